@@ -1,0 +1,31 @@
+-- Bullets with their evidence; copies within a day get the rows of the article they copy.
+-- Grain: article_id, section, position. Parameters: summary_bullets and day_articles, names of the lake parts.
+insert into summary_bullets by name
+with made as (
+    select *
+    from read_parquet($summary_bullets, hive_partitioning = false)
+),
+
+copies as (
+    select
+        article_id,
+        copy_of
+    from read_parquet($day_articles, hive_partitioning = false)
+    where copy_of is not null
+),
+
+copied as (
+    select made.* replace (copies.article_id as article_id)
+    from made
+    inner join copies on made.article_id = copies.copy_of
+),
+
+complete as (
+    select * from made
+    union all by name
+    select * from copied
+)
+
+select *
+from complete
+order by dump_date, article_id, section, position;

@@ -1,0 +1,17 @@
+-- How often each agency is written about on each day, duplicates left out.
+-- Grain: dump_date, agency_id.
+create view daily_agencies as
+select
+    article_agencies.dump_date,
+    article_agencies.agency_id,
+    agencies.name,
+    count(*) as article_count,
+    sum(article_agencies.mention_count) as mention_count,
+    round(avg(article_agencies.salience), 4) as mean_salience
+from article_agencies
+inner join articles on article_agencies.article_id = articles.article_id
+inner join agencies on article_agencies.agency_id = agencies.agency_id
+where articles.duplicate_of is null
+group by article_agencies.dump_date, article_agencies.agency_id, agencies.name;
+
+comment on view daily_agencies is 'How often each agency is written about on each day, duplicates left out';

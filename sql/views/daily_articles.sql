@@ -1,0 +1,13 @@
+-- Articles of each day by publisher, with how many of them repeat another.
+-- Grain: dump_date, publisher.
+create view daily_articles as
+select
+    dump_date,
+    publisher,
+    count(*) filter (where duplicate_of is null) as article_count,
+    count(*) filter (where duplicate_of is not null) as duplicate_count,
+    sum(word_count) filter (where duplicate_of is null) as word_count
+from articles
+group by dump_date, publisher;
+
+comment on view daily_articles is 'Articles of each day by publisher; duplicates are counted apart';

@@ -1,0 +1,17 @@
+-- How often each country is written about on each day, duplicates left out.
+-- Grain: dump_date, country_id.
+create view daily_countries as
+select
+    article_countries.dump_date,
+    article_countries.country_id,
+    countries.name,
+    count(*) as article_count,
+    sum(article_countries.mention_count) as mention_count,
+    round(avg(article_countries.salience), 4) as mean_salience
+from article_countries
+inner join articles on article_countries.article_id = articles.article_id
+inner join countries on article_countries.country_id = countries.country_id
+where articles.duplicate_of is null
+group by article_countries.dump_date, article_countries.country_id, countries.name;
+
+comment on view daily_countries is 'How often each country is written about on each day, duplicates left out';

@@ -1,0 +1,60 @@
+"""The command line's frame: its groups of commands, and errors turned into messages and exit codes."""
+
+from __future__ import annotations
+
+import errno
+import os
+import sys
+
+import typer
+
+from tasks.cli import check, query, reading, run, stages, status
+from tasks.errors import DaybookError
+from tasks.store.diskspace import is_out_of_space
+
+EXIT_WORLD_IS_DOWN = 3
+
+app = typer.Typer(
+    name="daybook",
+    help="Turns each day's dump of news articles into sectioned summaries and entity tables.",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+run.register(app)
+stages.register(app)
+reading.register(app)
+query.register(app)
+status.register(app)
+check.register(app)
+
+
+def main() -> None:
+    """Run the command line. Exit codes: 0 done, 1 data or settings, 2 usage, 3 a retry may help, 130 interrupted."""
+    try:
+        app()
+    except DaybookError as error:
+        _say(str(error))
+        sys.exit(error.exit_code)
+    except KeyboardInterrupt:
+        sys.exit(130)
+    except OSError as error:
+        if error.errno == errno.EPIPE:
+            _leave_pipe()
+        if not is_out_of_space(error):
+            raise
+        _say(
+            f"no room to write {error.filename or ''}: {error.strerror}. Free some space and run again; finished parts are kept."
+        )
+        sys.exit(EXIT_WORLD_IS_DOWN)
+
+
+def _say(message: str) -> None:
+    sys.stderr.write(f"daybook: {message}\n")
+
+
+def _leave_pipe() -> None:
+    """The reader of a pipe has had enough: end quietly."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    sys.exit(0)

@@ -1,0 +1,72 @@
+"""Options that several commands share, and the settings they make."""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Mapping, Sequence
+from datetime import date, datetime, timedelta
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+from rich.console import Console
+
+from tasks.config import Settings, load_settings
+from tasks.errors import InputError
+
+HomeOption = Annotated[Path | None, typer.Option("--home", help="Folder of lake, warehouse and exports.")]
+SourceOption = Annotated[str | None, typer.Option("--source", help="Folder of dumps, or a pattern with {date}.")]
+ModelOption = Annotated[str | None, typer.Option("--model", help="spaCy pipeline, by name or path.")]
+WorkersOption = Annotated[int | None, typer.Option("--workers", help="Worker processes; 0 is one per core.")]
+ForceOption = Annotated[bool, typer.Option("--force", help="Make parts again even where nothing has changed.")]
+JsonOption = Annotated[bool, typer.Option("--json", help="Print JSON instead of text.")]
+DateOption = Annotated[datetime | None, typer.Option("--date", formats=["%Y-%m-%d"], help="One day.")]
+FromOption = Annotated[datetime | None, typer.Option("--from", formats=["%Y-%m-%d"], help="First day.")]
+ToOption = Annotated[datetime | None, typer.Option("--to", formats=["%Y-%m-%d"], help="Last day.")]
+LimitOption = Annotated[int, typer.Option("--limit", min=1, help="Rows at most.")]
+
+
+def settings_from(flags: Mapping[str, Any]) -> Settings:
+    """Settings with the flags of a command on top; flags not given are None."""
+    given = {key: str(value) if isinstance(value, Path) else value for key, value in flags.items()}
+    return load_settings(given)
+
+
+def span_of(day: datetime | None, first: datetime | None, last: datetime | None) -> tuple[date, date] | None:
+    """First and last day of --date, or of --from and --to; None where none is given."""
+    if day and (first or last):
+        raise InputError("--date goes without --from and --to.")
+    if day:
+        return day.date(), day.date()
+    if not (first or last):
+        return None
+    start, end = (first or last), (last or first)
+    if start is None or end is None or start > end:
+        raise InputError(f"--from {start:%Y-%m-%d} is after --to {end:%Y-%m-%d}.")
+    return start.date(), end.date()
+
+
+def days_between(first: date, last: date) -> list[date]:
+    """Every day from the first to the last."""
+    return [first + timedelta(days=number) for number in range((last - first).days + 1)]
+
+
+def stdout() -> Console:
+    """The console for results: colour only on a terminal, full width when piped."""
+    return Console(highlight=False, width=None if sys.stdout.isatty() else 200, soft_wrap=not sys.stdout.isatty())
+
+
+def stderr() -> Console:
+    """The console for progress and remarks."""
+    return Console(stderr=True, highlight=False)
+
+
+def print_json(content: object) -> None:
+    """JSON on stdout; dates and times in ISO 8601."""
+    sys.stdout.write(json.dumps(content, ensure_ascii=False, indent=2, default=str) + "\n")
+
+
+def as_records(columns: Sequence[str], rows: Sequence[Sequence[Any]]) -> list[dict[str, Any]]:
+    """Rows as dictionaries."""
+    return [dict(zip(columns, row, strict=True)) for row in rows]

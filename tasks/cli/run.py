@@ -1,0 +1,163 @@
+"""`daybook run`: all stages for the days asked for, then what came of it and where it is."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Sequence
+from datetime import date
+from pathlib import Path
+
+import typer
+from rich.table import Table
+
+from tasks.cli.options import (
+    DateOption,
+    ForceOption,
+    FromOption,
+    HomeOption,
+    JsonOption,
+    ModelOption,
+    SourceOption,
+    ToOption,
+    WorkersOption,
+    days_between,
+    print_json,
+    settings_from,
+    span_of,
+    stderr,
+    stdout,
+)
+from tasks.config import Settings
+from tasks.errors import InputError, SourceUnavailable
+
+SHOWN_UNDATED = 3
+_COUNT_LABELS = {
+    "dump_date": "day",
+    "record_count": "records",
+    "article_count": "articles",
+    "reject_count": "rejects",
+    "duplicate_count": "duplicates",
+    "summary_count": "summaries",
+    "person_count": "people",
+    "country_count": "countries",
+    "agency_count": "agencies",
+    "mention_count": "mentions",
+}
+# A person of two days is one person: distinct entities do not add up over days.
+_ADDS_UP = {"record_count", "article_count", "reject_count", "duplicate_count", "summary_count", "mention_count"}
+
+
+def register(app: typer.Typer) -> None:
+    """Add the command."""
+    app.command()(run)
+
+
+def run(
+    home: HomeOption = None,
+    source: SourceOption = None,
+    date: DateOption = None,
+    first: FromOption = None,
+    last: ToOption = None,
+    workers: WorkersOption = None,
+    model: ModelOption = None,
+    force: ForceOption = False,
+    json: JsonOption = False,
+) -> None:
+    """All stages for a day or a range, one publish at the end. Without arguments: the bundled sample days."""
+    from tasks.cli.bars import StageBars
+    from tasks.runner import run_days
+
+    settings = settings_from({"home": home, "source": source, "workers": workers, "model": model})
+    days = days_to_run(settings, span_of(date, first, last))
+    console = stderr()
+    try:
+        with StageBars(console) as bars:
+            run_days(days, settings, progress=bars, force=force)
+    except KeyboardInterrupt:
+        console.print("Interrupted. Finished parts are kept: the same command goes on from here.", markup=False)
+        raise
+    counts = counts_of(settings.home, days)
+    if json:
+        print_json(counts)
+        return
+    _print_counts(counts)
+    _print_places(settings)
+    if settings.source is None:
+        _print_next_steps(settings, counts)
+
+
+def days_to_run(settings: Settings, span: tuple[date, date] | None) -> list[date]:
+    """Days of the span that have a dump, or every day of the source; SourceUnavailable where there is none."""
+    from tasks.plan import list_days, source_of
+
+    found, listing = list_days(settings)
+    if listing.undated:
+        shown = ", ".join(listing.undated[:SHOWN_UNDATED])
+        more = len(listing.undated) - SHOWN_UNDATED
+        sys.stderr.write(
+            f"daybook: left out, no date in name or folder: {shown}{f' and {more} more' if more > 0 else ''}\n"
+        )
+    days = [day for day in found if span is None or span[0] <= day <= span[1]]
+    if not days and span is None:
+        raise InputError(f"source {source_of(settings)}: no file whose name or folder begins YYYY-MM-DD.")
+    if not days and span is not None:
+        around = f"It holds {found[0]} to {found[-1]}." if found else "It holds no dated file."
+        raise SourceUnavailable(f"source {source_of(settings)}: no dump for {span[0]} to {span[1]} yet. {around}")
+    if span is not None and (missing := [day for day in days_between(*span) if day not in days]):
+        sys.stderr.write(
+            f"daybook: no dump for {', '.join(map(str, missing[:10]))}{' ...' if len(missing) > 10 else ''}\n"
+        )
+    return days
+
+
+def counts_of(home: Path, days: Sequence[date]) -> list[dict[str, object]]:
+    """Counts of each day in the current version."""
+    from tasks.store.queries import read_sql
+    from tasks.store.reading import connect_latest
+
+    with connect_latest(home) as con:
+        result = con.execute(read_sql("queries", "day_counts"), {"days": list(days)})
+        columns = [column[0] for column in result.description]
+        return [dict(zip(columns, row, strict=True)) for row in result.fetchall()]
+
+
+def _print_counts(counts: Sequence[dict[str, object]]) -> None:
+    table = Table(box=None, pad_edge=False, header_style="bold", show_footer=len(counts) > 1)
+    for name, label in _COUNT_LABELS.items():
+        values = [row[name] for row in counts]
+        total = sum(value for value in values if isinstance(value, int)) if name in _ADDS_UP else ""
+        table.add_column(label, footer=f"{total:,}" if total != "" else "", justify="right", overflow="fold")
+    for row in counts:
+        table.add_row(*(f"{row[name]:,}" if isinstance(row[name], int) else str(row[name]) for name in _COUNT_LABELS))
+    stdout().print(table)
+
+
+def _print_places(settings: Settings) -> None:
+    from tasks.store.home import Home
+    from tasks.store.publications import require_current
+
+    publication = require_current(Home(settings.home))
+    print_line = stdout().print
+    print_line(f"\nversion    {publication.version}", markup=False)
+    print_line(f"warehouse  {settings.home / publication.warehouse}", markup=False)
+    print_line(
+        f"exports    {settings.home / 'exports'} (paths in {settings.home / publication.manifest})", markup=False
+    )
+
+
+def _print_next_steps(settings: Settings, counts: Sequence[dict[str, object]]) -> None:
+    from tasks.cli.reading import find_article, print_article
+    from tasks.store.reading import connect_latest
+
+    with connect_latest(settings.home) as con:
+        print_line = stdout().print
+        print_line()
+        print_article(find_article(con, None))
+    home = "" if settings.home == Path("daybook-home") else f" --home {settings.home}"
+    print_line("\nNext:", markup=False)
+    print_line(f"  daybook top people{home}", markup=False)
+    print_line(
+        f'  daybook sql "select name, sum(article_count) as articles from daily_countries group by all order by 2 desc"{home}',
+        markup=False,
+    )
+    print_line(f"  daybook rejects --date {counts[0]['dump_date']}{home}", markup=False)

@@ -1,0 +1,95 @@
+"""Settings: `daybook.toml` in the working folder, overridden by DAYBOOK_* variables, overridden by flags."""
+
+from __future__ import annotations
+
+import difflib
+import os
+import tomllib
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator
+
+from tasks.errors import InputError
+
+SETTINGS_FILE = "daybook.toml"
+VARIABLE_PREFIX = "DAYBOOK_"
+
+
+class Settings(BaseModel):
+    """What the operator may choose. Read once at the start and passed on; stages get it as an argument."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    home: Path = Field(default=Path("daybook-home"), description="Folder of lake, warehouse and exports")
+    source: str | None = Field(default=None, description="Folder or pattern with {date}; the bundled sample if unset")
+    workers: int = Field(default=0, ge=0, le=512, description="Worker processes; 0 is one per core")
+    model: str = Field(default="en_core_web_md", min_length=1, description="spaCy pipeline, by name or path")
+    shard_records: int = Field(default=2_000, ge=1, le=1_000_000, description="Rows of a part at most")
+    max_reject_share: float = Field(default=0.2, ge=0, le=1, description="Share of a day's records that may be refused")
+    max_record_bytes: int = Field(default=16_000_000, ge=1_000, description="Size of one record at most, in bytes")
+
+    @field_validator("home")
+    @classmethod
+    def _expand_home(cls, value: Path) -> Path:
+        return value.expanduser()
+
+    @property
+    def worker_count(self) -> int:
+        """Processes to use on this machine."""
+        return self.workers or _cores()
+
+
+def load_settings(flags: Mapping[str, Any] | None = None, *, folder: Path | None = None) -> Settings:
+    """Settings from file, environment and flags (None values are flags not given); InputError names what is wrong."""
+    path = (folder or Path.cwd()) / SETTINGS_FILE
+    layers = [
+        (str(path), _read_file(path)),
+        ("environment", _read_environment(os.environ)),
+        ("command line", {key: value for key, value in (flags or {}).items() if value is not None}),
+    ]
+    merged: dict[str, Any] = {}
+    origin: dict[str, str] = {}
+    for where, values in layers:
+        for key, value in values.items():
+            if key not in Settings.model_fields:
+                raise InputError(_unknown_key(key, where))
+            merged[key], origin[key] = value, where
+    try:
+        return Settings(**merged)
+    except ValidationError as error:
+        raise InputError(_describe(error, origin)) from None
+
+
+def _read_file(path: Path) -> dict[str, Any]:
+    if not path.is_file():
+        return {}
+    try:
+        return tomllib.loads(path.read_text(encoding="utf-8"))
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise InputError(f"{path}: not valid TOML: {error}") from None
+
+
+def _read_environment(variables: Mapping[str, str]) -> dict[str, Any]:
+    names = sorted(name for name in variables if name.startswith(VARIABLE_PREFIX))
+    return {name.removeprefix(VARIABLE_PREFIX).lower(): variables[name] for name in names}
+
+
+def _unknown_key(key: str, where: str) -> str:
+    nearest = difflib.get_close_matches(key, Settings.model_fields, n=1, cutoff=0)
+    return (
+        f"{where}: unknown setting '{key}'. Nearest known: '{nearest[0]}'. Known: {', '.join(Settings.model_fields)}."
+    )
+
+
+def _describe(error: ValidationError, origin: Mapping[str, str]) -> str:
+    lines = []
+    for problem in error.errors():
+        key = str(problem["loc"][0])
+        lines.append(f"{origin.get(key, 'settings')}: {key} = {problem['input']!r}: {problem['msg']}")
+    return "\n".join(lines)
+
+
+def _cores() -> int:
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1

@@ -1,0 +1,110 @@
+"""From a mapping of named fields (JSON, later CSV and Parquet) to a raw article."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from tasks.formats.record import RawArticle, Reason
+
+FIELD_NAMES: dict[str, tuple[str, ...]] = {
+    "external_id": ("id", "guid", "article_id"),
+    "url": ("url", "link", "canonical_url"),
+    "title": ("title", "headline"),
+    "body": ("body", "text", "content", "maintext", "article", "full_text"),
+    "published_at": (
+        "published_at",
+        "published",
+        "date",
+        "date_publish",
+        "pub_date",
+        "publication_date",
+        "datetime",
+    ),
+    "authors": ("authors", "author", "byline"),
+    "publisher": ("source", "publisher", "site"),
+    "language": ("language", "lang"),
+    "category": ("section", "category"),
+}
+
+
+class FieldProblem(Exception):
+    """The fields do not make an article; `reason` and the message go into the reject row."""
+
+    def __init__(self, reason: Reason, detail: str) -> None:
+        """`detail` says what was found and what was expected."""
+        super().__init__(detail)
+        self.reason = reason
+
+
+def article_from_fields(fields: Mapping[str, Any]) -> RawArticle:
+    """The raw article that recognised fields make; FieldProblem where the body is missing or a field has a wrong type.
+
+    Of several names for the same field, the first that holds a value wins. Numbers are accepted as ids only.
+    """
+    body = _text(fields, "body")
+    if body is None:
+        expected = ", ".join(FIELD_NAMES["body"])
+        raise FieldProblem("missing_body", f"no field of {expected}; found {', '.join(map(str, list(fields)[:12]))}")
+    return RawArticle(
+        body=body,
+        title=_text(fields, "title"),
+        external_id=_identifier(fields),
+        url=_text(fields, "url"),
+        publisher=_text(fields, "publisher"),
+        authors=_authors(fields),
+        category=_text(fields, "category"),
+        published_at=_moment(fields),
+        language=_text(fields, "language"),
+    )
+
+
+def _value(fields: Mapping[str, Any], field: str) -> tuple[str, Any]:
+    for name in FIELD_NAMES[field]:
+        if fields.get(name) is not None:
+            return name, fields[name]
+    return "", None
+
+
+def _text(fields: Mapping[str, Any], field: str) -> str | None:
+    name, value = _value(fields, field)
+    if value is not None and not isinstance(value, str):
+        raise FieldProblem("wrong_type", f"{name} is {_type_name(value)}, expected a string")
+    return value
+
+
+def _identifier(fields: Mapping[str, Any]) -> str | None:
+    name, value = _value(fields, "external_id")
+    if isinstance(value, bool) or (value is not None and not isinstance(value, str | int)):
+        raise FieldProblem("wrong_type", f"{name} is {_type_name(value)}, expected a string or a whole number")
+    return None if value is None else str(value)
+
+
+def _moment(fields: Mapping[str, Any]) -> str | None:
+    name, value = _value(fields, "published_at")
+    if isinstance(value, bool) or (value is not None and not isinstance(value, str | int | float)):
+        raise FieldProblem("wrong_type", f"{name} is {_type_name(value)}, expected a string or seconds since 1970")
+    return None if value is None else str(value)
+
+
+def _authors(fields: Mapping[str, Any]) -> tuple[str, ...]:
+    name, value = _value(fields, "authors")
+    if value is None:
+        return ()
+    if isinstance(value, str):
+        return (value,)
+    if isinstance(value, list) and all(isinstance(one, str) for one in value):
+        return tuple(value)
+    raise FieldProblem("wrong_type", f"{name} is {_type_name(value)}, expected a string or a list of strings")
+
+
+def _type_name(value: object) -> str:
+    names = {
+        bool: "true or false",
+        int: "a number",
+        float: "a number",
+        list: "a list",
+        dict: "an object",
+        str: "a string",
+    }
+    return names.get(type(value), type(value).__name__)

@@ -1,0 +1,208 @@
+"""ingest: the dump files of one group become cleaned, dated records and reject rows. Never compares articles."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator, Mapping
+from contextlib import ExitStack
+from datetime import date
+from typing import Any, NamedTuple
+
+from tasks.config import Settings
+from tasks.errors import InputError, SourceUnavailable
+from tasks.fingerprint import code_sha256, library_versions
+from tasks.formats.record import Found, RawArticle, Record, Refusal, excerpt_of, printable
+from tasks.formats.registry import read_records
+from tasks.plan import files_of_day, group_count
+from tasks.stage import Making, PartPlan, StageReport, make_part
+from tasks.store.home import Home
+from tasks.store.parts import Footer, PartWriter, part_name, read_footer, read_rows, write_part, writing_part
+from tasks.store.sources import content_name, open_dump, sha256_of_dump
+from tasks.text.addresses import url_key
+from tasks.text.cleaning import clean_body, clean_line, normalised
+from tasks.text.dates import date_article
+from tasks.text.language import language_of
+
+STAGE = "ingest"
+LIBRARIES = ("ftfy", "py3langid", "python-dateutil")
+ARTICLE_BODY_CHARS = 5_000_000
+
+
+class _Input(NamedTuple):
+    path: Any
+    row: Mapping[str, Any]
+
+
+def run(dump_date: date, part: int, settings: Settings, *, force: bool = False) -> StageReport:
+    """Read the dump files of one group; a broken record becomes a reject and costs nothing else."""
+    plan = plan_part(dump_date, part, settings)
+    rows = _planned_files(Home(settings.home), dump_date, part)
+    return make_part(Home(settings.home), plan, lambda making: _ingest_group(making, rows, settings), force=force)
+
+
+def plan_part(dump_date: date, part: int, settings: Settings) -> PartPlan:
+    """What a group's records are made from; InputError where the plan has no such group."""
+    home = Home(settings.home)
+    if not 0 <= part < group_count(home, dump_date):
+        raise InputError(
+            f"{dump_date}: the plan has no ingest group {part}. Run `daybook plan --date {dump_date}` first."
+        )
+    facts = {
+        "code": code_sha256(__name__),
+        "dump_date": dump_date,
+        "files": _planned_files(home, dump_date, part),
+        "libraries": library_versions(*LIBRARIES),
+        "max_record_bytes": settings.max_record_bytes,
+        "shard_records": settings.shard_records,
+    }
+    outputs = (part_name("rejects", dump_date, part), part_name("inputs", dump_date, part))
+    return PartPlan(STAGE, dump_date, part, outputs, (), facts, lambda footer: _chunk_names(dump_date, part, footer))
+
+
+def _planned_files(home: Home, dump_date: date, group: int) -> list[dict[str, Any]]:
+    return [row for row in read_rows(home, part_name("plan", dump_date, 0)) if row["group_no"] == group]
+
+
+def _ingest_group(making: Making, rows: list[dict[str, Any]], settings: Settings) -> Footer:
+    home, (_, day, part, *_), stamp = making
+    paths = {file.dump_uri: file.path for file in files_of_day(settings, day)}
+    inputs = [_Input(_checked(paths.get(row["dump_uri"]), row), row) for row in rows]
+    input_rows: list[dict[str, Any]] = []
+    rejects_name, inputs_name = making.plan.outputs
+    with writing_part(home, "rejects", rejects_name, stamp) as rejects:
+        chunks = _ChunkWriter(making, settings.shard_records)
+        with chunks:
+            for one in inputs:
+                input_rows.append(_ingest_file(one, day, settings, chunks, rejects))
+    records = sum(row["record_count"] for row in input_rows)
+    articles = sum(row["article_count"] for row in input_rows)
+    footer = Footer(STAGE, part, stamp.fingerprint, rows_in=records, rows_out=articles, part_count=chunks.count)
+    write_part(home, "inputs", inputs_name, input_rows, footer)
+    return footer
+
+
+def _checked(path: Any, row: Mapping[str, Any]) -> Any:
+    if path is None or not path.is_file() or sha256_of_dump(path) != row["sha256"]:
+        raise SourceUnavailable(f"{row['dump_uri']} has changed or gone since the day was planned. Run the day again.")
+    return path
+
+
+def _ingest_file(
+    one: _Input, day: date, settings: Settings, chunks: _ChunkWriter, rejects: PartWriter
+) -> dict[str, Any]:
+    """Write every record of one dump file as an article or a reject; returns its `inputs` row."""
+    counts = {"article_count": 0, "reject_count": 0}
+    uri = one.row["dump_uri"]
+    with open_dump(one.path) as stream:
+        for found in read_records(stream, name=content_name(uri), max_record_bytes=settings.max_record_bytes):
+            outcome = _clean(found, uri, day)
+            if isinstance(outcome, Refusal):
+                counts["reject_count"] += 1
+                rejects.add(
+                    {**outcome._asdict(), "dump_date": day, "dump_uri": uri, "detail": printable(outcome.detail)}
+                )
+            else:
+                counts["article_count"] += 1
+                chunks.add(outcome)
+    return {
+        "dump_date": day,
+        "feed": one.row["feed"],
+        "dump_uri": uri,
+        "is_expected": True,
+        "is_received": True,
+        "bytes": one.row["bytes"],
+        "sha256": one.row["sha256"],
+        "record_count": sum(counts.values()),
+        **counts,
+    }
+
+
+def _clean(found: Found, dump_uri: str, day: date) -> dict[str, Any] | Refusal:
+    if isinstance(found, Refusal):
+        return found
+    body = clean_body(found.article.body)
+    if not body:
+        return _refuse_empty(found)
+    if len(body) > ARTICLE_BODY_CHARS:
+        detail = f"body has {len(body)} characters, at most {ARTICLE_BODY_CHARS} can be tagged"
+        return Refusal(found.record_no, found.byte_offset, "too_large", detail, excerpt_of(body))
+    return {"dump_uri": dump_uri, "record_no": found.record_no, **_article_row(found.article, body, day)}
+
+
+def _refuse_empty(found: Record) -> Refusal:
+    raw = found.article.body
+    detail = "body is empty" if not raw.strip() else "body holds nothing but lines of the site"
+    return Refusal(found.record_no, found.byte_offset, "empty_body", detail, excerpt_of(found.article.title or raw))
+
+
+def _article_row(raw: RawArticle, body: str, day: date) -> dict[str, Any]:
+    url = clean_line(raw.url)
+    return {
+        "external_id": clean_line(raw.external_id),
+        "publisher": clean_line(raw.publisher),
+        "url": url,
+        "url_key": url_key(url),
+        "title": clean_line(raw.title),
+        "authors": [name for name in map(clean_line, raw.authors) if name],
+        "category": clean_line(raw.category),
+        **date_article(stated=clean_line(raw.published_at), url=url, body=body, dump_date=day)._asdict(),
+        "language": language_of(body, raw.language),
+        "body": body,
+        "word_count": len(body.split()),
+        "body_sha256": _sha256(body),
+        "text_sha256": _sha256(normalised(body)),
+        "own_in_shorts": [bullet for bullet in map(clean_line, raw.in_shorts) if bullet],
+        "own_key_takeaways": [bullet for bullet in map(clean_line, raw.key_takeaways) if bullet],
+    }
+
+
+def _sha256(text: str) -> str:
+    return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
+
+
+def _chunk_names(dump_date: date, group: int, footer: Footer) -> list[str]:
+    return [part_name("records", dump_date, group, chunk) for chunk in range(footer.part_count)]
+
+
+class _ChunkWriter:
+    """Writes records into chunks of at most `shard_records` rows; there is always at least one."""
+
+    def __init__(self, making: Making, shard_records: int) -> None:
+        self.count = 0
+        self._making = making
+        self._limit = shard_records
+        self._open = ExitStack()
+        self._part: PartWriter | None = None
+        self._rows = 0
+
+    def __enter__(self) -> _ChunkWriter:
+        self._next()
+        return self
+
+    def __exit__(self, *raised: Any) -> None:
+        self._open.__exit__(*raised)
+
+    def add(self, row: Mapping[str, Any]) -> None:
+        """Add a record, in a new chunk where this one is full."""
+        if self._rows >= self._limit:
+            self._open.close()
+            self._next()
+        if self._part:
+            self._part.add(row)
+        self._rows += 1
+
+    def _next(self) -> None:
+        home, plan, stamp = self._making
+        name = part_name("records", plan.dump_date, plan.part, self.count)
+        self._part = self._open.enter_context(writing_part(home, "records", name, stamp))
+        self.count += 1
+        self._rows = 0
+
+
+def records_parts(home: Home, dump_date: date) -> Iterator[str]:
+    """Names of the day's record parts in the order of dump files and records."""
+    for group in range(group_count(home, dump_date)):
+        footer = read_footer(home, part_name("inputs", dump_date, group))
+        if footer is None:
+            raise InputError(f"{dump_date}: group {group} is not ingested. Run `daybook ingest --date {dump_date}`.")
+        yield from _chunk_names(dump_date, group, footer)

@@ -1,0 +1,144 @@
+"""The local runner: stage after stage over all days, parts spread over a process pool."""
+
+from __future__ import annotations
+
+import json
+import multiprocessing
+import os
+import signal
+import threading
+import time
+from collections.abc import Iterator, Sequence
+from concurrent.futures import Future, ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
+from contextlib import contextmanager
+from datetime import date
+from typing import NamedTuple, Protocol
+
+from tasks.config import Settings
+from tasks.errors import SourceUnavailable
+from tasks.pipeline import STAGES, is_of_version, parts_of, run_stage
+from tasks.stage import StageReport
+from tasks.store.home import Home
+from tasks.store.locks import sweep_if_alone
+
+LOG = "log/runs.jsonl"
+
+
+class Progress(Protocol):
+    """Told about the work as it goes."""
+
+    def start(self, stage: str, total: int) -> None:
+        """A stage begins that has this many parts."""
+
+    def advance(self, report: StageReport) -> None:
+        """One part is done."""
+
+
+class _Job(NamedTuple):
+    stage: str
+    days: tuple[date, ...]
+    part: int
+
+
+class _Done(NamedTuple):
+    report: StageReport
+    seconds: float
+
+
+def run_days(
+    days: Sequence[date], settings: Settings, *, progress: Progress, force: bool = False, stages: Sequence[str] = STAGES
+) -> list[StageReport]:
+    """Run the stages over all days, one publish at the end; reports in the order of stages, days and parts.
+
+    A stage ends for every day before the next one begins. A finished part is kept whatever happens later.
+    """
+    home = Home(settings.home)
+    sweep_if_alone(home)
+    reports: list[StageReport] = []
+    with _pool(settings) as pool:
+        for stage in stages:
+            jobs = _jobs(stage, days, settings)
+            progress.start(stage, len(jobs))
+            for done in _run_jobs(jobs, settings, pool if len(jobs) > 1 else None, force=force):
+                reports.append(done.report)
+                _log(home, done)
+                progress.advance(done.report)
+    return reports
+
+
+def _jobs(stage: str, days: Sequence[date], settings: Settings) -> list[_Job]:
+    if is_of_version(stage):
+        return [_Job(stage, tuple(days), 0)]
+    return [_Job(stage, (day,), part) for day in days for part in parts_of(stage, day, settings)]
+
+
+def _run_jobs(
+    jobs: Sequence[_Job], settings: Settings, pool: ProcessPoolExecutor | None, *, force: bool
+) -> Iterator[_Done]:
+    if pool is None:
+        yield from (_run_job(job, settings, force) for job in jobs)
+        return
+    futures: list[Future[_Done]] = [pool.submit(_run_job, job, settings, force) for job in jobs]
+    try:
+        for future in futures:
+            yield future.result()
+    except BrokenProcessPool:
+        raise SourceUnavailable(
+            "A worker process was killed, by hand or for lack of memory. Finished parts are kept: run the same command "
+            "again, with fewer --workers where memory is short."
+        ) from None
+    finally:
+        for future in futures:
+            future.cancel()
+
+
+def _run_job(job: _Job, settings: Settings, force: bool) -> _Done:
+    start = time.perf_counter()
+    report = run_stage(job.stage, job.days, settings, part=job.part, force=force)
+    return _Done(report, time.perf_counter() - start)
+
+
+def _log(home: Home, done: _Done) -> None:
+    report = done.report
+    entry = {
+        "stage": report.stage,
+        "dump_date": report.dump_date,
+        "part": report.part,
+        "rows_in": report.rows_in,
+        "rows_out": report.rows_out,
+        "is_reused": report.is_reused,
+        "seconds": round(done.seconds, 3),
+    }
+    home.append_line(LOG, json.dumps(entry))
+
+
+@contextmanager
+def _pool(settings: Settings) -> Iterator[ProcessPoolExecutor | None]:
+    """A pool of spawned workers, which inherit no locks; None for one worker. An interrupt ends the workers at once."""
+    if settings.worker_count == 1:
+        yield None
+        return
+    context = multiprocessing.get_context("spawn")
+    with ProcessPoolExecutor(settings.worker_count, mp_context=context, initializer=_end_with_parent) as pool:
+        try:
+            yield pool
+        except BaseException:
+            pool.shutdown(wait=False, cancel_futures=True)
+            for child in multiprocessing.active_children():
+                child.terminate()
+            raise
+
+
+def _end_with_parent() -> None:
+    """Leave interrupts to the parent, and end when it does, however it ends."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    parent = multiprocessing.parent_process()
+    if parent is None:
+        return
+
+    def wait_for_parent() -> None:
+        parent.join()
+        os._exit(1)
+
+    threading.Thread(target=wait_for_parent, daemon=True).start()

@@ -1,0 +1,107 @@
+"""Exports: one table of a warehouse as Parquet files that carry its contract, named by their content."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+from typing import NamedTuple
+
+import duckdb
+import pyarrow as pa
+import pyarrow.parquet as pq
+
+from schemas import Contract
+from tasks.store.home import Home, sha256_of_file
+from tasks.store.parts import ROW_GROUP_ROWS, parquet_writer
+
+SHA_DIGITS = 12
+BATCH_ROWS = 10_000
+
+
+class ExportFile(NamedTuple):
+    """A file of the manifest. `dump_date` is null for tables over all days."""
+
+    table: str
+    path: str
+    rows: int
+    bytes: int
+    sha256: str
+    schema_version: int
+    dump_date: str | None
+
+
+def export_table(home: Home, con: duckdb.DuckDBPyConnection, contract: Contract) -> Iterator[ExportFile]:
+    """Write a table, one file a day where it has days, rows in grain order; memory holds a batch of rows.
+
+    A day without rows in this table has no file.
+    """
+    order = ("dump_date", *contract.grain) if contract.is_dated else contract.grain
+    relation = con.table(contract.table).order(", ".join(dict.fromkeys(order)))
+    batches = relation.select(*contract.schema.names).to_arrow_reader(BATCH_ROWS)
+    pending = _Pending(home, contract)
+    for batch in batches:
+        for day, rows in _split_by_day(pa.Table.from_batches([batch]), contract):
+            if day != pending.day:
+                yield from pending.finish()
+            pending.add(day, rows)
+    yield from pending.finish()
+
+
+def conform(table: pa.Table, contract: Contract) -> pa.Table:
+    """The table in the contract's types with its descriptions; ArrowInvalid where a value does not fit."""
+    return table.cast(contract.schema)
+
+
+class _Pending:
+    """Rows of the file under way."""
+
+    def __init__(self, home: Home, contract: Contract) -> None:
+        self.day: date | None = None
+        self._home = home
+        self._contract = contract
+        self._tables: list[pa.Table] = []
+
+    def add(self, day: date | None, rows: pa.Table) -> None:
+        """Add rows of one day."""
+        self.day = day
+        self._tables.append(rows)
+
+    def finish(self) -> Iterator[ExportFile]:
+        """Write the file where there are rows, and start anew."""
+        if not self._tables:
+            return
+        table = conform(pa.concat_tables(self._tables), self._contract)
+        self._tables = []
+        yield _write(self._home, self._contract, self.day, table)
+
+
+def _split_by_day(table: pa.Table, contract: Contract) -> Iterator[tuple[date | None, pa.Table]]:
+    if not contract.is_dated:
+        yield None, table
+        return
+    days = table.column("dump_date").to_pylist()
+    start = 0
+    for end in range(1, len(days) + 1):
+        if end == len(days) or days[end] != days[start]:
+            yield days[start], table.slice(start, end - start)
+            start = end
+
+
+def _write(home: Home, contract: Contract, day: date | None, table: pa.Table) -> ExportFile:
+    folder = f"exports/{contract.table}" + (f"/dump_date={day}" if day else "")
+    draft = f"{folder}/{contract.table}.draft.tmp"
+    path = home.path_of(draft)
+    path.parent.mkdir(parents=True, exist_ok=True)
+    try:
+        with parquet_writer(path, contract) as writer:
+            writer.write_table(table, row_group_size=ROW_GROUP_ROWS)
+        sha256 = sha256_of_file(path)
+        name = f"{folder}/{contract.table}-{sha256[:SHA_DIGITS]}.parquet"
+        if not home.exists(name):
+            with home.creating(name) as temporary:
+                path.replace(temporary)
+        size = home.size_of(name)
+    finally:
+        path.unlink(missing_ok=True)
+    rows = pq.read_metadata(home.path_of(name)).num_rows
+    return ExportFile(contract.table, name, rows, size, sha256, contract.version, day.isoformat() if day else None)

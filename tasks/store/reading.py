@@ -1,0 +1,39 @@
+"""The two doors for readers: a connection to the current warehouse, and paths of its exports."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from tasks.config import load_settings
+from tasks.errors import InputError
+from tasks.store.home import Home
+from tasks.store.publications import read_manifest, require_current
+
+if TYPE_CHECKING:
+    import duckdb
+
+
+def connect_latest(home: Path | str | None = None) -> duckdb.DuckDBPyConnection:
+    """A read-only DuckDB connection to the version that is current now; it keeps that version when the next is published.
+
+    `home` is the folder of settings where left out. Times are UTC; SQL reaches no other files.
+    """
+    from tasks.store.warehouse import open_to_read
+
+    place = Home(home or load_settings().home)
+    return open_to_read(place.path_of(require_current(place).warehouse))
+
+
+def export_paths(table: str, home: Path | str | None = None, *, dump_date: date | None = None) -> list[Path]:
+    """Paths of a table's current Parquet files, sorted, of one day where given. InputError for an unknown table."""
+    place = Home(home or load_settings().home)
+    files = read_manifest(place, require_current(place))["files"]
+    tables = sorted({file["table"] for file in files})
+    if table not in tables:
+        raise InputError(f"no table '{table}' in the exports. There are: {', '.join(tables)}.")
+    day = dump_date.isoformat() if dump_date else None
+    return [
+        place.path_of(file["path"]) for file in files if file["table"] == table and day in (None, file["dump_date"])
+    ]

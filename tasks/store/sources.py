@@ -1,0 +1,146 @@
+"""Sources: which dump files belong to which day, and their bytes without compression. Read only."""
+
+from __future__ import annotations
+
+import gzip
+import io
+import os
+import re
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import date
+from pathlib import Path
+from typing import NamedTuple
+
+from tasks.errors import InputError, SourceUnavailable
+from tasks.store.home import sha256_of_file
+
+DATE_FIELD = "{date}"
+GZIP_MAGIC = b"\x1f\x8b"
+BUFFER_BYTES = 1 << 17
+_ISO_DATE = re.compile(r"^(?:dump_date=)?(\d{4}-\d{2}-\d{2})$")
+_ISO_DATE_AHEAD = re.compile(r"^(\d{4}-\d{2}-\d{2})")
+
+
+class DumpFile(NamedTuple):
+    """A dump file of one day. `dump_uri` is relative to the source, with slashes."""
+
+    day: date
+    dump_uri: str
+    path: Path
+
+
+class Listing(NamedTuple):
+    """What a source holds: dump files sorted by day and address, and files that belong to no day."""
+
+    files: tuple[DumpFile, ...]
+    undated: tuple[str, ...]
+
+
+def list_source(source: str) -> Listing:
+    """All dump files of a source: a folder, or a pattern with {date} in which * stands for any name.
+
+    InputError where there is no such folder; hidden files are passed over.
+    """
+    if DATE_FIELD in source:
+        return _list_pattern(source)
+    root = Path(source).expanduser()
+    if not root.is_dir():
+        raise InputError(f"source {source}: no such folder. Give a folder of dumps or a pattern with {DATE_FIELD}.")
+    files, undated = [], []
+    for path in sorted(root.rglob("*")):
+        uri = _address(path, root)
+        if not path.is_file() or any(part.startswith(".") for part in Path(uri).parts):
+            continue
+        day = day_of(uri)
+        if day is None:
+            undated.append(uri)
+        else:
+            files.append(DumpFile(day, uri, path))
+    return Listing(tuple(sorted(files)), tuple(undated))
+
+
+def day_of(dump_uri: str) -> date | None:
+    """The day a file belongs to: its name begins with it, or a folder above it is named so."""
+    *folders, name = dump_uri.split("/")
+    ahead = _ISO_DATE_AHEAD.match(name)
+    candidates = [ahead[1]] if ahead else []
+    candidates += [found[1] for folder in reversed(folders) if (found := _ISO_DATE.match(folder))]
+    return next((day for day in map(_date, candidates) if day), None)
+
+
+@contextmanager
+def open_dump(path: Path) -> Iterator[io.BufferedReader]:
+    """A stream over the content of a dump file, decompressed where its first bytes say gzip."""
+    try:
+        with path.open("rb") as raw:
+            is_gzip = raw.peek(2)[:2] == GZIP_MAGIC
+            content = gzip.GzipFile(fileobj=raw, mode="rb") if is_gzip else raw
+            with io.BufferedReader(_Raw(content), BUFFER_BYTES) as stream:
+                yield stream
+    except FileNotFoundError:
+        raise SourceUnavailable(
+            f"{path.name} was in the source when the day was planned and is gone. Run again."
+        ) from None
+
+
+def content_name(dump_uri: str) -> str:
+    """Name of the content of a dump file: its own without a compression suffix."""
+    return re.sub(r"\.gz$", "", dump_uri, flags=re.IGNORECASE)
+
+
+def sha256_of_dump(path: Path) -> str:
+    """sha256 of a dump file as delivered, hex."""
+    return sha256_of_file(path)
+
+
+class _Raw(io.RawIOBase):
+    """A raw stream over another file object, so that BufferedReader gives it a large look-ahead."""
+
+    def __init__(self, content: io.BufferedIOBase) -> None:
+        self._content = content
+
+    def readable(self) -> bool:
+        return True
+
+    def readinto(self, buffer: memoryview) -> int:  # type: ignore[override]
+        return self._content.readinto(buffer)
+
+
+def _list_pattern(pattern: str) -> Listing:
+    path = Path(pattern).expanduser()
+    anchored = path if path.is_absolute() else Path.cwd() / path
+    fixed = [part for part in anchored.parts[: _first_variable(anchored.parts)]]
+    root = Path(*fixed)
+    if not root.is_dir():
+        raise InputError(f"source {pattern}: no such folder: {root}")
+    relative = Path(*anchored.parts[len(fixed) :]).as_posix()
+    expression = re.compile(_regex_of(relative))
+    files = []
+    for found in sorted(root.glob(relative.replace(DATE_FIELD, "*"))):
+        match = expression.fullmatch(found.relative_to(root).as_posix())
+        day = _date(match["date"]) if match else None
+        if day and found.is_file():
+            files.append(DumpFile(day, _address(found, root), found))
+    return Listing(tuple(sorted(files)), ())
+
+
+def _address(path: Path, root: Path) -> str:
+    """Relative address with slashes; bytes of a name that are not UTF-8 are escaped."""
+    return os.fsencode(path.relative_to(root).as_posix()).decode("utf-8", "backslashreplace")
+
+
+def _first_variable(parts: tuple[str, ...]) -> int:
+    return next((at for at, part in enumerate(parts) if DATE_FIELD in part or "*" in part), len(parts) - 1)
+
+
+def _regex_of(relative: str) -> str:
+    escaped = re.escape(relative).replace(re.escape(DATE_FIELD), r"(?P<date>\d{4}-\d{2}-\d{2})", 1)
+    return escaped.replace(re.escape(DATE_FIELD), r"(?P=date)").replace(r"\*", "[^/]*")
+
+
+def _date(text: str) -> date | None:
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        return None

@@ -1,0 +1,122 @@
+"""Finds the agencies of a body: names of the gazetteer, names by their head noun, embassies, acronyms told in the text."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from tasks.text.agency_country import CountryContext
+from tasks.text.agency_echoes import echoes
+from tasks.text.agency_functions import function_of
+from tasks.text.agency_grammar import AgencySpan, agency_spans
+from tasks.text.countries import CountryMention
+from tasks.text.embassies import find_embassies
+from tasks.text.entity_words import Words
+from tasks.text.gazetteer import Agency, AgencyName, Gazetteer, slug
+from tasks.text.lexicon import Match
+
+
+class AgencyMention(NamedTuple):
+    """Words `first` up to, not including, `last` name an agency."""
+
+    first: int
+    last: int
+    agency: Agency
+    via: str
+
+
+def find_agencies(
+    words: Words, gazetteer: Gazetteer, countries: Sequence[CountryMention], people: frozenset[int]
+) -> list[AgencyMention]:
+    """Agencies of a body in order; `people` are the words that are persons' names."""
+    context = CountryContext(words, countries)
+    resolver = _Resolver(words, gazetteer, context)
+    found = [AgencyMention(*item) for item in find_embassies(words, gazetteer, countries)]
+    taken = {index for mention in found for index in range(mention.first, mention.last)}
+    known = [m for m in gazetteer.agency_names.matches(words) if not taken.intersection(range(m.first, m.last))]
+    covering = {index: match for match in known for index in range(match.first, match.last)}
+    spans = [s for s in agency_spans(words, people) if not taken.intersection(range(s.first, s.last))]
+    used: set[Match[AgencyName]] = set()
+    for span in spans:
+        inside = {covering[index] for index in range(span.first, span.last) if index in covering}
+        rival = covering.get(span.head)
+        if rival is not None and (not rival.value.agency_ids or rival.last - rival.first >= span.last - span.first):
+            continue
+        used |= inside
+        found.append(resolver.from_span(span))
+    found += [m for match in known if match not in used and (m := resolver.from_name(match)) is not None]
+    found.sort(key=lambda mention: (mention.first, mention.last))
+    return sorted(found + [AgencyMention(*e) for e in echoes(words, found)], key=lambda m: (m.first, m.last))
+
+
+class _Resolver:
+    """Gives agency names of one article their agencies; a bare name takes the country of its explicit namesake."""
+
+    def __init__(self, words: Words, gazetteer: Gazetteer, context: CountryContext) -> None:
+        self._words = words
+        self._gazetteer = gazetteer
+        self._context = context
+        self._explicit: dict[str, str] = {}
+
+    def from_span(self, span: AgencySpan) -> AgencyMention:
+        """Mention of a name found by its head noun."""
+        owner = self._context.owner(span.first, span.last)
+        name = (
+            span.name
+            if owner.bare_last - owner.bare_first == span.last - span.first
+            else " ".join(self._words.text(owner.bare_first, owner.bare_last).split())
+        )
+        first, last = span.first, span.last
+        supranational = self._context.is_supranational(first, last)
+        agency = self._agency(name, span.kind, owner.country_id, first, supranational=supranational)
+        if owner.is_explicit and owner.country_id:
+            self._explicit[name.casefold()] = owner.country_id
+        return AgencyMention(first, last, agency, "pattern")
+
+    def from_name(self, match: Match[AgencyName]) -> AgencyMention | None:
+        """Mention of a name of the gazetteer, None for what is no agency or lacks the evidence that it needs."""
+        name = match.value
+        agencies = [self._gazetteer.agencies[agency_id] for agency_id in name.agency_ids]
+        if not agencies:
+            return None
+        owner = self._context.owner(match.first, match.last)
+        by_country = {agency.country_id: agency for agency in reversed(agencies)}
+        if owner.country_id in by_country:
+            return AgencyMention(match.first, match.last, by_country[owner.country_id], name.via)
+        if name.is_guarded:
+            evident = next((c for c in self._context.ranked if c in by_country), None)
+            if evident is None:
+                return None
+            return AgencyMention(match.first, match.last, by_country[evident], name.via)
+        if len(agencies) == 1:
+            return AgencyMention(match.first, match.last, agencies[0], name.via)
+        evident = next((c for c in self._context.ranked if c in by_country), agencies[0].country_id)
+        return AgencyMention(match.first, match.last, by_country[evident], name.via)
+
+    def _agency(self, name: str, kind: str, country_id: str | None, place: int, *, supranational: bool) -> Agency:
+        known = self._gazetteer.agency_names.get(name)
+        candidates = [self._gazetteer.agencies[agency_id] for agency_id in known.agency_ids] if known else []
+        if supranational and not country_id:
+            return candidates[0] if candidates else Agency(slug(name), name, "intergovernmental")
+        if country_id is None:
+            country_id = self._explicit.get(name.casefold()) or self._context.nearest(place)
+            if len(candidates) == 1 and known is not None and not known.is_guarded:
+                return candidates[0]
+        exact = next((agency for agency in candidates if agency.country_id == country_id), None)
+        if exact is not None:
+            return exact
+        function = function_of(name)
+        if function is not None and country_id is not None:
+            national = self._gazetteer.national_bodies.get((country_id, function[0]))
+            if national is not None:
+                return national
+            name = function[1]
+        return self._new(name, kind, country_id)
+
+    def _new(self, name: str, kind: str, country_id: str | None) -> Agency:
+        country = self._gazetteer.countries.get(country_id or "")
+        if country is None:
+            return Agency(slug(name), name, kind)
+        owner = country.demonym or country.name
+        full = name if owner in name or country.name in name else f"{owner} {name}"
+        return Agency(slug(f"{country.country_id} {name}"), full, kind, country_id=country.country_id)

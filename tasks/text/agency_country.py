@@ -1,0 +1,73 @@
+"""Says whose agency a name means: its own adjective, its owner, its seat, else the country the article is about."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from tasks.text.countries import CountryMention
+from tasks.text.entity_words import Words
+
+_SUPRANATIONAL = frozenset(
+    ["European", "EU", "UN", "U.N.", "International", "World", "Global", "NATO", "Interpol", "Inter", "Pan", "African", "Arab", "Asian", "Commonwealth", "Eurasian", "Nordic", "Nations", "Intergovernmental", "Multinational"]
+)
+
+
+class Owner(NamedTuple):
+    """Country of an agency. `is_explicit` where the name or its owner says so; `bare` is the span without it."""
+
+    country_id: str | None
+    is_explicit: bool
+    bare_first: int
+    bare_last: int
+
+
+class CountryContext:
+    """Countries of one article as evidence for its agencies."""
+
+    def __init__(self, words: Words, mentions: Sequence[CountryMention]) -> None:
+        self._words = words
+        self._mentions = mentions
+        self._starting = {mention.first: mention for mention in mentions}
+        self._ending = {mention.last: mention for mention in mentions}
+        counts = Counter(mention.country_id for mention in mentions)
+        self.ranked = [country_id for country_id, _ in sorted(counts.items(), key=lambda item: (-item[1], item[0]))]
+
+    def owner(self, first: int, last: int) -> Owner:
+        """Owner of the agency named by words `first` to `last`."""
+        forms = self._words.forms
+        inside = self._starting.get(first)
+        if inside is not None and inside.last < last:
+            return Owner(inside.country_id, True, inside.last, last)
+        tail = self._ending.get(last)
+        if tail is not None and tail.first > first + 1:
+            cut = tail.first - 1
+            while cut > first and forms[cut] in {"the", "of", "for"}:
+                cut -= 1
+            return Owner(tail.country_id, True, first, cut + 1)
+        before = self._ending.get(first) or (
+            self._ending.get(first - 1) if first and forms[first - 1] == "'s" else None
+        )
+        if before is None and first > 1 and forms[first - 1] == "'":
+            before = self._ending.get(first - 1)
+        if before is not None:
+            return Owner(before.country_id, True, first, last)
+        if last + 1 < len(forms) and forms[last] in {"in", "of"}:
+            seat = self._starting.get(last + 1) or (self._starting.get(last + 2) if forms[last + 1] == "the" else None)
+            if seat is not None:
+                return Owner(seat.country_id, True, first, last)
+        return Owner(None, False, first, last)
+
+    def is_supranational(self, first: int, last: int) -> bool:
+        """Whether the name itself says that no single country owns it."""
+        return any(form in _SUPRANATIONAL for form in self._words.forms[first:last])
+
+    def nearest(self, place: int) -> str | None:
+        """Country mentioned last before a word in the same sentence, else the most mentioned one of the article."""
+        for mention in reversed(self._mentions):
+            if mention.first < place:
+                if place - mention.last < 30 and "." not in self._words.forms[mention.last : place]:
+                    return mention.country_id
+                break
+        return self.ranked[0] if self.ranked else None

@@ -1,0 +1,85 @@
+"""From the text of a record to the body of an article: right characters, single spaces, whole paragraphs."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from itertools import pairwise
+
+import ftfy
+
+from tasks.text.boilerplate import without_boilerplate
+
+_FTFY = ftfy.TextFixerConfig(
+    unescape_html="auto",
+    uncurl_quotes=False,
+    fix_latin_ligatures=True,
+    normalization="NFC",
+    explain=False,
+)
+_SPACES = re.compile(r"[^\S\n]+")
+_INVISIBLE = re.compile(r"[\u00ad\u200b-\u200f\u2028-\u202e\u2060-\u2064\ufeff\ufff9-\ufffc]")
+_LOST_SPACE = re.compile(
+    r"(?<=[a-z][a-z][.!?])(?=[A-Z][a-z]+[\s,'\u2019]|[\u201c][A-Z])|(?<=[a-z][.!?]\u201d)(?=[A-Z])"
+)
+_QUOTE_AT_LOST_SPACE = re.compile(r"(?<=[a-z][a-z][.!?])\"(?=[A-Z])")
+_WRAP_MAX_CHARS = 90
+
+
+def clean_line(text: str | None) -> str | None:
+    """A field that is one line, such as a title or a name; None where nothing is left."""
+    if text is None:
+        return None
+    return " ".join(_repair(text).split()) or None
+
+
+def clean_body(text: str) -> str:
+    """The article's paragraphs, one empty line between them; empty where nothing is left.
+
+    Characters are repaired (ftfy: mojibake, entities, NFC) and hard-wrapped lines joined. The space that scraping loses
+    between sentences ("ended.Next") is put back. Lines that belong to the site are left out.
+    """
+    lines = [_SPACES.sub(" ", line).rstrip() for line in _repair(text).split("\n")]
+    paragraphs = _unwrap(lines) if _is_hard_wrapped(lines) else [line.strip() for line in lines]
+    kept = without_boilerplate([paragraph for paragraph in paragraphs if paragraph])
+    return "\n\n".join(map(_put_back_spaces, kept))
+
+
+def normalised(body: str) -> str:
+    """What two copies of a text have in common: letters and digits in lower case, single spaces."""
+    return " ".join(re.sub(r"[^\w\s]+", "", unicodedata.normalize("NFKC", body).casefold()).split())
+
+
+def _repair(text: str) -> str:
+    fixed = ftfy.fix_text(text.replace("\r\n", "\n").replace("\r", "\n"), _FTFY)
+    return _INVISIBLE.sub("", fixed.replace("\f", "\n").replace("\v", "\n"))
+
+
+def _put_back_spaces(paragraph: str) -> str:
+    """The paragraph with a space between sentences that scraping ran together; a straight quote opens or closes by turns."""
+
+    def space_quote(found: re.Match[str]) -> str:
+        is_closing = paragraph.count('"', 0, found.start()) % 2 == 1
+        return '" ' if is_closing else ' "'
+
+    return _LOST_SPACE.sub(" ", _QUOTE_AT_LOST_SPACE.sub(space_quote, paragraph))
+
+
+def _is_hard_wrapped(lines: list[str]) -> bool:
+    """Whether lines break off at one width in the middle of a sentence and go on in lower case, as newswire copy does."""
+    filled = [line.strip() for line in lines if line.strip()]
+    if len(filled) < 3 or max(map(len, filled)) > _WRAP_MAX_CHARS:
+        return False
+    carried = [line for line, following in pairwise(filled) if line[-1] not in ".!?" and following[0].islower()]
+    return len(carried) >= (len(filled) - 1) / 3
+
+
+def _unwrap(lines: list[str]) -> list[str]:
+    """Paragraphs of hard-wrapped lines; an empty or indented line begins a new one."""
+    paragraphs: list[list[str]] = [[]]
+    for line in lines:
+        if not line.strip() or line.startswith(" "):
+            paragraphs.append([])
+        if line.strip():
+            paragraphs[-1].append(line.strip())
+    return [" ".join(paragraph) for paragraph in paragraphs if paragraph]

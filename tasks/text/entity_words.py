@@ -1,0 +1,59 @@
+"""Splits a body into words with character offsets, the way the gazetteers are split: both sides always agree."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from bisect import bisect_left
+from dataclasses import dataclass
+from functools import lru_cache
+
+# "U.S." and "D.C." are one word, a possessive is its own word, an inner apostrophe ("O'Brien", "Cote d'Ivoire") is not.
+_WORD = re.compile(
+    r"[A-Z](?:\.[A-Z])+(?![^\W\d_])\.?|[^\W\d_]+(?:['’ʼ](?![sS]\b)[^\W\d_]+)*|['’ʼ][sS]\b|\d+(?:[.,]\d+)*|\S",
+)
+_STRAIGHT = str.maketrans("’ʼ‘‐‑–—", "'''----")
+_LATIN = str.maketrans({"ø": "o", "Ø": "O", "ł": "l", "Ł": "L", "đ": "d", "Đ": "D", "ı": "i", "ß": "ss", "æ": "ae"})
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """Words of one body: `forms` are accent-free and straight-quoted, offsets are those of the body."""
+
+    body: str
+    forms: list[str]
+    starts: list[int]
+    ends: list[int]
+
+    def __len__(self) -> int:
+        return len(self.forms)
+
+    def text(self, first: int, last: int) -> str:
+        """Body text from word `first` up to, not including, word `last`."""
+        return self.body[self.starts[first] : self.ends[last - 1]]
+
+    def index_at(self, char: int) -> int:
+        """Index of the first word that starts at or after a character offset."""
+        return bisect_left(self.starts, char)
+
+
+def split_words(body: str) -> Words:
+    """Words of a body in order."""
+    forms: list[str] = []
+    starts: list[int] = []
+    ends: list[int] = []
+    for match in _WORD.finditer(body):
+        form = match.group()
+        forms.append(form if form.isascii() else fold(form))
+        start, end = match.span()
+        starts.append(start)
+        ends.append(end)
+    return Words(body, forms, starts, ends)
+
+
+@lru_cache(maxsize=20_000)
+def fold(text: str) -> str:
+    """Text without accents and with straight quotes and hyphens: "Côte d’Ivoire" becomes "Cote d'Ivoire"."""
+    plain = unicodedata.normalize("NFKD", text.translate(_STRAIGHT))
+    kept = "".join(char for char in plain if not unicodedata.combining(char))
+    return kept.translate(_LATIN) or text

@@ -1,0 +1,168 @@
+"""The bundled tables as something a text can be read with: countries, agencies and office-holders by their names."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from tasks.text.entity_words import fold
+from tasks.text.lexicon import Lexicon
+
+Rows = Sequence[Mapping[str, str]]
+
+TABLES: tuple[str, ...] = (
+    "agencies",
+    "agency_aliases",
+    "countries",
+    "country_aliases",
+    "country_traps",
+    "office_holders",
+    "other_organisations",
+)
+
+
+class Country(NamedTuple):
+    """One row of `countries`; `country_id` is ISO 3166-1 alpha-2, or XK."""
+
+    country_id: str
+    name: str
+    demonym: str
+
+
+class Place(NamedTuple):
+    """What a phrase says about countries: `country_id` is None for a phrase that only looks like a country."""
+
+    country_id: str | None
+    via: str
+
+
+class Agency(NamedTuple):
+    """One row of `agencies`; `function` tells which national body it is ("foreign", "upper_house"), None for others."""
+
+    agency_id: str
+    name: str
+    kind: str
+    acronym: str | None = None
+    country_id: str | None = None
+    parent_id: str | None = None
+    wikidata_id: str | None = None
+    function: str | None = None
+
+
+class AgencyName(NamedTuple):
+    """Agencies that a phrase may name, in file order; empty for an organisation that is no agency.
+
+    `is_guarded` where the phrase means the agency only in an article that mentions its country ("ED", "the Treasury").
+    """
+
+    agency_ids: tuple[str, ...]
+    via: str
+    is_guarded: bool = False
+
+
+class OfficeHolder(NamedTuple):
+    """One row of `office_holders`; `is_bare` where the surname alone is enough in a news text."""
+
+    name: str
+    surname: str
+    wikidata_id: str | None
+    country_id: str | None
+    is_bare: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Gazetteer:
+    """Everything the tables tell, indexed for lookup. Immutable by agreement: shared by all articles of a process."""
+
+    countries: Mapping[str, Country]
+    places: Lexicon[Place]
+    agencies: Mapping[str, Agency]
+    agency_names: Lexicon[AgencyName]
+    national_bodies: Mapping[tuple[str, str], Agency]
+    office_holders: Mapping[str, tuple[OfficeHolder, ...]]
+    bare_surnames: Mapping[str, OfficeHolder]
+
+
+def build_gazetteer(tables: Mapping[str, Rows]) -> Gazetteer:
+    """Gazetteer of the rows of TABLES, by table name. The first row wins where two claim one phrase."""
+    agencies = {row["agency_id"]: _agency(row) for row in tables["agencies"]}
+    holders = [_office_holder(row) for row in tables["office_holders"]]
+    return Gazetteer(
+        countries={r["country_id"]: Country(r["country_id"], r["name"], r["demonym"]) for r in tables["countries"]},
+        places=Lexicon(_places(tables)),
+        agencies=agencies,
+        agency_names=Lexicon(_agency_names(tables, agencies)),
+        national_bodies=_national_bodies(agencies),
+        office_holders=_by_name(holders),
+        bare_surnames={holder.surname: holder for holder in reversed(holders) if holder.is_bare},
+    )
+
+
+def slug(name: str) -> str:
+    """Name in lower-case ASCII letters and digits joined by hyphens; "unnamed" where none are left."""
+    folded = fold(name).casefold().replace("'", "").replace(".", "")
+    return re.sub(r"[^a-z0-9]+", "-", folded.encode("ascii", "ignore").decode()).strip("-") or "unnamed"
+
+
+def name_key(name: str) -> str:
+    """Name for comparison: folded, casefolded, without full stops, hyphens as blanks."""
+    return " ".join(fold(name).casefold().replace(".", " ").replace("-", " ").split())
+
+
+def _places(tables: Mapping[str, Rows]) -> Iterator[tuple[str, Place]]:
+    for row in tables["country_traps"]:
+        yield row["phrase"], Place(None, "trap")
+    for row in tables["country_aliases"]:
+        place = Place(row["country_id"], row["via"])
+        yield row["alias"], place
+        if len(row["alias"]) > 3:
+            yield row["alias"].upper(), place
+
+
+def _agency(row: Mapping[str, str]) -> Agency:
+    return Agency(
+        row["agency_id"],
+        row["name"],
+        row["kind"],
+        row["acronym"] or None,
+        row["country_id"] or None,
+        row["parent_id"] or None,
+        row["wikidata_id"] or None,
+        row["function"] or None,
+    )
+
+
+def _agency_names(tables: Mapping[str, Rows], agencies: Mapping[str, Agency]) -> Iterator[tuple[str, AgencyName]]:
+    owners: dict[str, list[Mapping[str, str]]] = {}
+    for row in tables["agency_aliases"]:
+        if row["agency_id"] in agencies:
+            owners.setdefault(row["alias"], []).append(row)
+    for alias, rows in owners.items():
+        is_guarded = all(row["is_guarded"] == "true" for row in rows)
+        yield alias, AgencyName(tuple(row["agency_id"] for row in rows), rows[0]["via"], is_guarded)
+    for row in tables["other_organisations"]:
+        yield row["name"], AgencyName((), "other")
+
+
+def _national_bodies(agencies: Mapping[str, Agency]) -> dict[tuple[str, str], Agency]:
+    found: dict[tuple[str, str], Agency] = {}
+    for agency in agencies.values():
+        if agency.country_id and agency.function:
+            found.setdefault((agency.country_id, agency.function), agency)
+    return found
+
+
+def _office_holder(row: Mapping[str, str]) -> OfficeHolder:
+    return OfficeHolder(
+        row["name"], row["surname"], row["wikidata_id"] or None, row["country_id"] or None, row["is_bare"] == "true"
+    )
+
+
+def _by_name(holders: Sequence[OfficeHolder]) -> dict[str, tuple[OfficeHolder, ...]]:
+    found: dict[str, tuple[OfficeHolder, ...]] = {}
+    for holder in holders:
+        key = name_key(holder.name)
+        found[key] = (*found.get(key, ()), holder)
+    return found

@@ -1,0 +1,30 @@
+"""Which language a body is in (py3langid, a naive Bayes model over byte n-grams: Lui and Baldwin 2012)."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from typing import Any
+
+UNDETERMINED = "und"
+SAMPLE_CHARS = 3_000
+FEWEST_WORDS = 4
+SURE = 0.9
+SHORT_WORDS = 30
+
+
+def language_of(body: str, declared: str | None) -> str:
+    """ISO 639-1 code of a body. What the feed declares decides only where the text is too short or unclear."""
+    hint = (declared or "").strip().lower()[:2]
+    words = body[:SAMPLE_CHARS].split()
+    if len(words) < FEWEST_WORDS:
+        return hint or UNDETERMINED
+    code, probability = _identifier().classify(body[:SAMPLE_CHARS])
+    is_sure = float(probability) >= SURE or len(words) >= SHORT_WORDS
+    return str(code) if is_sure or not hint else hint
+
+
+@lru_cache(maxsize=1)
+def _identifier() -> Any:
+    from py3langid.langid import MODEL_FILE, LanguageIdentifier
+
+    return LanguageIdentifier.from_model_file(MODEL_FILE, norm_probs=True)

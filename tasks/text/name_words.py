@@ -1,0 +1,10 @@
+"""Capitalised words that belong to no name: they open a sentence or tell a day."""
+
+from __future__ import annotations
+
+CALENDAR = frozenset(
+    ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday", "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December", "Mon", "Tue", "Tues", "Wed", "Thu", "Thurs", "Fri", "Sat", "Sun", "Jan", "Feb", "Mar", "Apr", "Jun", "Jul", "Aug", "Sep", "Sept", "Oct", "Nov", "Dec"]
+)
+OPENERS = frozenset(
+    ["The", "A", "An", "But", "And", "In", "On", "At", "For", "As", "When", "While", "After", "Before", "If", "So", "Then", "Yet", "By", "With", "From", "To", "That", "This", "These", "Those", "It", "He", "She", "They", "We", "I", "His", "Her", "Their", "Its", "Our", "My", "Your", "Last", "Earlier", "Later", "Meanwhile", "However", "Although", "Since", "Today", "Yesterday", "Like", "Unlike", "Under", "Both", "Nor", "Or", "Not", "Now", "Still", "Because", "Despite", "Until", "What", "Why", "How", "Where", "Who", "Which", "Did", "Does", "Do", "Is", "Was", "Are", "Were", "Will", "Would", "Can", "Could", "Should", "Has", "Had", "Have", "Even", "Only", "Once", "Though", "Whether", "Inside", "Against", "About", "During", "Without", "According", "Former", "Some", "Many", "Most", "Several", "Two", "Three", "One", "First", "Second", "Another", "Other", "Such", "There", "Here", "Also", "Instead", "Thus", "Therefore", "Moreover", "Every", "Each", "All", "Any", "No", "Never", "Just", "Following", "Says", "Said"]
+)

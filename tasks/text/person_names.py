@@ -1,0 +1,141 @@
+"""Personal names as written in news: where they begin and end, their parts, and which of them go together."""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from tasks.text.entity_words import Words, fold
+from tasks.text.gazetteer import name_key
+from tasks.text.person_titles import is_abbreviated_title, is_title
+
+# Lower-case parts inside a surname: "van der Bellen", "bin Salman", "al-Assad".
+PARTICLES = frozenset(
+    ["van", "von", "der", "den", "de", "da", "do", "dos", "du", "di", "del", "della", "la", "le", "el", "al", "bin", "ibn", "bint", "ben", "abu", "ter", "ten", "zu", "zur", "af", "av", "y", "e", "ul", "ur", "as", "an"]
+)
+# Family names that stand first in Chinese, Korean and Vietnamese: the hundred or so most frequent, romanised.
+FAMILY_NAMES_FIRST = frozenset(
+    ["Kim", "Park", "Lee", "Choi", "Jung", "Jeong", "Kang", "Cho", "Yoon", "Jang", "Lim", "Han", "Oh", "Seo", "Shin", "Kwon", "Hwang", "Ahn", "Song", "Ryu", "Hong", "Moon", "Yang", "Bae", "Roh", "Wang", "Li", "Zhang", "Liu", "Chen", "Yang", "Huang", "Zhao", "Wu", "Zhou", "Xu", "Sun", "Ma", "Zhu", "Hu", "Guo", "He", "Gao", "Lin", "Luo", "Zheng", "Liang", "Xie", "Tang", "Xi", "Deng", "Wen", "Jiang", "Hua", "Peng", "Bo", "Zeng", "Tsai", "Chiang", "Chow", "Leung", "Cheung", "Wong", "Chan", "Lam", "Lau", "Ng", "Yeung", "Tsang", "Cheng", "Kwok", "Ho", "Hung", "Hsu", "Hsieh", "Nguyen", "Tran", "Le", "Pham", "Huynh", "Phan", "Vu", "Vo", "Dang", "Bui", "Do", "Ngo", "Duong", "Truong", "Dinh", "Mao", "Zhou", "Ban", "Park", "Ai", "Yao", "Ding", "Lu", "Fu", "Cao", "Pan", "Du", "Ye", "Wei", "Cai", "Jia", "Xiao", "Tian", "Fan", "Shi", "Tan", "Fang", "Qin", "Yuan", "Cui", "Kong", "Bai", "Meng", "Qiu", "Jin", "Shen", "Yan", "Hao", "Gu", "Dong", "Feng", "Ren"]
+)
+_SUFFIXES = frozenset({"Jr", "Sr", "II", "III", "IV"})
+_BREAKS = frozenset({",", ";", ":", "(", ")", "/", "|", "'s", "'S", "&", "@", "and", "und", "with", "vs"})
+_ARTICLES = frozenset({"al", "el", "ul", "ur", "as", "an"})
+_MAX_WORDS = 12
+
+
+class Span(NamedTuple):
+    """Words `first` up to, not including, `last`."""
+
+    first: int
+    last: int
+
+
+def clean_spans(words: Words, first: int, last: int) -> list[Span]:
+    """The names inside a model's span: cut at commas, "and" and line breaks, without titles and possessives."""
+    found = (_trim(words, *piece) for piece in _pieces(words, first, last))
+    return [span for span in found if span is not None]
+
+
+def _trim(words: Words, first: int, last: int) -> Span | None:
+    first = _after_titles(words, first, last)
+    while first < last and not _is_name_start(words.forms[first]):
+        first += 1
+    while first < last and not _is_name_end(words, last - 1):
+        last -= 1
+    if first >= last or last - first > _MAX_WORDS:
+        return None
+    return Span(first, last)
+
+
+def name_parts(words: Words, span: Span) -> tuple[str, ...]:
+    """Blank-separated parts of a name, folded: ("Annegret", "Kramp-Karrenbauer"); suffixes such as Jr left out."""
+    parts: list[str] = []
+    for index in range(span.first, span.last):
+        form = words.forms[index]
+        if index > span.first and words.starts[index] == words.ends[index - 1]:
+            parts[-1] += form
+        else:
+            parts.append(form)
+    kept = [part for part in parts if part.rstrip(".") not in _SUFFIXES and part not in {",", "."}]
+    return tuple(_join_articles(kept))
+
+
+def surnames(parts: tuple[str, ...]) -> tuple[str, ...]:
+    """Short forms of a full name: its last part, with and without the particles before it, or an East Asian first part."""
+    last = parts[-1]
+    if parts[0] in FAMILY_NAMES_FIRST and last not in FAMILY_NAMES_FIRST:
+        return (parts[0],)
+    start = len(parts) - 1
+    while start > 1 and parts[start - 1].casefold() in PARTICLES:
+        start -= 1
+    bare = re.sub(r"^(?:[Aa]l|[Ee]l)-", "", last)
+    return tuple(dict.fromkeys((" ".join(parts[start:]), last, bare)))
+
+
+def is_same_person(parts: tuple[str, ...], other: tuple[str, ...]) -> bool:
+    """Whether two full names can be one person: same surname and first names equal, initials or a short form."""
+    if _bare(parts[-1]) != _bare(other[-1]):
+        return False
+    shorter, longer = sorted((parts, other), key=len)
+    if longer[-len(shorter) :] == shorter:
+        return True
+    one, two = _bare(parts[0]), _bare(other[0])
+    return one == two or (min(len(one), len(two)) == 1 and one[0] == two[0]) or _is_short_form(one, two)
+
+
+def is_initial(part: str) -> bool:
+    """Whether a name part is an initial: "F", "J.D."."""
+    return len(part.rstrip(".")) == 1 or part.count(".") >= 2
+
+
+def _join_articles(parts: list[str]) -> list[str]:
+    joined: list[str] = []
+    for part in parts:
+        if joined and joined[-1].casefold() in _ARTICLES:
+            joined[-1] += "-" + part
+        else:
+            joined.append(part)
+    return joined
+
+
+def _is_short_form(one: str, two: str) -> bool:
+    short, long = sorted((one, two), key=lambda part: (len(part), part))
+    return len(short) >= 3 and long.startswith(short)
+
+
+def _bare(part: str) -> str:
+    key = name_key(fold(part))
+    return key.removeprefix("al ").removeprefix("el ")
+
+
+def _pieces(words: Words, first: int, last: int) -> list[tuple[int, int]]:
+    pieces = []
+    start = first
+    for index in range(first, last):
+        is_break = index > start and "\n" in words.body[words.ends[index - 1] : words.starts[index]]
+        if is_break or words.forms[index] in _BREAKS:
+            pieces.append((start, index))
+            start = index if is_break and words.forms[index] not in _BREAKS else index + 1
+    pieces.append((start, last))
+    return [piece for piece in pieces if piece[0] < piece[1]]
+
+
+def _after_titles(words: Words, first: int, last: int) -> int:
+    while first < last - 1 and is_title(words.forms[first]):
+        first += 1
+        if words.forms[first] == "." and is_abbreviated_title(words.forms[first - 1]) and first < last - 1:
+            first += 1
+    return first
+
+
+def _is_name_start(form: str) -> bool:
+    return form[0].isupper() or form.casefold() in {"al", "el", "de", "van", "von", "bin", "ibn", "abu", "d'"}
+
+
+def _is_name_end(words: Words, index: int) -> bool:
+    form = words.forms[index]
+    if form == ".":
+        return index > 0 and (words.forms[index - 1] in _SUFFIXES)
+    if form[0].islower() and index >= 2 and words.forms[index - 1] == "-" and words.forms[index - 2][0].isupper():
+        return words.starts[index] == words.ends[index - 1] and words.starts[index - 1] == words.ends[index - 2]
+    return form[0].isupper() or ("'" in form and len(form) > 2 and form[-1].isalpha()) or form in _SUFFIXES

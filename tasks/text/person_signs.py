@@ -1,0 +1,138 @@
+"""Signs around a capitalised word that tell a person from a street, a company, a prize or a place."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from tasks.text.entity_words import Words
+from tasks.text.gazetteer import Gazetteer
+from tasks.text.person_names import PARTICLES, Span, clean_spans
+from tasks.text.person_titles import HONORIFICS, is_abbreviated_title, is_title, title_before
+
+SPEECH = frozenset(
+    ["said", "says", "say", "told", "tells", "added", "adds", "explained", "argued", "warned", "noted", "insisted", "claimed", "stressed", "admitted", "replied", "asked", "wrote", "writes", "recalled", "stated", "announced", "declared", "testified", "denied", "confirmed", "thinks", "believes", "acknowledged", "concluded", "conceded", "continued", "suggested", "urged", "vowed", "pledged", "joked", "remarked", "observed", "maintained"]
+)
+# What a name is part of when one of these follows: not a mention of the person.
+_THINGS = frozenset(
+    ["Street", "St", "Road", "Rd", "Avenue", "Ave", "Boulevard", "Blvd", "Lane", "Drive", "Park", "Square", "Bridge", "Tower", "Towers", "Foundation", "Center", "Centre", "Library", "University", "College", "School", "Hospital", "Institute", "Museum", "Prize", "Award", "Awards", "Cup", "Medal", "Trophy", "Stadium", "Arena", "Airport", "Building", "Hall", "Hotel", "House", "Church", "County", "Township", "Lake", "River", "Creek", "Island", "Islands", "Bay", "Beach", "Mountain", "Mountains", "Mount", "Hill", "Hills", "Valley", "City", "Town", "Village", "Group", "Inc", "Corp", "Co", "Company", "Ltd", "LLC", "LLP", "GmbH", "AG", "Bank", "Press", "Times", "Post", "News", "Brothers", "Bros", "Motors", "Airlines", "Records", "Pictures", "Studios", "Entertainment", "Act", "Amendment", "Doctrine", "Plan", "Law", "Report", "Commission", "Committee", "Association", "Society", "Trust", "Fund", "Memorial", "Cemetery", "Theatre", "Theater", "Gallery", "Festival", "Index", "Highway", "Parkway", "Railway", "Station", "Plaza", "Mall", "Club", "FC", "United", "Open", "Classic", "Parish", "District", "Ministry", "Department", "Office", "Agency", "Party", "Movement", "Front", "League", "Army", "Brigade", "Brigades", "Administration", "Government", "Court", "Peninsula", "Organization", "Organisation", "Foundation", "Philharmonic", "Symphony", "Orchestra", "Band", "Quartet", "Day", "Week", "Cathedral", "Mosque", "Temple", "Palace", "Castle", "Tribune", "Journal", "Herald", "Gazette", "Daily", "Magazine", "Review", "Games", "Series", "Show", "Tonight"]
+)
+# "the Obama administration" is a mention of the person; "the Weishaupt gallery" is not.
+_BELONGINGS = frozenset(
+    ["administration", "government", "campaign", "cabinet", "presidency", "era", "family", "regime", "White", "House", "team", "camp", "affair", "case", "trial", "dictatorship", "years", "doctrine", "brothers", "couple", "clan", "dynasty"]
+)
+_CALENDAR = frozenset(
+    ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday", "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December"]
+)
+_NEVER_ALONE = frozenset(
+    ["God", "Jesus", "Christ", "Allah", "Buddha", "Muhammad", "Islam", "Bible", "Koran", "Quran", "Internet", "Twitter", "Facebook", "Google", "Ebola", "Covid", "Christmas", "Easter", "Ramadan", "Olympic", "Nobel", "Oscar", "Grammy", "Euro", "Brexit", "Dow", "Nasdaq", "Muslim", "Muslims", "Christian", "Christians", "Jew", "Jews", "Jewish", "Sunni", "Sunnis", "Shiite", "Shiites", "Shia", "Kurd", "Kurds", "Kurdish", "Hindu", "Hindus", "Catholic", "Catholics", "Photo", "Photos", "Author", "Editor", "Editors", "Date", "Related", "Audios", "Videos", "Share", "Send", "Print", "Permalink", "Subjects", "Keywords", "Feedback"]
+)
+
+
+def is_other_thing(words: Words, span: Span, gazetteer: Gazetteer) -> bool:
+    """Whether a span that looks like a name is a place, an organisation, a date or a word that names no person."""
+    forms = words.forms[span.first : span.last]
+    if span.first and words.forms[span.first - 1] in {"the", "The", "a", "A"} and not _is_followed_by_noun(words, span):
+        return True
+    if forms[-1] in _THINGS or forms[-1] in _CALENDAR or any(char.isdigit() for form in forms for char in form):
+        return True
+    if len(forms) == 1 and (forms[0] in _NEVER_ALONE or len(forms[0]) < 2 or is_title(forms[0])):
+        return True
+    if any(form in _NEVER_ALONE for form in forms[-1:]):
+        return True
+    text = " ".join(forms)
+    place = gazetteer.places.get(text)
+    if place is not None and place.via != "trap":
+        return True
+    agency = gazetteer.agency_names.get(text)
+    if agency is not None:
+        return True
+    return span.last < len(words) and words.forms[span.last] in _THINGS and len(forms) == 1
+
+
+def _is_followed_by_noun(words: Words, span: Span) -> bool:
+    return span.last < len(words) and (words.forms[span.last] in _BELONGINGS or words.forms[span.last] == "-")
+
+
+def is_spoken_of(words: Words, span: Span) -> bool:
+    """Whether a verb of speech stands next to the name, as it does where someone is quoted."""
+    after = words.forms[span.last] if span.last < len(words) else ""
+    before = words.forms[span.first - 1] if span.first else ""
+    return after in SPEECH or before in SPEECH - {"told", "asked", "tells"}
+
+
+def stands_alone(words: Words, span: Span) -> bool:
+    """Whether a bare surname is not a part of a longer name: no capitalised word joins it on either side."""
+    if span.last < len(words) and _joins(words, span.last - 1) and words.forms[span.last] in _THINGS:
+        return False
+    if (
+        span.last < len(words) - 1
+        and words.forms[span.last] == "-"
+        and words.starts[span.last] == words.ends[span.last - 1]
+    ):
+        if words.forms[span.last + 1][0].isupper() and words.starts[span.last + 1] == words.ends[span.last]:
+            return False
+    if span.first == 0:
+        return True
+    before = words.forms[span.first - 1]
+    if before == "-" and words.ends[span.first - 1] == words.starts[span.first]:
+        return False
+    if before == ".":
+        return True
+    is_name = before[0].isupper() and before.isalpha() and _joins(words, span.first - 1)
+    return not is_name or is_title(before) or _opens_sentence(words, span.first - 1)
+
+
+def titled_names(words: Words) -> Iterator[Span]:
+    """Capitalised names that follow a title or an office."""
+    forms, count = words.forms, len(words)
+    for index, form in enumerate(forms):
+        if not is_title(form):
+            continue
+        first = index + 1
+        if first < count and forms[first] == "." and is_abbreviated_title(form):
+            first += 1
+        if (
+            first >= count
+            or not _is_name_word(forms[first])
+            or "\n" in words.body[words.ends[index] : words.starts[first]]
+        ):
+            continue
+        last = _name_end(words, first)
+        is_single = last - first == 1
+        if is_single and form not in HONORIFICS:
+            continue
+        for span in clean_spans(words, first, last)[:1]:
+            if title_before(words, span.first) is not None:
+                yield span
+
+
+def _name_end(words: Words, first: int) -> int:
+    last = first + 1
+    while last < len(words) and last - first < 6:
+        form = words.forms[last]
+        joined = words.starts[last] == words.ends[last - 1]
+        if "\n" in words.body[words.ends[last - 1] : words.starts[last]]:
+            break
+        if not (_is_name_word(form) or (form in PARTICLES and not joined) or (form == "-" and joined)):
+            break
+        last += 1
+    while last - 1 > first and not _is_name_word(words.forms[last - 1]):
+        last -= 1
+    return last
+
+
+def _is_name_word(form: str) -> bool:
+    return form[0].isupper() and len(form) > 1 and not is_title(form) and form not in _CALENDAR
+
+
+def _joins(words: Words, left: int) -> bool:
+    return words.body[words.ends[left] : words.starts[left + 1]] in {" ", "\xa0"}
+
+
+_OPENERS = frozenset(
+    ["The", "A", "An", "But", "And", "In", "On", "At", "For", "As", "When", "While", "After", "Before", "If", "So", "Then", "Yet", "By", "With", "From", "To", "That", "This", "It", "He", "She", "They", "We", "I", "Last", "Earlier", "Meanwhile", "However", "Although", "Since", "Today", "Yesterday", "Like", "Unlike", "Under", "Both", "Nor", "Or", "Not", "Now", "Still", "Because", "Despite", "Until", "What", "Why", "How", "Where", "Who", "Did", "Does", "Is", "Was", "Will", "Would", "Can", "Could", "Should", "Has", "Had", "Have", "Even", "Only", "Once", "Though", "Whether", "Inside", "Against", "About", "During", "Without", "According", "Former", "Young", "Old", "Poor", "Even", "Asked", "Says"]
+)
+
+
+def _opens_sentence(words: Words, index: int) -> bool:
+    return words.forms[index] in _OPENERS

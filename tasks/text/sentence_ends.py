@@ -1,0 +1,101 @@
+"""Where sentences of a body begin: the model's boundaries, mended by rules that scraped news needs."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+
+from tasks.text.quotes import Quotation
+
+_END = re.compile(
+    r"(?P<stop>[.!?…]+)(?P<close>[\"'”’»)\]]*)(?P<gap>\s+|(?=[\"'“‘(]?[A-Z“‘\"]))",
+)
+_LAST_TOKEN = re.compile(r"[^\s(\[\"“‘'—–]+$")
+# A capital, then a small letter or a space ("A man", "I said"): a new sentence glued on, not "U.S.A" or "B.Tech".
+_GLUED_START = re.compile(r"[\"'“‘(]?(?:[A-Z][a-z]|[AI]\s|[A-Z]{2,}\b|[A-Z][\w.]*\s[A-Za-z])")
+_NEVER_LAST = frozenset(
+    ["mr", "mrs", "ms", "messrs", "dr", "prof", "st", "gen", "col", "maj", "capt", "lt", "cmdr", "brig", "adm", "sgt", "cpl", "rev", "hon", "gov", "sen", "rep", "pres", "supt", "insp", "sri", "smt", "shri", "vs", "v", "rs", "no", "nos", "fig", "approx", "e.g", "i.e", "cf", "al", "vol", "pp", "ft", "mt", "justice"]
+)
+_SELDOM_LAST = frozenset(
+    ["jr", "sr", "inc", "ltd", "corp", "co", "bros", "dept", "est", "jan", "feb", "mar", "apr", "jun", "jul", "aug", "sep", "sept", "oct", "nov", "dec", "ave", "blvd", "rd", "etc", "a.m", "p.m", "u.s", "u.k", "u.n", "u.s.a", "e.u", "d.c", "calif", "fla", "mass", "pa", "va", "md", "ga", "ariz", "wash", "conn", "ill", "mich", "minn", "tenn", "tex", "wis", "ala", "ark", "colo"]
+)
+
+
+def sentence_starts(body: str, boundaries: Sequence[tuple[int, int]], quotations: Sequence[Quotation]) -> list[int]:
+    """Return the ascending offsets at which sentences of `body` begin, the first line's included.
+
+    A line's end always ends a sentence. Otherwise a stop ends one, followed by a space or by a capital that a lost
+    space glued to it; after an abbreviation or an initial the model decides, or nobody. The model's boundary without
+    a stop before it is not believed: it cuts names as often as it finds a caption.
+    """
+    starts = {match.end() for match in re.finditer(r"(?:^|\n)\s*", body)}
+    model_starts = {start for start, _ in boundaries if 0 <= start < len(body)}
+    opening = {quotation.start_char for quotation in quotations}
+    starts.update(_stops(body, model_starts, opening))
+    starts.discard(len(body))
+    return sorted(starts)
+
+
+def _stops(body: str, model_starts: set[int], opening: set[int]) -> Iterator[int]:
+    for match in _END.finditer(body):
+        start = match.end()
+        if not match.group("gap"):
+            glued_start = _glued_start(body, match, opening)
+            if glued_start is not None:
+                yield glued_start
+            continue
+        if start < len(body) and _ends_sentence(body, match, start, model_starts):
+            yield start
+
+
+def _glued_start(body: str, match: re.Match[str], opening: set[int]) -> int | None:
+    """Return where the sentence after a stop without a space begins, or None where the stop ends nothing."""
+    stop_end = match.end("stop")
+    token = _last_token(body, match.start())
+    if not re.search(r"[a-z]{2}$|\d$|[)\]%]$|[A-Z]{2}$", token) or token.lower() in _NEVER_LAST or _is_web(token):
+        return None
+    start = match.end()
+    marks = [at for at in range(stop_end, match.end()) if at in opening]
+    if marks:
+        start = marks[0]
+    following = body[start : start + 40]
+    if re.search(r"\d$", token) and not re.match(r"[\"“‘(]?[A-Z][a-z]+ ", following):
+        return None
+    return start if _GLUED_START.match(following) else None
+
+
+def _ends_sentence(body: str, match: re.Match[str], start: int, model_starts: set[int]) -> bool:
+    following = body[start : start + 3].lstrip("\"'“‘([")
+    if not following or not (following[0].isupper() or following[0].isdigit() or following[0] in "?$£€₹"):
+        return False
+    if match.group("stop") != ".":
+        return match.group("stop") != "..." or start in model_starts
+    token = _last_token(body, match.start()).lower()
+    if match.group("close"):
+        return True
+    if token in _NEVER_LAST:
+        return False
+    if token in _SELDOM_LAST or len(token) == 1 or re.fullmatch(r"(?:[a-z]\.)+[a-z]", token):
+        return start in model_starts and not token.isdigit()
+    return True
+
+
+def _last_token(body: str, end: int) -> str:
+    match = _LAST_TOKEN.search(body, max(0, end - 30), end)
+    return match.group() if match else ""
+
+
+def _is_web(token: str) -> bool:
+    return "www" in token or "@" in token or "/" in token
+
+
+def paragraph_numbers(body: str, starts: Iterable[int]) -> list[int]:
+    """Return for each start the number of its line within `body`, counted from 0 over lines that are not empty."""
+    numbers: list[int] = []
+    number, previous = 0, 0
+    for start in starts:
+        if numbers and "\n" in body[previous:start]:
+            number += 1
+        numbers.append(number)
+        previous = start
+    return numbers

@@ -1,0 +1,132 @@
+"""What makes a sentence unfit for a summary: it is no whole sentence, not the reporter's, or not about the news."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from tasks.text.quotes import Quotation
+
+_FEWEST_WORDS = 5
+_MOST_WORDS = 60
+_LONGEST_CHARS = 600
+
+_AGENCY_DATELINE = re.compile(
+    r"[A-Z][a-z]+,?\s[A-Z][a-z]{2,8}\.?\s\d{1,2}\s\((?:PTI|ANI|IANS|UNI|AP|AFP|Reuters)\)\s*[-–—:]*\s*"
+)
+_CAPITALS = re.compile(
+    r"(?:[A-Z0-9][A-Z0-9'’&,:-]*\s){2,11}(?:[A-Z]{4,}[:,]?\s(?=[A-Z\"“][a-z]* ?)|[A-Z0-9]+(?=[A-Z][a-z]{2}))"
+)
+_DATELINE = re.compile(
+    r"""(?:
+        \(\s?(?:CNN|Reuters|AP|AFP|PTI|IANS|ANI|UPI)[^)]{0,20}\)\s*(?:[-–—:]+\s*)?
+      | [A-Z][A-Za-z.'’]*(?:[\s,/]+[A-Z][A-Za-z.'’]*){0,5}(?:,\s[A-Z][a-z]+\.?\s\d{1,2})?(?:,?\s\d{4})?\s?
+        \((?:[A-Z][\w\s./]{1,25})\)\s*(?:[-–—:]+\s*)?
+      | [A-Z]{3,}(?:[\s,/]+[A-Z][A-Za-z.]+){0,4}(?:,\s[A-Z][a-z]+\.?\s\d{1,2})?\s?(?:[:]|\s[-–—]+|[—–])\s*
+      | [A-Z][a-z]+(?:\s[A-Z][a-z]+)?(?:,\s[A-Z][a-z]+\.?\s\d{1,2})?\s?(?::\s|\s?—\s?|\s–\s|\s--\s)(?=[A-Z"“])
+    )""",
+    re.VERBOSE,
+)
+_BOILERPLATE = re.compile(
+    r"""^\W*(?:also|must)[\s-]*(?:read|see|watch|check)\b | ^\W*(?:read|see|watch|click|tap|listen|check)\b.{0,20}
+        (?:\b(?:more|also|here|full|below|live|video|photos?|pics?|out)\b|[:|]) | ^\W*(?:read|watch|see|look|also)\s?[:|]
+      | \b(?:click|tap)\s(?:here|on)\b | \bfollow\s(?:us|him|her|@\w+|the\slatest)\b
+      | \b(?:sign\sup|subscribe)\b.{0,30}\b(?:news|to|for|our)\b | \ball\srights\sreserved\b | \bcopyright\b.{0,30}\d{4}
+      | ©\s?\d{4} | ^\W*(?:photo|image|picture|video|file\sphoto|representational)s?\b.{0,20}[:(]
+      | \b(?:getty\simages?|afp/getty|ap\sphoto|file\s(?:photo|picture|pic)|photo\scredit|image\s(?:credit|source|caption))\b
+      | ^\W*(?:with\s(?:inputs?|agency|reporting)|inputs?\sfrom|reporting\sby|additional\sreporting|edited\sby|written\sby)\b
+      | \bcontributed\sto\sthis\s(?:report|story|article)\b | \b(?:disclaimer|disclosure)\s?: | \bmedia\splayback\b
+      | \bdownload\s(?:the|our)\b.{0,30}\bapp\b | \bthis\s(?:story|article|report)\s(?:has\sbeen|was|first|originally)\b
+      | \boriginally\s(?:published|appeared)\b | ^\W*(?:advertisement|story\shighlights|related|recommended|trending)\b
+      | ^\W*watch\b.*\b(?:ET|tonight|weekdays|weeknights|CNN)\b | \b(?:reported|reporting|wrote)\b.{0,40}\bfrom\b.*\bwrote\b
+      | \bhttps?:// | \bwww\.\w | \bpic\.twitter\b | \b(?:let\sus\sknow|tell\sus|share\syour|send\sus|e-?mail\sus)\b
+      | ^\W*(?:here\sare|here(?:’|'|\?)?s|take\sa\slook|have\sa\slook|check\sout|scroll)\b
+      | \bthe\sopinions\sexpressed\b | \b(?:first|updated|published|posted|last\supdated)\s?(?:on\s?)?:""",
+    re.VERBOSE | re.IGNORECASE,
+)
+_SPEECH = re.compile(
+    r"\b(?:said|says|say|saying|told|tells|added|adds|adding|wrote|writes|tweeted|posted|asked|claimed|explained|noted|"
+    r"stated|insisted|argued|warned|replied|according|announced|declared|quoted|admitted|recalled|concluded|remarked|"
+    r"commented|reported|captioned|continued|joked|urged|alleged|called|described|calling|describing|titled|dubbed|"
+    r"states|mentioned|laughed|reads?|quipped|shared|suggested|stressed|maintained|revealed|observed|responded|chanted|"
+    r"shouted|pointed|recounted|expressed|emphasi[sz]ed|confirmed|denied|thinks?|believes?|insists?|argues?|explains?)\b"
+)
+_VERB = re.compile(
+    r"\b(?:is|are|was|were|be|been|has|have|had|will|would|can|could|may|might|must|shall|should|do|does|did|says?|said|"
+    r"told|won|made|took|came|went|got|gave|saw|left|led|held|met|lost|began|broke|brought|built|bought|caught|chose|cut|"
+    r"drew|fell|felt|fought|found|grew|hit|kept|knew|let|lay|paid|put|ran|rose|sent|set|shot|shut|spent|spoke|stood|"
+    r"struck|sought|thought|threw|wrote|beat|became|become|remains?|drove|stole|sang|swam|wore|woke|hung|sold|taught|"
+    r"\w+n['’?]t|(?:[Ii]t|[Tt]here|[Tt]hat|[Hh]e|[Ss]he)['’?]s|continue|want|need|say|[a-z]{2,}(?:ed|[a-rt-z]s))\b"
+)
+_FIRST_OR_SECOND_PERSON = re.compile(r"\b(?:I|[Mm]y|me|[Yy]ou|[Yy]our|[Ww]e|[Oo]ur|us|Let['’]s)\b(?!-)")
+
+
+def dateline_end(body: str, start: int, end: int) -> int:
+    """Return where the sentence goes on after a dateline ("NEW DELHI (Reuters) - "), or `start` where it has none."""
+    match = (
+        _AGENCY_DATELINE.search(body, start, min(end, start + 250))
+        or _CAPITALS.match(body, start, end)
+        or _DATELINE.match(body, start, min(end, start + 90))
+    )
+    return match.end() if match and match.end() < end else start
+
+
+def find_flaw(body: str, start: int, end: int, quotations: Sequence[Quotation]) -> str:
+    """Return why the sentence at `body[start:end]` does not belong in a summary, or "" where nothing speaks against it.
+
+    `quotations` are those that may touch the sentence, in order.
+    """
+    if end - start > _LONGEST_CHARS:
+        return "too long"
+    text = body[start:end]
+    words = text.split()
+    if not _FEWEST_WORDS <= len(words) <= _MOST_WORDS:
+        return "too short" if len(words) < _FEWEST_WORDS else "too long"
+    shape = _shape_flaw(text, words)
+    if shape:
+        return shape
+    if _BOILERPLATE.search(text):
+        return "boilerplate"
+    outside = _outside_quotations(body, start, end, quotations)
+    if outside is None:
+        return "part of a quotation"
+    if len(outside.split()) < 2 or (len(outside.split()) < 5 and not _SPEECH.search(outside)):
+        return "quotation without its speaker"
+    if _FIRST_OR_SECOND_PERSON.search(outside):
+        return "not in the reporter's voice"
+    return "" if len(words) > 15 or _VERB.search(text) else "no verb"
+
+
+def _shape_flaw(text: str, words: list[str]) -> str:
+    core = text.rstrip("\"'”’»)]")
+    if core.endswith("?") and text[-1] != '"':
+        return "question"
+    if not core.endswith((".", "!")) or core.endswith(("...", " .")):
+        return "no full stop"
+    first = text.lstrip("\"'“‘([$£€₹?")
+    if not first or not (first[0].isupper() or first[0].isdigit()):
+        return "begins in the middle"
+    letters = sum(character.isalpha() for character in text)
+    if letters < 0.6 * sum(map(len, words)):
+        return "not prose"
+    if sum(word.isupper() and len(word) > 1 for word in words) > 0.5 * len(words):
+        return "headline"
+    if text.count("(") != text.count(")") or text.count("|") or text.count(" - ") > 2:
+        return "fragment"
+    return ""
+
+
+def _outside_quotations(body: str, start: int, end: int, quotations: Sequence[Quotation]) -> str | None:
+    """Return the sentence without its quotations, or None where a quotation begins before it or ends after it."""
+    parts, at = [], start
+    for quotation in quotations:
+        if quotation.start_char >= end:
+            break
+        if quotation.end_char <= start:
+            continue
+        if quotation.start_char < start or quotation.end_char > end or not quotation.is_closed:
+            return None
+        parts.append(body[at : quotation.start_char])
+        at = quotation.end_char
+    parts.append(body[at:end])
+    return " ".join(parts)

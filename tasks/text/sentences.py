@@ -1,0 +1,48 @@
+"""Sentences of a body that may go into a summary, told from captions, link texts, fragments and boilerplate."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import pairwise
+from typing import NamedTuple
+
+from tasks.text.quotes import find_quotations
+from tasks.text.sentence_ends import paragraph_numbers, sentence_starts
+from tasks.text.sentence_flaws import dateline_end, find_flaw
+
+
+class Sentence(NamedTuple):
+    """A sentence of a body: code points, 0-based, end exclusive; a dateline before it is not part of it.
+
+    `paragraph_no` counts lines that are not empty from 0. `flaw` says why a sentence is not usable in a summary.
+    """
+
+    start_char: int
+    end_char: int
+    paragraph_no: int
+    is_usable: bool
+    flaw: str = ""
+
+
+def usable_sentences(body: str, boundaries: Sequence[tuple[int, int]]) -> list[Sentence]:
+    """Return all sentences of `body` in order, with `is_usable` true for those that can stand in a summary.
+
+    `boundaries` are the model's sentences; an empty sequence leaves the work to the rules. Linear in the body's length.
+    """
+    quotations = find_quotations(body)
+    starts = sentence_starts(body, boundaries, quotations)
+    numbers = paragraph_numbers(body, starts)
+    sentences: list[Sentence] = []
+    next_quotation = 0
+    for (first, next_first), paragraph_no in zip(pairwise([*starts, len(body)]), numbers, strict=True):
+        start, end = first, first + len(body[first:next_first].rstrip())
+        while next_quotation < len(quotations) and quotations[next_quotation].end_char <= start:
+            next_quotation += 1
+        near = quotations[next_quotation : next_quotation + 8]
+        if not sentences or paragraph_no != sentences[-1].paragraph_no:
+            start = dateline_end(body, start, end)
+        if start >= end:
+            continue
+        flaw = find_flaw(body, start, end, near)
+        sentences.append(Sentence(start, end, paragraph_no, not flaw, flaw))
+    return sentences

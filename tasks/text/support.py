@@ -1,0 +1,33 @@
+"""Which sentences of a body support a bullet that somebody else wrote."""
+
+from __future__ import annotations
+
+import math
+from collections import Counter
+from collections.abc import Sequence
+
+from tasks.text.bullet import Evidence
+from tasks.text.sentences import Sentence
+from tasks.text.stems import content_stems
+
+_LEAST_COVERED = 0.4
+_MOST_SPANS = 2
+
+
+def support_spans(bullet_text: str, body: str, sentences: Sequence[Sentence]) -> tuple[Evidence, ...]:
+    """Return the sentences that best support the bullet, in order; none where no sentence says enough of it."""
+    wanted = set(content_stems(bullet_text))
+    bags = [set(content_stems(body[s.start_char : s.end_char])) for s in sentences]
+    counts = Counter(stem for bag in bags for stem in bag)
+    weight = {stem: math.log((len(bags) + 1) / (counts[stem] + 0.5)) + 0.1 for stem in wanted}
+    total = sum(weight.values())
+    chosen: list[int] = []
+    covered: set[str] = set()
+    while bags and total and len(chosen) < _MOST_SPANS:
+        gains = [sum(weight[stem] for stem in (bag & wanted) - covered) for bag in bags]
+        best = max(range(len(bags)), key=lambda n: (gains[n], -n))
+        if gains[best] < (_LEAST_COVERED if not chosen else 0.25) * total:
+            break
+        chosen.append(best)
+        covered |= bags[best] & wanted
+    return tuple(Evidence(sentences[n].start_char, sentences[n].end_char) for n in sorted(chosen))
