@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Any
 
 import pyarrow as pa
 
@@ -38,16 +39,16 @@ class Contract:
         return "dump_date" in self.schema.names
 
 
-def column(name: str, kind: pa.DataType, description: str, *, nullable: bool = False) -> pa.Field:
+def column(name: str, kind: pa.DataType, description: str, *, nullable: bool = False) -> pa.Field[Any]:
     """A field whose description travels into every Parquet file as field metadata."""
     return pa.field(name, kind, nullable=nullable, metadata={"description": description})
 
 
 def contract(
-    table: str, *, version: int, grain: tuple[str, ...], description: str, columns: list[pa.Field]
+    table: str, *, version: int, grain: tuple[str, ...], description: str, columns: list[pa.Field[Any]]
 ) -> Contract:
     """A contract whose schema metadata names table, version and grain."""
-    metadata = {
+    metadata: dict[bytes | str, bytes | str] = {
         "daybook.table": table,
         "daybook.schema_version": str(version),
         "daybook.grain": ",".join(grain),

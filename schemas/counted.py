@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pyarrow as pa
 
 from schemas.contract import column
@@ -14,7 +16,7 @@ COUNTED = [
 ]
 
 
-def occurrence_columns() -> list[pa.Field]:
+def occurrence_columns() -> list[pa.Field[Any]]:
     """Columns of the three article_<kind> tables after their key."""
     return [
         column("dump_date", pa.date32(), "Day of the dump"),

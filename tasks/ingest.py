@@ -67,13 +67,10 @@ def _ingest_group(making: Making, rows: list[dict[str, Any]], settings: Settings
     home, (_, day, part, *_), stamp = making
     paths = {file.dump_uri: file.path for file in files_of_day(settings, day)}
     inputs = [_Input(_checked(paths.get(row["dump_uri"]), row), row) for row in rows]
-    input_rows: list[dict[str, Any]] = []
     rejects_name, inputs_name = making.plan.outputs
-    with writing_part(home, "rejects", rejects_name, stamp) as rejects:
-        chunks = _ChunkWriter(making, settings.shard_records)
-        with chunks:
-            for one in inputs:
-                input_rows.append(_ingest_file(one, day, settings, chunks, rejects))
+    chunks = _ChunkWriter(making, settings.shard_records)
+    with writing_part(home, "rejects", rejects_name, stamp) as rejects, chunks:
+        input_rows = [_ingest_file(one, day, settings, chunks, rejects) for one in inputs]
     records = sum(row["record_count"] for row in input_rows)
     articles = sum(row["article_count"] for row in input_rows)
     footer = Footer(STAGE, part, stamp.fingerprint, rows_in=records, rows_out=articles, part_count=chunks.count)

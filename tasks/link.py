@@ -1,4 +1,4 @@
-"""link: mentions of the day get their entities: people are told apart over all its articles, and roles and salience set."""
+"""link: mentions of the day get their entities; people are told apart over all its articles."""
 
 from __future__ import annotations
 

@@ -46,7 +46,7 @@ def ensure_warehouse(
     force: bool = False,
     audit_again: bool = False,
 ) -> tuple[Publication, bool]:
-    """The version that the lineages make, built where it does not exist yet, and whether it did. Caller holds the lock."""
+    """The version that the lineages make, built where it is missing, and whether it was there. The caller locks."""
     publication = publication_of(version_of(lineages))
     all_days = [lineage.dump_date for lineage in lineages]
     if home.exists(publication.warehouse) and not force:
@@ -73,8 +73,9 @@ def check_reject_share(home: Home, lineage: DayLineage, max_reject_share: float)
     reasons = Counter(row["reason"] for name in names for row in read_rows(home, name, ("reason",)))
     worst = ", ".join(f"{reason} ({count})" for reason, count in sorted(reasons.items(), key=_by_count)[:SHOWN_REASONS])
     raise InputError(
-        f"{lineage.dump_date}: {refused} of {records} records were refused, above max_reject_share = {max_reject_share}. "
-        f"Most common: {worst}. Nothing was published. See the rows in lake/rejects/dump_date={lineage.dump_date}; "
+        f"{lineage.dump_date}: {refused} of {records} records were refused, "
+        f"above max_reject_share = {max_reject_share}. Most common: {worst}. Nothing was published.\n"
+        f"See the rows in lake/rejects/dump_date={lineage.dump_date}; "
         f"mend the dump, or raise max_reject_share if this is how the feed is."
     )
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date
+from typing import Any
 
 from tasks.config import Settings
 from tasks.data import sample_folder
@@ -28,7 +29,7 @@ def run(dump_date: date, settings: Settings, *, force: bool = False) -> StageRep
             f"source {source_of(settings)}: no dump for {dump_date} yet. "
             f"A file belongs to a day if its name begins YYYY-MM-DD or a folder above it is named so."
         )
-    rows = [
+    rows: list[dict[str, Any]] = [
         {
             "group_no": group_no,
             "dump_uri": file.dump_uri,
@@ -39,14 +40,18 @@ def run(dump_date: date, settings: Settings, *, force: bool = False) -> StageRep
         for group_no, group in enumerate(group_files(files))
         for file in group
     ]
-    group_count = rows[-1]["group_no"] + 1
     plan = PartPlan(
         STAGE, dump_date, 0, (part_name("plan", dump_date, 0),), (), {"code": code_sha256(__name__), "files": rows}
     )
 
     def make(making: Making) -> Footer:
         footer = Footer(
-            STAGE, 0, making.footer.fingerprint, rows_in=len(rows), rows_out=len(rows), part_count=group_count
+            STAGE,
+            0,
+            making.footer.fingerprint,
+            rows_in=len(rows),
+            rows_out=len(rows),
+            part_count=rows[-1]["group_no"] + 1,
         )
         write_part(making.home, "plan", plan.outputs[0], rows, footer)
         return footer

@@ -45,7 +45,8 @@ def main() -> None:
         if not is_out_of_space(error):
             raise
         _say(
-            f"no room to write {error.filename or ''}: {error.strerror}. Free some space and run again; finished parts are kept."
+            f"no room to write {error.filename or 'to home'}: {error.strerror}. "
+            "Free some space and run again; finished parts are kept."
         )
         sys.exit(EXIT_WORLD_IS_DOWN)
 

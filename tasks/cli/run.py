@@ -31,6 +31,7 @@ from tasks.config import Settings
 from tasks.errors import InputError, SourceUnavailable
 
 SHOWN_UNDATED = 3
+NEXT_QUERY = "select name, sum(article_count) as articles from daily_countries group by all order by 2 desc"
 _COUNT_LABELS = {
     "dump_date": "day",
     "record_count": "records",
@@ -156,8 +157,5 @@ def _print_next_steps(settings: Settings, counts: Sequence[dict[str, object]]) -
     home = "" if settings.home == Path("daybook-home") else f" --home {settings.home}"
     print_line("\nNext:", markup=False)
     print_line(f"  daybook top people{home}", markup=False)
-    print_line(
-        f'  daybook sql "select name, sum(article_count) as articles from daily_countries group by all order by 2 desc"{home}',
-        markup=False,
-    )
+    print_line(f'  daybook sql "{NEXT_QUERY}"{home}', markup=False)
     print_line(f"  daybook rejects --date {counts[0]['dump_date']}{home}", markup=False)

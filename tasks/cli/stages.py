@@ -86,9 +86,7 @@ def _command_of(stage: str):  # type: ignore[no-untyped-def]
             return
         for report in reports:
             state = "up to date" if report.is_reused else "made"
-            stderr().print(
-                f"{stage} {day} part {report.part}: {state}, {report.rows_in} rows in, {report.rows_out} out {report.detail}",
-                markup=False,
-            )
+            counts = f"{report.rows_in} rows in, {report.rows_out} out"
+            stderr().print(f"{stage} {day} part {report.part}: {state}, {counts} {report.detail}", markup=False)
 
     return run_one_stage

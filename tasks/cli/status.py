@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
 
@@ -44,7 +44,7 @@ def status(
     last: ToOption = None,
     json: JsonOption = False,
 ) -> None:
-    """A line for each day: received, loaded, with articles and rejects. Days between that nothing came for are shown."""
+    """A line for each day: received, loaded, with articles and rejects. Days between without a dump are shown."""
     from tasks.plan import list_days
 
     settings = settings_from({"home": home, "source": source})
@@ -101,7 +101,7 @@ def _rows(query: str, home: Any, span: tuple[date, date] | None) -> list[tuple[A
         return list(con.execute(read_sql("queries", query), parameters).fetchall())
 
 
-def _state(day: date, received: set[date], loaded: dict[date, Sequence[Any]]) -> str:
+def _state(day: date, received: set[date], loaded: Mapping[date, Sequence[Any]]) -> str:
     if day in loaded:
         return "loaded" if day in received or not received else "loaded, no longer in the source"
     return "received, not loaded" if day in received else "nothing received"

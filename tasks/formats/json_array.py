@@ -1,7 +1,7 @@
 """A JSON array of objects, or objects one after another over several lines.
 
-Elements are cut out by brackets and quotes alone and parsed one by one, so that a broken element costs itself and memory
-holds one element at a time. No JSON library gives byte offsets and goes on after a fault.
+Elements are cut out by brackets and quotes alone and parsed one by one, so that a broken element costs itself and
+memory holds one element at a time. No JSON library gives byte offsets and goes on after a fault.
 """
 
 from __future__ import annotations

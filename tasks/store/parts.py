@@ -1,4 +1,4 @@
-"""Lake parts: Parquet files with the rows of one stage, one day, one part, and a footer that says how they were made."""
+"""Lake parts: Parquet files with the rows of one stage, day and part, and a footer that says how they were made."""
 
 from __future__ import annotations
 

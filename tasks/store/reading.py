@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 
 def connect_latest(home: Path | str | None = None) -> duckdb.DuckDBPyConnection:
-    """A read-only DuckDB connection to the version that is current now; it keeps that version when the next is published.
+    """A read-only DuckDB connection to the current version; it keeps that version when the next is published.
 
     `home` is the folder of settings where left out. Times are UTC; SQL reaches no other files.
     """

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
-from typing import NamedTuple
+from typing import BinaryIO, NamedTuple, Protocol
 
 from tasks.errors import InputError, SourceUnavailable
 from tasks.store.home import sha256_of_file
@@ -70,7 +70,7 @@ def day_of(dump_uri: str) -> date | None:
 
 
 @contextmanager
-def open_dump(path: Path) -> Iterator[io.BufferedReader]:
+def open_dump(path: Path) -> Iterator[BinaryIO]:
     """A stream over the content of a dump file, decompressed where its first bytes say gzip."""
     try:
         with path.open("rb") as raw:
@@ -94,10 +94,14 @@ def sha256_of_dump(path: Path) -> str:
     return sha256_of_file(path)
 
 
+class _Readable(Protocol):
+    def readinto(self, buffer: memoryview, /) -> int: ...
+
+
 class _Raw(io.RawIOBase):
     """A raw stream over another file object, so that BufferedReader gives it a large look-ahead."""
 
-    def __init__(self, content: io.BufferedIOBase) -> None:
+    def __init__(self, content: _Readable) -> None:
         self._content = content
 
     def readable(self) -> bool:
@@ -110,7 +114,7 @@ class _Raw(io.RawIOBase):
 def _list_pattern(pattern: str) -> Listing:
     path = Path(pattern).expanduser()
     anchored = path if path.is_absolute() else Path.cwd() / path
-    fixed = [part for part in anchored.parts[: _first_variable(anchored.parts)]]
+    fixed = anchored.parts[: _first_variable(anchored.parts)]
     root = Path(*fixed)
     if not root.is_dir():
         raise InputError(f"source {pattern}: no such folder: {root}")

@@ -1,13 +1,14 @@
 """Warehouse files: building a new one whole, auditing it through fresh eyes, opening one to read.
 
-Seen on DuckDB 1.5.5: COMMIT after a failed statement says OK, so any error rolls back and is raised; a second connect() to
-the same path in one process returns the old instance, so every connection is closed before the next is opened.
+Seen on DuckDB 1.5.5: COMMIT after a failed statement says OK, so any error rolls back and is raised; a second connect()
+to the same path in one process returns the old instance, so every connection is closed before the next is opened.
 """
 
 from __future__ import annotations
 
 import os
 import re
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import date
@@ -75,8 +76,8 @@ def audit_warehouse(con: duckdb.DuckDBPyConnection, days: Sequence[date]) -> pa.
 
 def failing_rows(con: duckdb.DuckDBPyConnection, check: Check) -> dict[date, int]:
     """Rows that a check finds, counted by day."""
-    found = con.execute(check.query).to_arrow_table().column("dump_date").to_pylist()
-    return {day: found.count(day) for day in sorted(set(found))}
+    found: list[Any] = con.execute(check.query).to_arrow_table().column("dump_date").to_pylist()
+    return dict(sorted(Counter(found).items()))
 
 
 @contextmanager
@@ -87,7 +88,7 @@ def connection_to_read(path: Path) -> Iterator[duckdb.DuckDBPyConnection]:
 
 
 def open_to_read(path: Path) -> duckdb.DuckDBPyConnection:
-    """A read-only connection that SQL cannot leave: no files, no extensions from the network, no settings. Times are UTC."""
+    """A read-only connection that SQL cannot leave: no files, no downloads, no settings. Times are UTC."""
     con = duckdb.connect(
         str(path),
         read_only=True,

@@ -5,9 +5,9 @@ from __future__ import annotations
 from urllib.parse import parse_qsl, urlencode, urlsplit
 
 _TRACKING_PREFIXES = ("utm_", "mc_", "ns_", "at_")
-_TRACKING = frozenset(
-    ["fbclid", "gclid", "dclid", "igshid", "msclkid", "yclid", "ref_src", "referrer", "cmp", "cmpid", "ito", "smid", "partner", "ocid", "xtor"]
-)
+_CAMPAIGN = ("cmp", "cmpid", "ito", "ocid", "partner", "ref_src", "referrer", "smid", "xtor")
+_CLICK_IDS = ("dclid", "fbclid", "gclid", "igshid", "msclkid", "yclid")
+_TRACKING = frozenset({*_CAMPAIGN, *_CLICK_IDS})
 
 
 def url_key(url: str | None) -> str | None:

@@ -37,16 +37,22 @@ def find_agencies(
     covering = {index: match for match in known for index in range(match.first, match.last)}
     spans = [s for s in agency_spans(words, people) if not taken.intersection(range(s.first, s.last))]
     used: set[Match[AgencyName]] = set()
+    for match in known:
+        resolver.remember(match)
     for span in spans:
         inside = {covering[index] for index in range(span.first, span.last) if index in covering}
         rival = covering.get(span.head)
-        if rival is not None and (not rival.value.agency_ids or rival.last - rival.first >= span.last - span.first):
+        if rival is not None and _outranks(rival, span) and (not rival.value.agency_ids or resolver.from_name(rival)):
             continue
         used |= inside
         found.append(resolver.from_span(span))
     found += [m for match in known if match not in used and (m := resolver.from_name(match)) is not None]
     found.sort(key=lambda mention: (mention.first, mention.last))
     return sorted(found + [AgencyMention(*e) for e in echoes(words, found)], key=lambda m: (m.first, m.last))
+
+
+def _outranks(match: Match[AgencyName], span: AgencySpan) -> bool:
+    return not match.value.agency_ids or match.last - match.first >= span.last - span.first
 
 
 class _Resolver:
@@ -57,6 +63,7 @@ class _Resolver:
         self._gazetteer = gazetteer
         self._context = context
         self._explicit: dict[str, str] = {}
+        self._heads: dict[str, Agency] = {}
 
     def from_span(self, span: AgencySpan) -> AgencyMention:
         """Mention of a name found by its head noun."""
@@ -71,6 +78,7 @@ class _Resolver:
         agency = self._agency(name, span.kind, owner.country_id, first, supranational=supranational)
         if owner.is_explicit and owner.country_id:
             self._explicit[name.casefold()] = owner.country_id
+        self._heads[self._words.forms[span.head]] = agency
         return AgencyMention(first, last, agency, "pattern")
 
     def from_name(self, match: Match[AgencyName]) -> AgencyMention | None:
@@ -81,7 +89,7 @@ class _Resolver:
             return None
         owner = self._context.owner(match.first, match.last)
         by_country = {agency.country_id: agency for agency in reversed(agencies)}
-        if owner.country_id in by_country:
+        if owner.country_id is not None and owner.country_id in by_country:
             return AgencyMention(match.first, match.last, by_country[owner.country_id], name.via)
         if name.is_guarded:
             evident = next((c for c in self._context.ranked if c in by_country), None)
@@ -92,6 +100,16 @@ class _Resolver:
             return AgencyMention(match.first, match.last, agencies[0], name.via)
         evident = next((c for c in self._context.ranked if c in by_country), agencies[0].country_id)
         return AgencyMention(match.first, match.last, by_country[evident], name.via)
+
+    def remember(self, match: Match[AgencyName]) -> None:
+        """Notes the head noun of a name of the gazetteer for lone heads after it."""
+        if match.last - match.first > 1 and match.value.agency_ids and (mention := self.from_name(match)) is not None:
+            for form in self._words.forms[match.first : match.last]:
+                self._heads.setdefault(form, mention.agency)
+
+    def _same_head(self, span: AgencySpan) -> Agency | None:
+        """Agency named earlier in full that a lone head noun ("the Parliament") goes back to."""
+        return self._heads.get(self._words.forms[span.head]) if span.last - span.first == 1 else None
 
     def _agency(self, name: str, kind: str, country_id: str | None, place: int, *, supranational: bool) -> Agency:
         known = self._gazetteer.agency_names.get(name)

@@ -10,7 +10,28 @@ from tasks.text.countries import CountryMention
 from tasks.text.entity_words import Words
 
 _SUPRANATIONAL = frozenset(
-    ["European", "EU", "UN", "U.N.", "International", "World", "Global", "NATO", "Interpol", "Inter", "Pan", "African", "Arab", "Asian", "Commonwealth", "Eurasian", "Nordic", "Nations", "Intergovernmental", "Multinational"]
+    [
+        "European",
+        "EU",
+        "UN",
+        "U.N.",
+        "International",
+        "World",
+        "Global",
+        "NATO",
+        "Interpol",
+        "Inter",
+        "Pan",
+        "African",
+        "Arab",
+        "Asian",
+        "Commonwealth",
+        "Eurasian",
+        "Nordic",
+        "Nations",
+        "Intergovernmental",
+        "Multinational",
+    ]
 )
 
 

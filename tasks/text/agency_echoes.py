@@ -12,7 +12,27 @@ if TYPE_CHECKING:
     from tasks.text.agencies import AgencyMention
 
 _SHORT_HEADS = frozenset(
-    ["Ministry", "Department", "Office", "Agency", "Bureau", "Authority", "Commission", "Council", "Service", "Board", "Court", "Tribunal", "Parliament", "Senate", "Assembly", "Directorate", "Committee", "Bank", "Congress"]
+    [
+        "Ministry",
+        "Department",
+        "Office",
+        "Agency",
+        "Bureau",
+        "Authority",
+        "Commission",
+        "Council",
+        "Service",
+        "Board",
+        "Court",
+        "Tribunal",
+        "Parliament",
+        "Senate",
+        "Assembly",
+        "Directorate",
+        "Committee",
+        "Bank",
+        "Congress",
+    ]
 )
 
 

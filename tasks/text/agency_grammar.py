@@ -11,11 +11,49 @@ from tasks.text.name_words import CALENDAR, OPENERS
 from tasks.text.person_titles import LOWER_OFFICES, OFFICES
 
 _OWNERS = frozenset(
-    ["General", "Prosecutor", "Prosecutors", "Sheriff", "Coroner", "Governor", "Mayor", "Ombudsman", "Magistrates", "People", "Commissioner", "Attorney", "Medical"]
+    [
+        "General",
+        "Prosecutor",
+        "Prosecutors",
+        "Sheriff",
+        "Coroner",
+        "Governor",
+        "Mayor",
+        "Ombudsman",
+        "Magistrates",
+        "People",
+        "Commissioner",
+        "Attorney",
+        "Medical",
+    ]
 )
 _LINKS = frozenset({"of", "for", "and", "the", "on", "against", "to", "in", ","})
 _LOWER_QUALIFIERS = frozenset(
-    ["foreign", "interior", "defense", "defence", "finance", "justice", "health", "education", "environment", "agriculture", "transport", "labor", "labour", "trade", "economy", "economics", "energy", "culture", "home", "oil", "information", "tourism", "science"]
+    [
+        "foreign",
+        "interior",
+        "defense",
+        "defence",
+        "finance",
+        "justice",
+        "health",
+        "education",
+        "environment",
+        "agriculture",
+        "transport",
+        "labor",
+        "labour",
+        "trade",
+        "economy",
+        "economics",
+        "energy",
+        "culture",
+        "home",
+        "oil",
+        "information",
+        "tourism",
+        "science",
+    ]
 )
 
 
@@ -55,9 +93,9 @@ def _capitalised(words: Words, index: int, head: Head, people: frozenset[int], f
     last = _right_edge(words, index, people) if head.takes_of else index + 1
     qualifiers = set(words.forms[first:index]) | set(words.forms[index + 1 : last]) - _LINKS
     qualifiers = {form for form in qualifiers if form[0].isupper()}
-    if not qualifiers and words.forms[index] not in STANDALONE:
+    if qualifiers & NEVER or (not qualifiers and words.forms[index] not in STANDALONE):
         return None
-    if qualifiers & NEVER or (head.needs and not qualifiers & head.needs and words.forms[index] not in STANDALONE):
+    if qualifiers and head.needs and not qualifiers & head.needs:
         return None
     if _is_office_holder(words, first) or _goes_on(words, last):
         return None
@@ -72,8 +110,12 @@ def _left_edge(words: Words, index: int, people: frozenset[int], free: int) -> i
         gap = words.body[words.ends[before] : words.starts[first]]
         if "\n" in gap or before in people:
             break
-        if (form[0].isupper() and form not in OPENERS and form not in CALENDAR and form not in OFFICES) or (form == "-" and gap == "" and before > free):
+        if (form[0].isupper() and form not in OPENERS and form not in CALENDAR and form not in OFFICES) or (
+            form == "-" and gap == "" and before > free
+        ):
             first = before
+        elif (start := _list_start(words, before, free)) is not None:
+            first = start
         elif form in {"and", "&"} and before > free and _is_portfolio(words, before):
             first = before - 1
         elif form in {"'s", "'"} and before > free and _is_owner(words, before - 1):
@@ -89,6 +131,22 @@ def _left_edge(words: Words, index: int, people: frozenset[int], free: int) -> i
 
 def _is_portfolio(words: Words, index: int) -> bool:
     return words.forms[index - 1] in PORTFOLIOS and words.forms[index + 1][0].isupper()
+
+
+def _list_start(words: Words, index: int, free: int) -> int | None:
+    """First word of "Social, Environmental, and" before a head's own qualifier, None where no such list stands there."""
+    if words.forms[index] not in {"and", "&"}:
+        return None
+    cursor = index - 1 if words.forms[index - 1] == "," else index
+    start = None
+    while cursor - 1 >= free and words.forms[cursor - 1][0].isupper() and words.forms[cursor - 1].isalpha():
+        if words.forms[cursor - 1] in CALENDAR or words.forms[cursor - 1] in OPENERS:
+            return None
+        start = cursor - 1
+        if start == 0 or words.forms[start - 1] != ",":
+            break
+        cursor = start - 1
+    return start if start is not None and cursor < index - 1 else None
 
 
 def _is_owner(words: Words, index: int) -> bool:
@@ -107,7 +165,11 @@ def _right_edge(words: Words, index: int, people: frozenset[int]) -> int:
             break
         if form[0].isupper() and form not in CALENDAR:
             last = cursor + 1
-        elif (form == "," and not _is_list(words, cursor)) or (form not in _LINKS and form != "-") or (form in {"of", "for", "on", "in", "to"} and cursor > index + 1 and not _continues(words, cursor)):
+        elif (
+            (form == "," and not _is_list(words, cursor))
+            or (form not in _LINKS and form != "-")
+            or (form in {"of", "for", "on", "in", "to"} and cursor > index + 1 and not _continues(words, cursor))
+        ):
             break
         cursor += 1
     return last
@@ -138,7 +200,22 @@ def _goes_on(words: Words, last: int) -> bool:
 
 
 _MADE_OF = frozenset(
-    ["Street", "Road", "Avenue", "Square", "Member", "Members", "Minister", "Chief", "Building", "House", "Place", "Martial", "Jester", "TV"]
+    [
+        "Street",
+        "Road",
+        "Avenue",
+        "Square",
+        "Member",
+        "Members",
+        "Minister",
+        "Chief",
+        "Building",
+        "House",
+        "Place",
+        "Martial",
+        "Jester",
+        "TV",
+    ]
 )
 
 

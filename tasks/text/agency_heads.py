@@ -126,6 +126,9 @@ HEADS: dict[str, Head] = {
     "Chancellery": Head("executive"),
     "Treasury": Head("ministry", frozenset(), takes_of=False),
     "Bank": Head("central_bank", _words("Central Reserve")),
+    "Centre": Head("agency", _words("Counter Counterterrorism Terrorism Cyber Disease Hurricane")),
+    "Center": Head("agency", _words("Counter Counterterrorism Terrorism Cyber Disease Hurricane")),
+    "Cabinet": Head("executive", frozenset(), takes_of=False),
     "Committee": Head(
         "agency",
         _words(
@@ -150,8 +153,8 @@ NEVER = _words(
     "Baseball Hockey Modeling Talent Estate Oval Box Post Ticket Home-Office Executive Rights Watch Jewish Muslim "
     "Islamic-Council Church Churches Resistance Student Students Faculty University College Syrian-National Transatlantic "
     "Trump Obama Bush Clinton Biden Reagan Nixon Carter Salvation Republican-National Democratic-National Party "
-    "Relations-Committee Wildlife-Fund Central-Committee Red Tennis Squash Commerce-Chamber Food-Court Tennis-Court "
+    "Relations Wildlife-Fund Central-Committee Red Tennis Squash Commerce-Chamber Food-Court Tennis-Court "
     "Christian Catholic Anglican Lutheran Methodist Baptist Housekeeping Customer Wire Music English History Physics "
     "Sociology Chemistry Psychology Biology Mathematics Sales Marketing"
 )
-STANDALONE = _words("Parliament Senate Congress")
+STANDALONE = _words("Parliament Senate Cabinet")

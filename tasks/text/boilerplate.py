@@ -9,16 +9,18 @@ _TRAILING = re.compile(
       discover\ more\ from\ .* | subscribe\ (?:to|now|today|for)\b.* | sign\ up\ (?:for|to|here)\b.*
     | (?:click|tap)\ here\ (?:to|for)\b.* | follow\ (?:us|@\w+|\w+(?:\ \w+)?)\ on\b.* | (?:like|join)\ us\ on\b.*
     | share\ (?:this|on|via)\b.* | like\ this:?.* | related(?:\ (?:articles?|stories|posts?|news|topics?))?:?
-    | (?:read\ more|read\ also|also\ read|must\ read|more\ (?:from|on)\ .{0,60}|see\ also|also\ see|also\ watch|watch\ (?:also|more|video)):?.*
+    | (?:read\ more|read\ also|also\ read|must\ read|more\ (?:from|on)\ .{0,60}):?.*
+    | (?:see\ also|also\ see|also\ watch|watch\ (?:also|more|video)):?.*
     | (?:\(c\)|©|copyright\b).{0,120} | all\ rights\ reserved.* | download\ (?:the|our)\ .{0,60}\bapp\b.*
-    | get\ the\ (?:latest|best)\b.{0,120}\b(?:inbox|email|newsletter)\b.* | enter\ your\ e-?mail\b.* | type\ your\ e-?mail\b.*
+    | get\ the\ (?:latest|best)\b.{0,120}\b(?:inbox|email|newsletter)\b.* | (?:enter|type)\ your\ e-?mail\b.*
     | (?:first\ )?published\ on:?\ .{0,60} | tags?:\ .* | comments?(?:\ \(\d+\))? | leave\ a\ (?:comment|reply)\b.*
     | advertisement | skip\ to\ (?:main\ )?content | continue\ reading\b.* | loading\b.{0,10}
     )$""",
     re.IGNORECASE | re.VERBOSE,
 )
 _ANYWHERE = re.compile(
-    r"^(?:advertisement|(?:also\ read|read\ also|read\ more|must\ read|also\ see|see\ also|watch)\s*[:|\u2013-].*|skip\ to\ content)$",
+    r"^(?:advertisement|skip\ to\ content"
+    r"|(?:also\ read|read\ also|read\ more|must\ read|also\ see|see\ also|watch)\s*[:|\u2013-].*)$",
     re.IGNORECASE,
 )
 LONGEST_LINE_CHARS = 240

@@ -22,7 +22,7 @@ _INVISIBLE = re.compile(r"[\u00ad\u200b-\u200f\u2028-\u202e\u2060-\u2064\ufeff\u
 _LOST_SPACE = re.compile(
     r"(?<=[a-z][a-z][.!?])(?=[A-Z][a-z]+[\s,'\u2019]|[\u201c][A-Z])|(?<=[a-z][.!?]\u201d)(?=[A-Z])"
 )
-_QUOTE_AT_LOST_SPACE = re.compile(r"(?<=[a-z][a-z][.!?])\"(?=[A-Z])")
+_SENTENCE_END = re.compile(r"[a-z][a-z][.!?]\Z")
 _WRAP_MAX_CHARS = 90
 
 
@@ -56,17 +56,18 @@ def _repair(text: str) -> str:
 
 
 def _put_back_spaces(paragraph: str) -> str:
-    """The paragraph with a space between sentences that scraping ran together; a straight quote opens or closes by turns."""
-
-    def space_quote(found: re.Match[str]) -> str:
-        is_closing = paragraph.count('"', 0, found.start()) % 2 == 1
-        return '" ' if is_closing else ' "'
-
-    return _LOST_SPACE.sub(" ", _QUOTE_AT_LOST_SPACE.sub(space_quote, paragraph))
+    """The paragraph with the spaces between sentences that scraping lost; straight quotes open and close by turns."""
+    pieces = paragraph.split('"')
+    rebuilt = [pieces[0]]
+    for number, (before, after) in enumerate(pairwise(pieces)):
+        is_lost = _SENTENCE_END.search(before) and after[:1].isupper()
+        is_closing = number % 2 == 1
+        rebuilt += [' "' if is_lost and not is_closing else '" ' if is_lost else '"', after]
+    return _LOST_SPACE.sub(" ", "".join(rebuilt))
 
 
 def _is_hard_wrapped(lines: list[str]) -> bool:
-    """Whether lines break off at one width in the middle of a sentence and go on in lower case, as newswire copy does."""
+    """Whether lines break off at one width in the middle of a sentence and go on in lower case, as in wire copy."""
     filled = [line.strip() for line in lines if line.strip()]
     if len(filled) < 3 or max(map(len, filled)) > _WRAP_MAX_CHARS:
         return False

@@ -12,9 +12,13 @@ EARLIEST = date(1900, 1, 1)
 EPOCH = date(1970, 1, 1)
 LATEST_AFTER_DUMP = timedelta(days=1)
 _URL_DATE = re.compile(r"/((?:19|20)\d\d)[/-]?(0?[1-9]|1[0-2])[/-]?(0[1-9]|[12]\d|3[01]|[1-9])(?=[/_.-]|$)")
-_MONTH = r"(?:Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?|Sept?(?:ember)?|Oct(?:ober)?|Nov(?:ember)?|Dec(?:ember)?)"
+_MONTH = (
+    r"(?:Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?|Sept?(?:ember)?|Oct(?:ober)?"
+    r"|Nov(?:ember)?|Dec(?:ember)?)"
+)
 _DATELINE = re.compile(
-    rf"^.{{0,60}}?[,(\u2013\u2014 ]\s?(?:(?P<month>{_MONTH})\.?\s(?P<day>[0-3]?\d)|(?P<day2>[0-3]?\d)\s(?P<month2>{_MONTH}))"
+    r"^.{0,60}?[,(\u2013\u2014 ]\s?"
+    rf"(?:(?P<month>{_MONTH})\.?\s(?P<day>[0-3]?\d)|(?P<day2>[0-3]?\d)\s(?P<month2>{_MONTH}))"
     r"(?:,?\s(?P<year>(?:19|20)\d\d))?\s?(?:\([^)]{1,30}\)|[-\u2013\u2014:)])"
 )
 
@@ -74,7 +78,7 @@ def date_in_url(url: str | None) -> date | None:
 
 
 def date_in_dateline(body: str, dump_date: date) -> date | None:
-    """The date of a dateline such as "LUXEMBOURG, June 6 (Wire) -"; the year nearest to the dump where it states none."""
+    """The date of a dateline such as "LUXEMBOURG, June 6 (Wire) -"; without a year, the one nearest to the dump."""
     found = _DATELINE.match(body[:200])
     if not found:
         return None

@@ -83,12 +83,14 @@ class Gazetteer:
     national_bodies: Mapping[tuple[str, str], Agency]
     office_holders: Mapping[str, tuple[OfficeHolder, ...]]
     bare_surnames: Mapping[str, OfficeHolder]
+    holder_names: Lexicon[tuple[str, str]]
 
 
 def build_gazetteer(tables: Mapping[str, Rows]) -> Gazetteer:
     """Gazetteer of the rows of TABLES, by table name. The first row wins where two claim one phrase."""
     agencies = {row["agency_id"]: _agency(row) for row in tables["agencies"]}
     holders = [_office_holder(row) for row in tables["office_holders"]]
+    bare = {holder.surname: holder for holder in reversed(holders) if holder.is_bare}
     return Gazetteer(
         countries={r["country_id"]: Country(r["country_id"], r["name"], r["demonym"]) for r in tables["countries"]},
         places=Lexicon(_places(tables)),
@@ -96,7 +98,8 @@ def build_gazetteer(tables: Mapping[str, Rows]) -> Gazetteer:
         agency_names=Lexicon(_agency_names(tables, agencies)),
         national_bodies=_national_bodies(agencies),
         office_holders=_by_name(holders),
-        bare_surnames={holder.surname: holder for holder in reversed(holders) if holder.is_bare},
+        bare_surnames=bare,
+        holder_names=Lexicon(_holder_names(holders, bare)),
     )
 
 
@@ -152,6 +155,16 @@ def _national_bodies(agencies: Mapping[str, Agency]) -> dict[tuple[str, str], Ag
         if agency.country_id and agency.function:
             found.setdefault((agency.country_id, agency.function), agency)
     return found
+
+
+def _holder_names(
+    holders: Sequence[OfficeHolder], bare: Mapping[str, OfficeHolder]
+) -> Iterator[tuple[str, tuple[str, str]]]:
+    """Phrases with the person's name and the `via` of a mention: full names, and surnames that are enough."""
+    for holder in holders:
+        yield holder.name, (holder.name, "name")
+    for surname, holder in sorted(bare.items()):
+        yield surname, (holder.name, "surname")
 
 
 def _office_holder(row: Mapping[str, str]) -> OfficeHolder:

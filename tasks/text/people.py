@@ -11,7 +11,7 @@ from tasks.text.lexicon import Lexicon
 from tasks.text.person_credits import credit_spans
 from tasks.text.person_names import Span, clean_spans, name_parts
 from tasks.text.person_roster import FullName, Roster
-from tasks.text.person_signs import is_other_thing, is_spoken_of, stands_alone, titled_names
+from tasks.text.person_signs import is_other_thing, is_spoken_of, signed_names, stands_alone, titled_names, widened
 from tasks.text.person_titles import role_before, title_before
 
 
@@ -63,13 +63,15 @@ def _credited(words: Words) -> set[int]:
 def _named(words: Words, spans: Sequence[ModelSpan], gazetteer: Gazetteer) -> list[Span]:
     """Names in order: the model's PERSON spans cleaned, and names that follow a title but were given no PERSON label."""
     found: dict[int, Span] = {}
+    labels = {index: span.label for span in spans for index in range(span.first, span.last)}
     for span in spans:
         if span.label == "PERSON":
             for cleaned in clean_spans(words, span.first, span.last):
                 if not is_other_thing(words, cleaned, gazetteer):
                     found[cleaned.first] = cleaned
+    found = {span.first: span for span in (widened(words, span, labels) for span in found.values())}
     seen = {index for span in found.values() for index in range(span.first, span.last)}
-    for span in titled_names(words):
+    for span in (*titled_names(words), *signed_names(words)):
         if not seen.intersection(range(span.first, span.last)) and not is_other_thing(words, span, gazetteer):
             found[span.first] = span
     return [found[first] for first in sorted(found)]
@@ -101,26 +103,24 @@ def _recovered(
     words: Words, roster: Roster, gazetteer: Gazetteer, covered: dict[int, ModelSpan]
 ) -> Iterator[PersonMention]:
     """Full names and bare surnames that the model left out or labelled as something else."""
-    lexicon: Lexicon[tuple[str, str]] = Lexicon(_phrases(roster, gazetteer))
-    for match in lexicon.matches(words):
+    known: Lexicon[tuple[str, str]] = Lexicon(_phrases(roster))
+    local = {match.first for match in known.matches(words)}
+    matches = [*known.matches(words), *(m for m in gazetteer.holder_names.matches(words) if m.first not in local)]
+    for match in matches:
         span = Span(match.first, match.last)
         name, via = match.value
+        role = role_before(words, span.first)
         if via == "name":
-            yield PersonMention(*span, name, via, role_before(words, span.first))
+            yield PersonMention(*span, name, via, role)
         elif stands_alone(words, span) and not _is_inside(span, covered.get(span.first)):
-            known = roster.by_surname.get(" ".join(words.forms[span.first : span.last]))
-            name = roster.nearest(known, span.first).name if known else name
-            yield PersonMention(*span, name, via, role_before(words, span.first))
+            people = roster.by_surname.get(" ".join(words.forms[span.first : span.last]))
+            yield PersonMention(*span, roster.nearest(people, span.first).name if people else name, via, role)
 
 
-def _phrases(roster: Roster, gazetteer: Gazetteer) -> Iterator[tuple[str, tuple[str, str]]]:
+def _phrases(roster: Roster) -> Iterator[tuple[str, tuple[str, str]]]:
     for person in roster.people:
         for text in person.texts:
             yield text, (person.name, "name")
-    for last, holder in gazetteer.bare_surnames.items():
-        yield holder.name, (holder.name, "name")
-        if last not in roster.by_surname:
-            yield last, (holder.name, "surname")
     for last, people in roster.by_surname.items():
         if len(last) > 1:
             yield last, (people[0].name, "surname")

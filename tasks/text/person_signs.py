@@ -2,29 +2,308 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from tasks.text.entity_words import Words
 from tasks.text.gazetteer import Gazetteer
+from tasks.text.name_words import CALENDAR, OPENERS
 from tasks.text.person_names import PARTICLES, Span, clean_spans
-from tasks.text.person_titles import HONORIFICS, is_abbreviated_title, is_title, title_before
+from tasks.text.person_titles import HONORIFICS, LOWER_OFFICES, is_abbreviated_title, is_title, title_before
 
 SPEECH = frozenset(
-    ["said", "says", "say", "told", "tells", "added", "adds", "explained", "argued", "warned", "noted", "insisted", "claimed", "stressed", "admitted", "replied", "asked", "wrote", "writes", "recalled", "stated", "announced", "declared", "testified", "denied", "confirmed", "thinks", "believes", "acknowledged", "concluded", "conceded", "continued", "suggested", "urged", "vowed", "pledged", "joked", "remarked", "observed", "maintained"]
+    [
+        "said",
+        "says",
+        "say",
+        "told",
+        "tells",
+        "added",
+        "adds",
+        "explained",
+        "argued",
+        "warned",
+        "noted",
+        "insisted",
+        "claimed",
+        "stressed",
+        "admitted",
+        "replied",
+        "asked",
+        "wrote",
+        "writes",
+        "recalled",
+        "stated",
+        "announced",
+        "declared",
+        "testified",
+        "denied",
+        "confirmed",
+        "thinks",
+        "believes",
+        "acknowledged",
+        "concluded",
+        "conceded",
+        "continued",
+        "suggested",
+        "urged",
+        "vowed",
+        "pledged",
+        "joked",
+        "remarked",
+        "observed",
+        "maintained",
+    ]
 )
 # What a name is part of when one of these follows: not a mention of the person.
 _THINGS = frozenset(
-    ["Street", "St", "Road", "Rd", "Avenue", "Ave", "Boulevard", "Blvd", "Lane", "Drive", "Park", "Square", "Bridge", "Tower", "Towers", "Foundation", "Center", "Centre", "Library", "University", "College", "School", "Hospital", "Institute", "Museum", "Prize", "Award", "Awards", "Cup", "Medal", "Trophy", "Stadium", "Arena", "Airport", "Building", "Hall", "Hotel", "House", "Church", "County", "Township", "Lake", "River", "Creek", "Island", "Islands", "Bay", "Beach", "Mountain", "Mountains", "Mount", "Hill", "Hills", "Valley", "City", "Town", "Village", "Group", "Inc", "Corp", "Co", "Company", "Ltd", "LLC", "LLP", "GmbH", "AG", "Bank", "Press", "Times", "Post", "News", "Brothers", "Bros", "Motors", "Airlines", "Records", "Pictures", "Studios", "Entertainment", "Act", "Amendment", "Doctrine", "Plan", "Law", "Report", "Commission", "Committee", "Association", "Society", "Trust", "Fund", "Memorial", "Cemetery", "Theatre", "Theater", "Gallery", "Festival", "Index", "Highway", "Parkway", "Railway", "Station", "Plaza", "Mall", "Club", "FC", "United", "Open", "Classic", "Parish", "District", "Ministry", "Department", "Office", "Agency", "Party", "Movement", "Front", "League", "Army", "Brigade", "Brigades", "Administration", "Government", "Court", "Peninsula", "Organization", "Organisation", "Foundation", "Philharmonic", "Symphony", "Orchestra", "Band", "Quartet", "Day", "Week", "Cathedral", "Mosque", "Temple", "Palace", "Castle", "Tribune", "Journal", "Herald", "Gazette", "Daily", "Magazine", "Review", "Games", "Series", "Show", "Tonight"]
+    [
+        "Street",
+        "St",
+        "Road",
+        "Rd",
+        "Avenue",
+        "Ave",
+        "Boulevard",
+        "Blvd",
+        "Lane",
+        "Drive",
+        "Park",
+        "Square",
+        "Bridge",
+        "Tower",
+        "Towers",
+        "Foundation",
+        "Center",
+        "Centre",
+        "Library",
+        "University",
+        "College",
+        "School",
+        "Hospital",
+        "Institute",
+        "Museum",
+        "Prize",
+        "Award",
+        "Awards",
+        "Cup",
+        "Medal",
+        "Trophy",
+        "Stadium",
+        "Arena",
+        "Airport",
+        "Building",
+        "Hall",
+        "Hotel",
+        "House",
+        "Church",
+        "County",
+        "Township",
+        "Lake",
+        "River",
+        "Creek",
+        "Island",
+        "Islands",
+        "Bay",
+        "Beach",
+        "Mountain",
+        "Mountains",
+        "Mount",
+        "Hill",
+        "Hills",
+        "Valley",
+        "City",
+        "Town",
+        "Village",
+        "Group",
+        "Inc",
+        "Corp",
+        "Co",
+        "Company",
+        "Ltd",
+        "LLC",
+        "LLP",
+        "GmbH",
+        "AG",
+        "Bank",
+        "Press",
+        "Times",
+        "Post",
+        "News",
+        "Brothers",
+        "Bros",
+        "Motors",
+        "Airlines",
+        "Records",
+        "Pictures",
+        "Studios",
+        "Entertainment",
+        "Act",
+        "Amendment",
+        "Doctrine",
+        "Plan",
+        "Law",
+        "Report",
+        "Commission",
+        "Committee",
+        "Association",
+        "Society",
+        "Trust",
+        "Fund",
+        "Memorial",
+        "Cemetery",
+        "Theatre",
+        "Theater",
+        "Gallery",
+        "Festival",
+        "Index",
+        "Highway",
+        "Parkway",
+        "Railway",
+        "Station",
+        "Plaza",
+        "Mall",
+        "Club",
+        "FC",
+        "United",
+        "Open",
+        "Classic",
+        "Parish",
+        "District",
+        "Ministry",
+        "Department",
+        "Office",
+        "Agency",
+        "Party",
+        "Movement",
+        "Front",
+        "League",
+        "Army",
+        "Brigade",
+        "Brigades",
+        "Administration",
+        "Government",
+        "Court",
+        "Peninsula",
+        "Organization",
+        "Organisation",
+        "Foundation",
+        "Philharmonic",
+        "Symphony",
+        "Orchestra",
+        "Band",
+        "Quartet",
+        "Day",
+        "Week",
+        "Cathedral",
+        "Mosque",
+        "Temple",
+        "Palace",
+        "Castle",
+        "Tribune",
+        "Journal",
+        "Herald",
+        "Gazette",
+        "Daily",
+        "Magazine",
+        "Review",
+        "Games",
+        "Series",
+        "Show",
+        "Tonight",
+    ]
 )
 # "the Obama administration" is a mention of the person; "the Weishaupt gallery" is not.
 _BELONGINGS = frozenset(
-    ["administration", "government", "campaign", "cabinet", "presidency", "era", "family", "regime", "White", "House", "team", "camp", "affair", "case", "trial", "dictatorship", "years", "doctrine", "brothers", "couple", "clan", "dynasty"]
-)
-_CALENDAR = frozenset(
-    ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday", "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December"]
+    [
+        "administration",
+        "government",
+        "campaign",
+        "cabinet",
+        "presidency",
+        "era",
+        "family",
+        "regime",
+        "White",
+        "House",
+        "team",
+        "camp",
+        "affair",
+        "case",
+        "trial",
+        "dictatorship",
+        "years",
+        "doctrine",
+        "brothers",
+        "couple",
+        "clan",
+        "dynasty",
+    ]
 )
 _NEVER_ALONE = frozenset(
-    ["God", "Jesus", "Christ", "Allah", "Buddha", "Muhammad", "Islam", "Bible", "Koran", "Quran", "Internet", "Twitter", "Facebook", "Google", "Ebola", "Covid", "Christmas", "Easter", "Ramadan", "Olympic", "Nobel", "Oscar", "Grammy", "Euro", "Brexit", "Dow", "Nasdaq", "Muslim", "Muslims", "Christian", "Christians", "Jew", "Jews", "Jewish", "Sunni", "Sunnis", "Shiite", "Shiites", "Shia", "Kurd", "Kurds", "Kurdish", "Hindu", "Hindus", "Catholic", "Catholics", "Photo", "Photos", "Author", "Editor", "Editors", "Date", "Related", "Audios", "Videos", "Share", "Send", "Print", "Permalink", "Subjects", "Keywords", "Feedback"]
+    [
+        "God",
+        "Jesus",
+        "Christ",
+        "Allah",
+        "Buddha",
+        "Muhammad",
+        "Islam",
+        "Bible",
+        "Koran",
+        "Quran",
+        "Internet",
+        "Twitter",
+        "Facebook",
+        "Google",
+        "Ebola",
+        "Covid",
+        "Christmas",
+        "Easter",
+        "Ramadan",
+        "Olympic",
+        "Nobel",
+        "Oscar",
+        "Grammy",
+        "Euro",
+        "Brexit",
+        "Dow",
+        "Nasdaq",
+        "Muslim",
+        "Muslims",
+        "Christian",
+        "Christians",
+        "Jew",
+        "Jews",
+        "Jewish",
+        "Sunni",
+        "Sunnis",
+        "Shiite",
+        "Shiites",
+        "Shia",
+        "Kurd",
+        "Kurds",
+        "Kurdish",
+        "Hindu",
+        "Hindus",
+        "Catholic",
+        "Catholics",
+        "Photo",
+        "Photos",
+        "Author",
+        "Editor",
+        "Editors",
+        "Date",
+        "Related",
+        "Audios",
+        "Videos",
+        "Share",
+        "Send",
+        "Print",
+        "Permalink",
+        "Subjects",
+        "Keywords",
+        "Feedback",
+    ]
 )
 
 
@@ -33,7 +312,7 @@ def is_other_thing(words: Words, span: Span, gazetteer: Gazetteer) -> bool:
     forms = words.forms[span.first : span.last]
     if span.first and words.forms[span.first - 1] in {"the", "The", "a", "A"} and not _is_followed_by_noun(words, span):
         return True
-    if forms[-1] in _THINGS or forms[-1] in _CALENDAR or any(char.isdigit() for form in forms for char in form):
+    if forms[-1] in _THINGS or forms[-1] in CALENDAR or any(char.isdigit() for form in forms for char in form):
         return True
     if len(forms) == 1 and (forms[0] in _NEVER_ALONE or len(forms[0]) < 2 or is_title(forms[0])):
         return True
@@ -86,7 +365,7 @@ def titled_names(words: Words) -> Iterator[Span]:
     """Capitalised names that follow a title or an office."""
     forms, count = words.forms, len(words)
     for index, form in enumerate(forms):
-        if not is_title(form):
+        if not is_title(form) and form not in LOWER_OFFICES:
             continue
         first = index + 1
         if first < count and forms[first] == "." and is_abbreviated_title(form):
@@ -106,6 +385,67 @@ def titled_names(words: Words) -> Iterator[Span]:
                 yield span
 
 
+def signed_names(words: Words) -> Iterator[Span]:
+    """Full names told by what follows: "Maria Keller said", "Maria Keller, head of ...", "Maria Keller, 35,"."""
+    forms, count = words.forms, len(words)
+    for index, form in enumerate(forms):
+        if form == ",":
+            if index + 2 >= count or not _is_apposition(forms[index + 1 : index + 6]):
+                continue
+        elif form not in SPEECH:
+            continue
+        first = _run_start(words, index)
+        if 2 <= index - first <= 5:
+            yield from (span for span in clean_spans(words, first, index) if span.last == index and span.last - span.first > 1)
+
+
+def widened(words: Words, span: Span, covered: Mapping[int, str]) -> Span:
+    """A one-word name with the capitalised word that the model left off beside it."""
+    if span.last - span.first > 1:
+        return span
+    first, last = span
+    if last < len(words) and _is_free(words, last, covered) and _joins(words, last - 1):
+        last += 1
+    elif first and _is_free(words, first - 1, covered) and _joins(words, first - 1):
+        first -= 1
+    return Span(first, last)
+
+
+def _is_free(words: Words, index: int, covered: Mapping[int, str]) -> bool:
+    form = words.forms[index]
+    return (
+        _is_name_word(form)
+        and form.isalpha()
+        and not form.isupper()
+        and index not in covered
+        and form not in OPENERS
+        and form not in _THINGS
+        and form not in LOWER_OFFICES
+    )
+
+
+def _is_apposition(ahead: list[str]) -> bool:
+    if ahead[0].isdigit():
+        return len(ahead) > 1 and len(ahead[0]) == 2 and ahead[1] == ","
+    if ahead[0] == "who":
+        return True
+    return any(form in LOWER_OFFICES for form in ahead[: 2 + (ahead[0] in {"a", "an", "the"})])
+
+
+def _run_start(words: Words, end: int) -> int:
+    first = end
+    while first > 0 and end - first < 6:
+        form = words.forms[first - 1]
+        if first < end and not _joins(words, first - 1) and form != "-" and words.forms[first] != "-":
+            break
+        if not (_is_name_word(form) and form not in OPENERS and form not in _THINGS) and form not in PARTICLES | {"-"}:
+            break
+        first -= 1
+    while first < end and not _is_name_word(words.forms[first]):
+        first += 1
+    return first
+
+
 def _name_end(words: Words, first: int) -> int:
     last = first + 1
     while last < len(words) and last - first < 6:
@@ -122,17 +462,12 @@ def _name_end(words: Words, first: int) -> int:
 
 
 def _is_name_word(form: str) -> bool:
-    return form[0].isupper() and len(form) > 1 and not is_title(form) and form not in _CALENDAR
+    return form[0].isupper() and len(form) > 1 and not is_title(form) and form not in CALENDAR
 
 
 def _joins(words: Words, left: int) -> bool:
     return words.body[words.ends[left] : words.starts[left + 1]] in {" ", "\xa0"}
 
 
-_OPENERS = frozenset(
-    ["The", "A", "An", "But", "And", "In", "On", "At", "For", "As", "When", "While", "After", "Before", "If", "So", "Then", "Yet", "By", "With", "From", "To", "That", "This", "It", "He", "She", "They", "We", "I", "Last", "Earlier", "Meanwhile", "However", "Although", "Since", "Today", "Yesterday", "Like", "Unlike", "Under", "Both", "Nor", "Or", "Not", "Now", "Still", "Because", "Despite", "Until", "What", "Why", "How", "Where", "Who", "Did", "Does", "Is", "Was", "Will", "Would", "Can", "Could", "Should", "Has", "Had", "Have", "Even", "Only", "Once", "Though", "Whether", "Inside", "Against", "About", "During", "Without", "According", "Former", "Young", "Old", "Poor", "Even", "Asked", "Says"]
-)
-
-
 def _opens_sentence(words: Words, index: int) -> bool:
-    return words.forms[index] in _OPENERS
+    return words.forms[index] in OPENERS

@@ -1,192 +1,82 @@
-"""How much each sentence of an article matters: features of its place and words, scored by small decision trees."""
+"""How much the sentences, words and word pairs of an article matter, by linear models over their features."""
 
 from __future__ import annotations
 
 import json
-import re
-from collections import Counter
-from collections.abc import Sequence
-from typing import NamedTuple
+from collections.abc import Mapping, Sequence
+from typing import Any, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
-from tasks.text.sentences import Sentence
-from tasks.text.stems import content_stems
-
-Matrix = NDArray[np.float64]
-
-FEATURES = (
-    "place",
-    "is_first",
-    "is_second",
-    "place_share",
-    "sentence_count",
-    "word_count",
-    "is_short",
-    "is_long",
-    "title_cosine",
-    "title_covered",
-    "has_title",
-    "first_cosine",
-    "second_cosine",
-    "lead_cosine",
-    "first_covered",
-    "centrality",
-    "centrality_sum",
-    "frequent_share",
-    "new_share",
-    "echo_later",
-    "name_share",
-    "name_count",
-    "number_count",
-    "has_money",
-    "has_quotation",
-    "opens_with_quotation",
-    "opens_with_pronoun",
-    "opens_with_connective",
-    "has_speech",
-    "has_first_person",
-    "has_weekday",
-    "has_modal",
-    "is_paragraph_start",
-    "paragraph_place",
-    "stopword_share",
-    "comma_count",
+from tasks.text.sentence_features import FEATURES, sentence_features
+from tasks.text.word_features import (
+    PAIR_FEATURES,
+    WORD_FEATURES,
+    Pair,
+    pair_features,
+    read_vocabulary,
+    word_features,
 )
 
-_PRONOUN = re.compile(r"[\"“(]?(?:He|She|They|It|This|That|These|Those|His|Her|Their|Its|There|Such)\b")
-_CONNECTIVE = re.compile(
-    r"[\"“(]?(?:But|And|So|However|Also|Meanwhile|Then|Still|Yet|Later|Earlier|Moreover|Furthermore|While|Although|"
-    r"Though|If|When|As|Besides|Or|Once|Even|In addition)\b"
-)
-_SPEECH = re.compile(r"\b(?:said|says|told|added|according|stated|tweeted|claimed|asked|explained|wrote)\b")
-_MONEY = re.compile(r"[$£€₹]|\b(?:Rs|million|billion|crore|lakh|per cent|percent)\b|%")
-_PERSON = re.compile(r"\b(?:I|we|my|our|you|your|us|me)\b")
-_WEEKDAY = re.compile(r"\b(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b|\b(?:today|yesterday)\b")
-_MODAL = re.compile(r"\b(?:will|would|could|may|might|should|must|can)\b")
-_NAME = re.compile(r"(?<=[a-z,;] )[A-Z][\w.]+")
-_NUMBER = re.compile(r"\d[\d,.]*")
+Vector = NDArray[np.float64]
 
 
-class Bag(NamedTuple):
-    """Content words of one sentence: in order and as a set."""
+class Linear(NamedTuple):
+    """A logistic regression over features and the logarithms of one plus their size."""
 
-    stems: list[str]
-    distinct: frozenset[str]
-
-
-def sentence_features(title: str, body: str, sentences: Sequence[Sentence]) -> Matrix:
-    """Return one row for each sentence, columns as `FEATURES`. Linear in the length of the sentences.
-
-    Place, likeness to the title and to the lead are what extractive summarizers of news have always lived on: Edmundson,
-    "New Methods in Automatic Extracting" (JACM 16, 1969). Centrality is the mean frequency of a sentence's words, as in
-    SumBasic: Nenkova and Vanderwende, "The Impact of Frequency on Summarization" (MSR-TR-2005-101).
-    """
-    texts = [body[sentence.start_char : sentence.end_char] for sentence in sentences]
-    bags = [_bag(text) for text in texts]
-    frequency = Counter(stem for bag in bags for stem in bag.distinct)
-    title_stems = frozenset(content_stems(title))
-    first = bags[0].distinct if bags else frozenset()
-    second = bags[1].distinct if len(bags) > 1 else frozenset()
-    lead = frozenset().union(*(bag.distinct for bag in bags[:3]))
-    frequent = {stem for stem, count in frequency.most_common(10) if count > 1}
-    seen: set[str] = set()
-    rows = []
-    previous_paragraph, paragraph_place = -1, 0
-    for number, (sentence, text, bag) in enumerate(zip(sentences, texts, bags, strict=True)):
-        is_start = sentence.paragraph_no != previous_paragraph
-        paragraph_place = 0 if is_start else paragraph_place + 1
-        previous_paragraph = sentence.paragraph_no
-        counts = [frequency[stem] for stem in bag.distinct]
-        rows.append(
-            [
-                *_place_features(number, len(bags)),
-                *_length_features(text),
-                *_likeness_features(bag.distinct, title_stems, first, second, lead),
-                sum(counts) / (1 + len(counts)) / len(bags),
-                sum(counts) / len(bags),
-                len(bag.distinct & frequent) / (1 + len(frequent)),
-                len(bag.distinct - seen) / (1 + len(bag.distinct)),
-                sum(count > 1 for count in counts) / (1 + len(counts)),
-                *_surface_features(text),
-                float(is_start),
-                float(min(paragraph_place, 5)),
-                1 - len(bag.stems) / (1 + text.count(" ")),
-                float(text.count(",")),
-            ]
-        )
-        seen |= bag.distinct
-    return np.array(rows, dtype=np.float64).reshape(len(rows), len(FEATURES))
-
-
-def _bag(text: str) -> Bag:
-    stems = content_stems(text)
-    return Bag(stems, frozenset(stems))
-
-
-def _place_features(number: int, count: int) -> list[float]:
-    return [float(min(number, 40)), float(number == 0), float(number == 1), number / count, float(min(count, 60))]
-
-
-def _length_features(text: str) -> list[float]:
-    words = text.count(" ") + 1
-    return [float(words), float(words < 9), float(words > 35)]
-
-
-def _likeness_features(
-    bag: frozenset[str], title: frozenset[str], first: frozenset[str], second: frozenset[str], lead: frozenset[str]
-) -> list[float]:
-    return [
-        _cosine(bag, title),
-        len(bag & title) / (1 + len(title)),
-        float(bool(title)),
-        _cosine(bag, first),
-        _cosine(bag, second),
-        _cosine(bag, lead),
-        len(bag & first) / (1 + len(first)),
-    ]
-
-
-def _surface_features(text: str) -> list[float]:
-    words = text.count(" ") + 1
-    names = len(_NAME.findall(text))
-    return [
-        names / words,
-        float(names),
-        float(len(_NUMBER.findall(text))),
-        float(bool(_MONEY.search(text))),
-        float('"' in text or "“" in text),
-        float(text[0] in '"“'),
-        float(bool(_PRONOUN.match(text))),
-        float(bool(_CONNECTIVE.match(text))),
-        float(bool(_SPEECH.search(text))),
-        float(bool(_PERSON.search(text))),
-        float(bool(_WEEKDAY.search(text))),
-        float(bool(_MODAL.search(text))),
-    ]
-
-
-def _cosine(bag: frozenset[str], other: frozenset[str]) -> float:
-    """Return the cosine of two sets of words."""
-    return float(len(bag & other) / (len(bag) * len(other)) ** 0.5) if bag and other else 0.0
+    bias: float
+    weights: Vector
+    log_weights: Vector
 
 
 class Ranker(NamedTuple):
-    """Weights of the features by name."""
+    """Chances that a reader's summary takes up a sentence, uses a word, uses two words side by side."""
 
-    weights: dict[str, float]
+    sentence: Linear
+    word: Linear
+    pair: Linear
+
+
+class Worth(NamedTuple):
+    """What an article's sentences, words and pairs are worth: chances between 0 and 1."""
+
+    sentences: list[float]
+    words: dict[str, float]
+    pairs: dict[Pair, float]
 
 
 def build_ranker(weights: bytes) -> Ranker:
-    """Return the ranker that the JSON object `weights` describes."""
-    return Ranker({str(name): float(weight) for name, weight in json.loads(weights)["weights"].items()})
+    """Return the ranker of a JSON file of weights by name of feature. Raises ValueError where names do not match."""
+    models = json.loads(weights)
+    return Ranker(
+        sentence=_linear("sentence", models["sentence"], FEATURES),
+        word=_linear("word", models["word"], WORD_FEATURES),
+        pair=_linear("pair", models["pair"], PAIR_FEATURES),
+    )
 
 
-def score_sentences(title: str, body: str, sentences: Sequence[Sentence], ranker: Ranker) -> list[float]:
-    """Return a score for each sentence, the higher the more it matters."""
-    rows = sentence_features(title, body, sentences)
-    columns = {name: rows[:, column] for column, name in enumerate(FEATURES)}
-    place = 1 / np.sqrt(columns["place"] + 1)
-    scores = place + columns["title_cosine"] + 0.5 * columns["lead_cosine"] + columns["centrality"]
-    return [float(score) for score in scores]
+def weigh_article(title: str, texts: Sequence[str], ranker: Ranker) -> Worth:
+    """Return what the sentences `texts` of an article and their words are worth. Linear in their length."""
+    sentences = [float(chance) for chance in predict(ranker.sentence, sentence_features(title, texts))]
+    vocabulary = read_vocabulary(title, texts)
+    word_chances = predict(ranker.word, word_features(vocabulary, sentences))
+    words = dict(zip(vocabulary.words, word_chances.tolist(), strict=True))
+    pair_chances = predict(ranker.pair, pair_features(vocabulary, sentences, words))
+    return Worth(sentences, words, dict(zip(vocabulary.pairs, pair_chances.tolist(), strict=True)))
+
+
+def predict(model: Linear, rows: NDArray[np.float64]) -> Vector:
+    """Return the chance for each row of features."""
+    scores = model.bias + rows @ model.weights + np.log1p(np.abs(rows)) @ model.log_weights
+    chances: Vector = 1 / (1 + np.exp(-np.clip(scores, -30, 30)))
+    return chances
+
+
+def _linear(name: str, model: Mapping[str, Any], features: Sequence[str]) -> Linear:
+    weights = model["weights"]
+    if set(weights) != set(features):
+        wrong = ", ".join(sorted(set(weights) ^ set(features)))
+        raise ValueError(f"ranker weights of model {name!r} do not fit the features ({wrong}): train them again")
+    table = np.array([weights[feature] for feature in features], dtype=np.float64)
+    return Linear(float(model["bias"]), table[:, 0], table[:, 1])

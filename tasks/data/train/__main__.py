@@ -1,0 +1,141 @@
+"""Trains the sentence ranker on articles with summaries people wrote, and writes its weights as JSON.
+
+Usage: python -m tasks.data.train --out tasks/data/ranker.json FILE[:WEIGHT] ... [--half {0,1}]
+
+Each line of a FILE is a JSON object with `id`, `text`, `highlights` (list) or `summary`, and perhaps `title`. With
+--half, only every other article (by a hash of its id) is used, so that the rest can test the result.
+"""
+
+from __future__ import annotations
+
+import argparse
+import hashlib
+import json
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import Any, NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from tasks.data.train.logistic import Block, fit
+from tasks.data.train.oracle import oracle_sentences
+from tasks.text.cleaning import clean_body
+from tasks.text.ranking import Linear, predict
+from tasks.text.sentence_features import FEATURES, sentence_features
+from tasks.text.sentences import usable_sentences
+from tasks.text.word_features import (
+    PAIR_FEATURES,
+    WORD_FEATURES,
+    all_stems,
+    pair_features,
+    read_vocabulary,
+    word_features,
+)
+
+_MOST_SENTENCES = 60
+_ORACLE_SENTENCES = 4
+
+
+class Example(NamedTuple):
+    """An article as the ranker sees it, and the summary that people wrote."""
+
+    title: str
+    texts: list[str]
+    reference: str
+    weight: float
+
+
+def half_of(article_id: str) -> int:
+    """Return 0 or 1, for good, for an article's id."""
+    return hashlib.sha256(article_id.encode()).digest()[0] % 2
+
+
+def read_examples(path: Path, weight: float, half: int | None) -> Iterator[Example]:
+    """Yield the articles of a file; one with a title comes twice, without it as well, so that none leans on it."""
+    for line in path.open(encoding="utf-8"):
+        row: dict[str, Any] = json.loads(line)
+        if half is not None and half_of(str(row["id"])) != half:
+            continue
+        body = clean_body(row["text"])
+        texts = [body[s.start_char : s.end_char] for s in usable_sentences(body, ()) if s.is_usable][:_MOST_SENTENCES]
+        if len(texts) < 3:
+            continue
+        reference = " ".join(row["highlights"]) if row.get("highlights") else row["summary"]
+        for title in dict.fromkeys((row.get("title") or "", "")):
+            yield Example(title, texts, reference, weight)
+
+
+def train(examples: Sequence[Example]) -> dict[str, Any]:
+    """Return the weights of the three models by name of feature."""
+    rows = [sentence_features(example.title, example.texts) for example in examples]
+    labels = [_sentence_labels(example) for example in examples]
+    sentence, chances = _fit_crosswise(examples, rows, labels)
+    vocabularies = [read_vocabulary(example.title, example.texts) for example in examples]
+    references = [all_stems(example.reference) for example in examples]
+
+    rows = [word_features(v, c) for v, c in zip(vocabularies, chances, strict=True)]
+    labels = [_labels(v.words, set(r)) for v, r in zip(vocabularies, references, strict=True)]
+    word, worths = _fit_crosswise(examples, rows, labels)
+
+    worth_by_word = [dict(zip(v.words, w, strict=True)) for v, w in zip(vocabularies, worths, strict=True)]
+    rows = [pair_features(v, c, w) for v, c, w in zip(vocabularies, chances, worth_by_word, strict=True)]
+    labels = [_labels(v.pairs, set(zip(r, r[1:], strict=False))) for v, r in zip(vocabularies, references, strict=True)]
+    pair = _fit(examples, rows, labels)
+    return {
+        "sentence": _by_name(sentence, FEATURES),
+        "word": _by_name(word, WORD_FEATURES),
+        "pair": _by_name(pair, PAIR_FEATURES),
+    }
+
+
+def _sentence_labels(example: Example) -> NDArray[np.float64]:
+    chosen = oracle_sentences(example.texts, example.reference, _ORACLE_SENTENCES)
+    return np.array([float(number in chosen) for number in range(len(example.texts))])
+
+
+def _labels(found: Any, wanted: set[Any]) -> NDArray[np.float64]:
+    return np.array([float(item in wanted) for item in found])
+
+
+def _fit(examples: Sequence[Example], rows: list[Any], labels: list[Any]) -> Linear:
+    blocks = [Block(r, y, example.weight) for example, r, y in zip(examples, rows, labels, strict=True) if len(r)]
+    bias, weights = fit(blocks)
+    return Linear(bias, weights[: len(weights) // 2], weights[len(weights) // 2 :])
+
+
+def _fit_crosswise(examples: Sequence[Example], rows: list[Any], labels: list[Any]) -> tuple[Linear, list[list[float]]]:
+    """Return the model of all examples, and for each example what a model that never saw its article says of it."""
+    sides = [half_of(example.reference) for example in examples]
+    models = [
+        _fit(*(list(part) for part in zip(*(z for z, s in zip(zip(examples, rows, labels, strict=True), sides, strict=True) if s != side), strict=True)))
+        for side in (0, 1)
+    ]
+    chances = [predict(models[side], row).tolist() for side, row in zip(sides, rows, strict=True)]
+    return _fit(examples, rows, labels), chances
+
+
+def _by_name(model: Linear, features: Sequence[str]) -> dict[str, Any]:
+    pairs = zip(model.weights.tolist(), model.log_weights.tolist(), strict=True)
+    return {
+        "bias": round(model.bias, 5),
+        "weights": {name: [round(a, 5), round(b, 5)] for name, (a, b) in zip(features, pairs, strict=True)},
+    }
+
+
+def main() -> None:
+    """Read the files, train, write the weights."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("files", nargs="+", metavar="FILE[:WEIGHT]")
+    parser.add_argument("--out", type=Path, required=True)
+    parser.add_argument("--half", type=int, choices=(0, 1))
+    arguments = parser.parse_args()
+    examples: list[Example] = []
+    for name in arguments.files:
+        path, _, weight = name.partition(":")
+        examples.extend(read_examples(Path(path), float(weight or 1), arguments.half))
+    arguments.out.write_text(json.dumps(train(examples), indent=1) + "\n", encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main()

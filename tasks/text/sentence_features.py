@@ -1,0 +1,161 @@
+"""What tells how much a sentence matters: its place, its length, its words and its looks."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from typing import NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from tasks.text.stems import content_stems
+
+Matrix = NDArray[np.float64]
+
+FEATURES = (
+    "place",
+    "is_first",
+    "is_second",
+    "place_share",
+    "sentence_count",
+    "word_count",
+    "is_short",
+    "is_long",
+    "title_cosine",
+    "title_covered",
+    "has_title",
+    "first_cosine",
+    "second_cosine",
+    "lead_cosine",
+    "first_covered",
+    "centrality",
+    "centrality_sum",
+    "frequent_share",
+    "new_share",
+    "echo_later",
+    "name_share",
+    "name_count",
+    "number_count",
+    "has_money",
+    "has_quotation",
+    "opens_with_quotation",
+    "opens_with_pronoun",
+    "opens_with_connective",
+    "has_speech",
+    "has_first_person",
+    "has_weekday",
+    "has_modal",
+    "stopword_share",
+    "comma_count",
+)
+
+_PRONOUN = re.compile(r"[\"“(]?(?:He|She|They|It|This|That|These|Those|His|Her|Their|Its|There|Such)\b")
+_CONNECTIVE = re.compile(
+    r"[\"“(]?(?:But|And|So|However|Also|Meanwhile|Then|Still|Yet|Later|Earlier|Moreover|Furthermore|While|Although|"
+    r"Though|If|When|As|Besides|Or|Once|Even|In addition)\b"
+)
+_SPEECH = re.compile(r"\b(?:said|says|told|added|according|stated|tweeted|claimed|asked|explained|wrote)\b")
+_MONEY = re.compile(r"[$£€₹]|\b(?:Rs|million|billion|crore|lakh|per cent|percent)\b|%")
+_PERSON = re.compile(r"\b(?:I|we|my|our|you|your|us|me)\b")
+_WEEKDAY = re.compile(r"\b(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b|\b(?:today|yesterday)\b")
+_MODAL = re.compile(r"\b(?:will|would|could|may|might|should|must|can)\b")
+_NAME = re.compile(r"(?<=[a-z,;] )[A-Z][\w.]+")
+_NUMBER = re.compile(r"\d[\d,.]*")
+
+
+class Bag(NamedTuple):
+    """Content words of one sentence: in order and as a set."""
+
+    stems: list[str]
+    distinct: frozenset[str]
+
+
+def sentence_features(title: str, texts: Sequence[str]) -> Matrix:
+    """Return one row for each sentence of `texts`, columns as `FEATURES`. Linear in the length of the sentences.
+
+    Place, likeness to the title and to the lead are what extractive summarizers of news have always lived on: Edmundson,
+    "New Methods in Automatic Extracting" (JACM 16, 1969). Centrality is the mean frequency of a sentence's words, as in
+    SumBasic: Nenkova and Vanderwende, "The Impact of Frequency on Summarization" (MSR-TR-2005-101).
+    """
+    bags = [_bag(text) for text in texts]
+    frequency = Counter(stem for bag in bags for stem in bag.distinct)
+    title_stems = frozenset(content_stems(title))
+    first = bags[0].distinct if bags else frozenset()
+    second = bags[1].distinct if len(bags) > 1 else frozenset()
+    lead = frozenset().union(*(bag.distinct for bag in bags[:3]))
+    frequent = {stem for stem, count in frequency.most_common(10) if count > 1}
+    seen: set[str] = set()
+    rows = []
+    for number, (text, bag) in enumerate(zip(texts, bags, strict=True)):
+        counts = [frequency[stem] for stem in bag.distinct]
+        rows.append(
+            [
+                *_place_features(number, len(bags)),
+                *_length_features(text),
+                *_likeness_features(bag.distinct, title_stems, first, second, lead),
+                sum(counts) / (1 + len(counts)) / len(bags),
+                sum(counts) / len(bags),
+                len(bag.distinct & frequent) / (1 + len(frequent)),
+                len(bag.distinct - seen) / (1 + len(bag.distinct)),
+                sum(count > 1 for count in counts) / (1 + len(counts)),
+                *_surface_features(text),
+                1 - len(bag.stems) / (1 + text.count(" ")),
+                float(text.count(",")),
+            ]
+        )
+        seen |= bag.distinct
+    return np.array(rows, dtype=np.float64).reshape(len(rows), len(FEATURES))
+
+
+def _bag(text: str) -> Bag:
+    stems = content_stems(text)
+    return Bag(stems, frozenset(stems))
+
+
+def _place_features(number: int, count: int) -> list[float]:
+    return [float(min(number, 40)), float(number == 0), float(number == 1), number / count, float(min(count, 60))]
+
+
+def _length_features(text: str) -> list[float]:
+    words = text.count(" ") + 1
+    return [float(words), float(words < 9), float(words > 35)]
+
+
+def _likeness_features(
+    bag: frozenset[str], title: frozenset[str], first: frozenset[str], second: frozenset[str], lead: frozenset[str]
+) -> list[float]:
+    return [
+        _cosine(bag, title),
+        len(bag & title) / (1 + len(title)),
+        float(bool(title)),
+        _cosine(bag, first),
+        _cosine(bag, second),
+        _cosine(bag, lead),
+        len(bag & first) / (1 + len(first)),
+    ]
+
+
+def _surface_features(text: str) -> list[float]:
+    words = text.count(" ") + 1
+    names = len(_NAME.findall(text))
+    return [
+        names / words,
+        float(names),
+        float(len(_NUMBER.findall(text))),
+        float(bool(_MONEY.search(text))),
+        float('"' in text or "“" in text),
+        float(text[0] in '"“'),
+        float(bool(_PRONOUN.match(text))),
+        float(bool(_CONNECTIVE.match(text))),
+        float(bool(_SPEECH.search(text))),
+        float(bool(_PERSON.search(text))),
+        float(bool(_WEEKDAY.search(text))),
+        float(bool(_MODAL.search(text))),
+    ]
+
+
+def _cosine(bag: frozenset[str], other: frozenset[str]) -> float:
+    """Return the cosine of two sets of words."""
+    return float(len(bag & other) / (len(bag) * len(other)) ** 0.5) if bag and other else 0.0
