@@ -1,8 +1,8 @@
 -- severity: fail
 -- An article_id stands for one article.
 select
-    dump_date,
+    min(dump_date) as dump_date,
     article_id
 from articles
-group by dump_date, article_id
+group by article_id
 having count(*) > 1;

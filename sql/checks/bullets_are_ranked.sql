@@ -9,6 +9,8 @@ with sections as (
         count(*) as bullet_count,
         count(distinct position) as position_count,
         count(distinct rank) as rank_count,
+        min(position) as first_position,
+        min(rank) as first_rank,
         max(position) as last_position,
         max(rank) as last_rank
     from summary_bullets
@@ -45,5 +47,7 @@ where
     or coalesce(sections.texts, []) != stated.texts
     or coalesce(sections.bullet_count, 0) != coalesce(sections.position_count, 0)
     or coalesce(sections.bullet_count, 0) != coalesce(sections.rank_count, 0)
+    or coalesce(sections.first_position, 1) != 1
+    or coalesce(sections.first_rank, 1) != 1
     or coalesce(sections.bullet_count, 0) != coalesce(sections.last_position, 0)
     or coalesce(sections.bullet_count, 0) != coalesce(sections.last_rank, 0);

@@ -9,7 +9,9 @@ left join articles on mentions.article_id = articles.article_id
 where
     articles.article_id is null
     or articles.body[mentions.start_char + 1:mentions.end_char] != mentions.text
+    or mentions.start_char < 0
     or mentions.start_char >= mentions.end_char
+    or mentions.end_char > length(articles.body)
 union all
 select
     dump_date,
@@ -17,4 +19,7 @@ select
     max(mention_no) as mention_no
 from mentions
 group by dump_date, article_id
-having max(mention_no) != count(distinct mention_no) or count(*) != count(distinct mention_no);
+having
+    min(mention_no) != 1
+    or max(mention_no) != count(distinct mention_no)
+    or count(*) != count(distinct mention_no);

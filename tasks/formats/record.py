@@ -7,7 +7,6 @@ from typing import Literal, NamedTuple, get_args
 Reason = Literal[
     "empty_body",
     "missing_body",
-    "not_readable",
     "syntax",
     "too_deep",
     "too_large",

@@ -1,49 +1,138 @@
-"""Which sentences go into which section."""
+"""Which sentences, in which trimmed form, go into In Shorts and which into Key Takeaways."""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from tasks.text.stems import content_stems
+import numpy as np
+from numpy.typing import NDArray
 
-_BULLETS = 5
-_LEANING = re.compile(
-    r"(?:He|She|They|It|This|That|These|Those|His|Her|Their|Its|But|And|So|However|Also|Meanwhile|Then|Such|Here|There|"
-    r"Both|Another|Other|Others|Still|Yet|Later|Earlier)\b"
-)
-_WORTH = re.compile(
-    r"\b(?:will|would|could|may|might|expected|plans?|likely|because|since|result|led to|means?|percent|per cent|"
-    r"million|billion|crore|lakh|first|record|according)\b|\d"
-)
+from tasks.text.bullet import Evidence
+from tasks.text.ranking import Worth
+from tasks.text.word_features import all_stems
 
-
-class Choice(NamedTuple):
-    """Sentence numbers by rank, best first."""
-
-    in_shorts: tuple[int, ...]
-    key_takeaways: tuple[int, ...]
+BULLETS = 5
+_BUDGET_WORDS = 85
+_OVER_BUDGET_PRICE = float(__import__('os').environ.get('OP','0.35'))
+# A reader's summary of a news article runs to some 40 to 60 words; only the order of choices depends on it.
+_SUMMARY_WORDS = float(__import__('os').environ.get('RW','45'))
+_LEAD_SENTENCES = 3
+_MOST_ROUNDS = 6
 
 
-def choose(texts: Sequence[str], scores: Sequence[float]) -> Choice:
-    """Return the sentences for both sections; `texts` and `scores` are those of the usable sentences in order."""
-    bags = [set(content_stems(text)) for text in texts]
-    in_shorts = _pick(bags, list(scores))
-    worth = [
-        score + 0.3 * bool(_WORTH.search(text)) - 0.8 * bool(_LEANING.match(text)) - 2.0 * (number in in_shorts)
-        for number, (text, score) in enumerate(zip(texts, scores, strict=True))
-    ]
-    return Choice(tuple(in_shorts), tuple(_pick(bags, worth)))
+class Unit(NamedTuple):
+    """One way to say a sentence in a bullet. `fault` is what it costs a reader, on the scale of a unit's value."""
+
+    sentence: int
+    evidence: tuple[Evidence, ...]
+    text: str
+    fault: float
+    leans: bool
 
 
-def _pick(bags: Sequence[set[str]], scores: list[float]) -> list[int]:
+class Shelf(NamedTuple):
+    """Units with what they hold: incidence of words and pairs, what those are worth, lengths and faults."""
+
+    units: Sequence[Unit]
+    holds: NDArray[np.float64]
+    worth: NDArray[np.float64]
+    words: NDArray[np.float64]
+    faults: NDArray[np.float64]
+    sentences: NDArray[np.intp]
+
+
+def build_shelf(units: Sequence[Unit], worth: Worth) -> Shelf:
+    """Return the units side by side; a word or pair is worth its chance to be in a reader's summary."""
+    columns: dict[str | tuple[str, str], int] = {}
+    values: list[float] = []
+    rows: list[list[int]] = []
+    for unit in units:
+        stems = all_stems(unit.text)
+        row = []
+        for item in {*stems, *zip(stems, stems[1:], strict=False)}:
+            chance = worth.words.get(item, 0.0) if isinstance(item, str) else worth.pairs.get(item, 0.0)
+            if item not in columns:
+                columns[item] = len(columns)
+                values.append(chance)
+            row.append(columns[item])
+        rows.append(row)
+    holds = np.zeros((len(units), len(columns)))
+    for number, row in enumerate(rows):
+        holds[number, row] = 1.0
+    return Shelf(
+        units,
+        holds,
+        np.array(values),
+        np.array([float(unit.text.count(" ") + 1) for unit in units]),
+        np.array([unit.fault for unit in units]),
+        np.array([unit.sentence for unit in units], dtype=np.intp),
+    )
+
+
+def choose(shelf: Shelf, *, known: Sequence[int] = (), barred: Sequence[int] = (), has_lead: bool = True) -> list[int]:
+    """Return at most five unit numbers of different sentences, most important first.
+
+    Chosen is what is likely to overlap most, as F1 of words and word pairs, with a summary that a reader would write:
+    greedily, then by exchanging one unit at a time while that helps. Words in units `known` from elsewhere count
+    little; sentences `barred` are left out. With `has_lead` the first choice comes from the first sentences.
+    """
+    if not shelf.units:
+        return []
+    news = np.where(shelf.holds[list(known)].any(axis=0), 0.25, 1.0) if known else np.ones(len(shelf.worth))
+    gains = shelf.worth * news
+    free = ~np.isin(shelf.sentences, list(barred))
     chosen: list[int] = []
-    covered: set[str] = set()
-    left = set(range(len(bags)))
-    while left and len(chosen) < _BULLETS:
-        best = max(left, key=lambda n: (scores[n] - len(bags[n] & covered) / (1 + len(bags[n])), -n))
-        left.remove(best)
+    while len(chosen) < BULLETS:
+        values = _values(shelf, gains, chosen, free)
+        if has_lead and not chosen:
+            is_lead = shelf.sentences < _LEAD_SENTENCES
+            values = np.where(is_lead, values, values - 1.0)
+        best = int(values.argmax())
+        if values[best] == -np.inf:
+            break
         chosen.append(best)
-        covered |= bags[best]
-    return chosen
+    _exchange(shelf, gains, chosen, free, first=int(has_lead))
+    return _by_importance(shelf, gains, chosen, has_lead=has_lead)
+
+
+def _values(shelf: Shelf, gains: NDArray[np.float64], chosen: Sequence[int], free: NDArray[np.bool_]) -> NDArray[np.float64]:
+    """Return for each unit the value of `chosen` with it; minus infinity where it cannot be added."""
+    held = shelf.holds[list(chosen)].any(axis=0)
+    overlap = gains[held].sum() + shelf.holds @ np.where(held, 0.0, gains)
+    words = shelf.words[list(chosen)].sum() + shelf.words
+    over = np.maximum(words - _BUDGET_WORDS * (len(chosen) + 1 + 2) / (BULLETS + 2), 0.0) / _BUDGET_WORDS
+    previous = shelf.sentences[list(chosen)] + 1
+    faults = shelf.faults * np.where(np.isin(shelf.sentences, previous), 0.4, 1.0)
+    values = 2 * overlap / (words + _SUMMARY_WORDS) - _OVER_BUDGET_PRICE * over - faults - shelf.faults[list(chosen)].sum()
+    usable = free & ~np.isin(shelf.sentences, shelf.sentences[list(chosen)])
+    result: NDArray[np.float64] = np.where(usable, values, -np.inf)
+    return result
+
+
+def _exchange(
+    shelf: Shelf, gains: NDArray[np.float64], chosen: list[int], free: NDArray[np.bool_], *, first: int
+) -> None:
+    """Exchange units of `chosen` in place, except the `first` ones, for better ones until none is better."""
+    for _ in range(_MOST_ROUNDS):
+        before = list(chosen)
+        for place in range(first, len(chosen)):
+            others = chosen[:place] + chosen[place + 1 :]
+            values = _values(shelf, gains, others, free)
+            best = int(values.argmax())
+            if values[best] > values[chosen[place]] + 1e-9:
+                chosen[place] = best
+        if chosen == before:
+            return
+
+
+def _by_importance(
+    shelf: Shelf, gains: NDArray[np.float64], chosen: Sequence[int], *, has_lead: bool
+) -> list[int]:
+    """Return the chosen units in the order in which each adds most to those before it."""
+    only = np.zeros(len(shelf.units), dtype=np.bool_)
+    only[list(chosen)] = True
+    ranked = list(chosen[:1]) if has_lead else []
+    while len(ranked) < len(chosen):
+        ranked.append(int(_values(shelf, gains, ranked, only).argmax()))
+    return ranked

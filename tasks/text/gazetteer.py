@@ -20,6 +20,7 @@ TABLES: tuple[str, ...] = (
     "country_traps",
     "office_holders",
     "other_organisations",
+    "regions",
 )
 
 
@@ -78,6 +79,7 @@ class Gazetteer:
 
     countries: Mapping[str, Country]
     places: Lexicon[Place]
+    regions: Lexicon[str]
     agencies: Mapping[str, Agency]
     agency_names: Lexicon[AgencyName]
     national_bodies: Mapping[tuple[str, str], Agency]
@@ -94,6 +96,7 @@ def build_gazetteer(tables: Mapping[str, Rows]) -> Gazetteer:
     return Gazetteer(
         countries={r["country_id"]: Country(r["country_id"], r["name"], r["demonym"]) for r in tables["countries"]},
         places=Lexicon(_places(tables)),
+        regions=Lexicon((row["name"], row["country_id"]) for row in tables["regions"]),
         agencies=agencies,
         agency_names=Lexicon(_agency_names(tables, agencies)),
         national_bodies=_national_bodies(agencies),

@@ -11,7 +11,7 @@ from tasks.text.lexicon import Lexicon
 from tasks.text.person_credits import credit_spans
 from tasks.text.person_names import Span, clean_spans, name_parts
 from tasks.text.person_roster import FullName, Roster
-from tasks.text.person_signs import is_other_thing, is_spoken_of, signed_names, stands_alone, titled_names, widened
+from tasks.text.person_signs import acts_as_person, is_other_thing, signed_names, stands_alone, titled_names, widened
 from tasks.text.person_titles import role_before, title_before
 
 
@@ -48,7 +48,8 @@ def find_people(words: Words, spans: Sequence[ModelSpan], gazetteer: Gazetteer) 
         if mention is not None:
             found.setdefault(span.first, mention)
     taken = {index for mention in found.values() for index in range(mention.first, mention.last)}
-    for mention in _recovered(words, roster, gazetteer, covered):
+    alone = frozenset(words.text(*span) for span in named if span.last - span.first == 1)
+    for mention in _recovered(words, roster, gazetteer, covered, alone):
         if not taken.intersection(range(mention.first, mention.last)) and mention.first not in credited:
             found.setdefault(mention.first, mention)
     return [found[first] for first in sorted(found)]
@@ -71,7 +72,7 @@ def _named(words: Words, spans: Sequence[ModelSpan], gazetteer: Gazetteer) -> li
                     found[cleaned.first] = cleaned
     found = {span.first: span for span in (widened(words, span, labels) for span in found.values())}
     seen = {index for span in found.values() for index in range(span.first, span.last)}
-    for span in (*titled_names(words), *signed_names(words)):
+    for span in (*titled_names(words), *signed_names(words, labels)):
         if not seen.intersection(range(span.first, span.last)) and not is_other_thing(words, span, gazetteer):
             found[span.first] = span
     return [found[first] for first in sorted(found)]
@@ -94,16 +95,20 @@ def _mention(words: Words, span: Span, roster: Roster, gazetteer: Gazetteer) -> 
     holder = gazetteer.bare_surnames.get(parts[0])
     if holder is not None and stands_alone(words, span):
         return PersonMention(*span, holder.name, "surname", role)
-    if title_before(words, span.first) is not None or is_spoken_of(words, span):
+    if title_before(words, span.first) is not None or acts_as_person(words, span):
         return PersonMention(*span, words.text(*span), "name", role)
     return None
 
 
 def _recovered(
-    words: Words, roster: Roster, gazetteer: Gazetteer, covered: dict[int, ModelSpan]
+    words: Words,
+    roster: Roster,
+    gazetteer: Gazetteer,
+    covered: dict[int, ModelSpan],
+    alone: frozenset[str],
 ) -> Iterator[PersonMention]:
     """Full names and bare surnames that the model left out or labelled as something else."""
-    known: Lexicon[tuple[str, str]] = Lexicon(_phrases(roster))
+    known: Lexicon[tuple[str, str]] = Lexicon(_phrases(roster, alone))
     local = {match.first for match in known.matches(words)}
     matches = [*known.matches(words), *(m for m in gazetteer.holder_names.matches(words) if m.first not in local)]
     for match in matches:
@@ -117,13 +122,16 @@ def _recovered(
             yield PersonMention(*span, roster.nearest(people, span.first).name if people else name, via, role)
 
 
-def _phrases(roster: Roster) -> Iterator[tuple[str, tuple[str, str]]]:
+def _phrases(roster: Roster, alone: frozenset[str]) -> Iterator[tuple[str, tuple[str, str]]]:
     for person in roster.people:
         for text in person.texts:
             yield text, (person.name, "name")
     for last, people in roster.by_surname.items():
         if len(last) > 1:
             yield last, (people[0].name, "surname")
+    for person in roster.people:
+        for part in sorted({form[0] for form in person.forms} & alone):
+            yield part, (person.name, "alias")
 
 
 def _covered(spans: Sequence[ModelSpan]) -> dict[int, ModelSpan]:

@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from tasks.text.entity_words import Words, fold
 from tasks.text.gazetteer import name_key
+from tasks.text.name_words import OPENERS
 from tasks.text.person_titles import is_abbreviated_title, is_title
 
 # Lower-case parts inside a surname: "van der Bellen", "bin Salman", "al-Assad".
@@ -283,7 +284,7 @@ def _pieces(words: Words, first: int, last: int) -> list[tuple[int, int]]:
 
 
 def _after_titles(words: Words, first: int, last: int) -> int:
-    while first < last - 1 and is_title(words.forms[first]):
+    while first < last - 1 and (is_title(words.forms[first]) or words.forms[first] in OPENERS):
         first += 1
         if words.forms[first] == "." and is_abbreviated_title(words.forms[first - 1]) and first < last - 1:
             first += 1
@@ -294,10 +295,19 @@ def _is_name_start(form: str) -> bool:
     return form[0].isupper() or form.casefold() in {"al", "el", "de", "van", "von", "bin", "ibn", "abu", "d'"}
 
 
+def _is_hyphenated(words: Words, index: int) -> bool:
+    """Whether a lower-case word hangs on a capitalised one by hyphens: "Geun-hye", "Chan-o-cha"."""
+    while index >= 2 and words.forms[index - 1] == "-" and words.starts[index] == words.ends[index - 2] + 1:
+        index -= 2
+        if words.forms[index][0].isupper():
+            return True
+    return False
+
+
 def _is_name_end(words: Words, index: int) -> bool:
     form = words.forms[index]
     if form == ".":
         return index > 0 and (words.forms[index - 1] in _SUFFIXES)
-    if form[0].islower() and index >= 2 and words.forms[index - 1] == "-" and words.forms[index - 2][0].isupper():
-        return words.starts[index] == words.ends[index - 1] and words.starts[index - 1] == words.ends[index - 2]
+    if form[0].islower() and _is_hyphenated(words, index):
+        return True
     return form[0].isupper() or ("'" in form and len(form) > 2 and form[-1].isalpha()) or form in _SUFFIXES

@@ -239,6 +239,11 @@ _BELONGINGS = frozenset(
         "dynasty",
     ]
 )
+_DEEDS = frozenset(
+    "'s ' took went came made got gave left won lost saw met died became began ran led knew felt held kept put sent spent "
+    "stood thought fell rose threw beat hit sat spoke has had did does who himself herself".split()
+)
+_INITIALS = frozenset("BCDEFGHJKLMNOPQRSTUVWXYZ")
 _NEVER_ALONE = frozenset(
     [
         "God",
@@ -322,8 +327,7 @@ def is_other_thing(words: Words, span: Span, gazetteer: Gazetteer) -> bool:
     place = gazetteer.places.get(text)
     if place is not None and place.via != "trap":
         return True
-    agency = gazetteer.agency_names.get(text)
-    if agency is not None:
+    if gazetteer.agency_names.get(text) is not None or (len(forms) > 1 and gazetteer.regions.get(text) is not None):
         return True
     return span.last < len(words) and words.forms[span.last] in _THINGS and len(forms) == 1
 
@@ -332,11 +336,11 @@ def _is_followed_by_noun(words: Words, span: Span) -> bool:
     return span.last < len(words) and (words.forms[span.last] in _BELONGINGS or words.forms[span.last] == "-")
 
 
-def is_spoken_of(words: Words, span: Span) -> bool:
-    """Whether a verb of speech stands next to the name, as it does where someone is quoted."""
+def acts_as_person(words: Words, span: Span) -> bool:
+    """Whether a lone name does or owns something as people do: it speaks, went, has, or is followed by "who" or 's."""
     after = words.forms[span.last] if span.last < len(words) else ""
     before = words.forms[span.first - 1] if span.first else ""
-    return after in SPEECH or before in SPEECH - {"told", "asked", "tells"}
+    return after in SPEECH or after in _DEEDS or before in SPEECH - {"told", "asked", "tells"}
 
 
 def stands_alone(words: Words, span: Span) -> bool:
@@ -385,7 +389,10 @@ def titled_names(words: Words) -> Iterator[Span]:
                 yield span
 
 
-def signed_names(words: Words) -> Iterator[Span]:
+_BLOCKING = frozenset({"ORG", "GPE", "NORP", "PRODUCT", "WORK_OF_ART", "EVENT", "LAW", "FAC", "LOC"})
+
+
+def signed_names(words: Words, covered: Mapping[int, str]) -> Iterator[Span]:
     """Full names told by what follows: "Maria Keller said", "Maria Keller, head of ...", "Maria Keller, 35,"."""
     forms, count = words.forms, len(words)
     for index, form in enumerate(forms):
@@ -395,18 +402,18 @@ def signed_names(words: Words) -> Iterator[Span]:
         elif form not in SPEECH:
             continue
         first = _run_start(words, index)
-        if 2 <= index - first <= 5:
+        if 2 <= index - first <= 5 and _BLOCKING.isdisjoint(covered.get(word, "") for word in range(first, index)):
             yield from (span for span in clean_spans(words, first, index) if span.last == index and span.last - span.first > 1)
 
 
 def widened(words: Words, span: Span, covered: Mapping[int, str]) -> Span:
-    """A one-word name with the capitalised word that the model left off beside it."""
-    if span.last - span.first > 1:
-        return span
+    """A name with what the model left off beside it: the last name, initials before, a first name."""
     first, last = span
     if last < len(words) and _is_free(words, last, covered) and _joins(words, last - 1):
         last += 1
-    elif first and _is_free(words, first - 1, covered) and _joins(words, first - 1):
+    elif last - first == 1 and first and _is_free(words, first - 1, covered) and _joins(words, first - 1):
+        first -= 1
+    while first and len(words.forms[first - 1]) == 1 and words.forms[first - 1] in _INITIALS and _joins(words, first - 1):
         first -= 1
     return Span(first, last)
 

@@ -61,7 +61,7 @@ def _opens(body: str, at: int, *, is_open: bool) -> bool:
     before = body[at - 1] if at else " "
     after = body[at + 1] if at + 1 < len(body) else " "
     if before.isspace() or before in "([—–-":
-        return not after.isspace()
+        return not (after.isspace() and is_open)
     return not (is_open or after.isspace() or after in ")],.;:!?—–-")
 
 

@@ -13,6 +13,10 @@ _END = re.compile(
 _LAST_TOKEN = re.compile(r"[^\s(\[\"“‘'—–]+$")
 # A capital, then a small letter or a space ("A man", "I said"): a new sentence glued on, not "U.S.A" or "B.Tech".
 _GLUED_START = re.compile(r"[\"'“‘(]?(?:[A-Z][a-z]|[AI]\s|[A-Z]{2,}\b|[A-Z][\w.]*\s[A-Za-z])")
+# What follows a quotation that ends in a question or an exclamation: '"Was it right?" Prasad asked.'
+_SPEAKER = re.compile(
+    r"(?:(?:[A-Z][\w.'’-]*|the|an?|his|her)\s){1,5}(?:said|says|asked|asks|added|told|wrote|tweeted|questioned|exclaimed)\b"
+)
 _NEVER_LAST = frozenset(
     [
         "mr",
@@ -163,8 +167,10 @@ def _glued_start(body: str, match: re.Match[str], opening: set[int]) -> int | No
 
 
 def _ends_sentence(body: str, match: re.Match[str], start: int, model_starts: set[int]) -> bool:
-    following = body[start : start + 3].lstrip("\"'“‘([")
+    following = body[start : start + 4].lstrip("\"'“‘([ ")
     if not following or not (following[0].isupper() or following[0].isdigit() or following[0] in "?$£€₹"):
+        return False
+    if match.group("close") and _SPEAKER.match(body, start):
         return False
     if match.group("stop") != ".":
         return match.group("stop") != "..." or start in model_starts

@@ -111,8 +111,10 @@ def _shape_flaw(text: str, words: list[str]) -> str:
         return "not prose"
     if sum(word.isupper() and len(word) > 1 for word in words) > 0.5 * len(words):
         return "headline"
-    if text.count("(") != text.count(")") or text.count("|") or text.count(" - ") > 2:
+    if text.count("(") != text.count(")") or text[0] == "(" or "|" in text or text.count(" - ") > 2:
         return "fragment"
+    if text.count('"') % 2 or text.count("“") != text.count("”"):
+        return "part of a quotation"
     return ""
 
 

@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from tasks.text.bullet import Bullet, Section
-from tasks.text.choosing import choose
-from tasks.text.ranking import Ranker, build_ranker, score_sentences
+from tasks.text.choosing import BULLETS, Shelf, Unit, build_shelf, choose
+from tasks.text.ranking import Ranker, build_ranker, weigh_article
 from tasks.text.sentences import Sentence
 from tasks.text.support import support_spans
+from tasks.text.telling import fault, lasting, leans
 from tasks.text.trimming import bullet_text, find_cuts, keep
 
 __all__ = ["Mentioned", "Ranker", "build_ranker", "keep_publisher_bullets", "summarize"]
+
+_MOST_SENTENCES = 120
+_LONG_ARTICLE_SENTENCES = 15
+_MOST_CUTS = 3
 
 
 class Mentioned(NamedTuple):
@@ -28,34 +33,64 @@ def summarize(
     title: str, body: str, sentences: Sequence[Sentence], mentions: Sequence[Mentioned], ranker: Ranker
 ) -> tuple[Bullet, ...]:
     """Return the extractive bullets of an article, sorted by (section, position); none without usable sentences."""
-    usable = [sentence for sentence in sentences if sentence.is_usable]
+    usable = _candidates(sentences)
     if not usable:
         return ()
-    scores = score_sentences(title, body, usable, ranker)
-    choice = choose([body[s.start_char : s.end_char] for s in usable], scores)
-    return (
-        *_extracts("in_shorts", choice.in_shorts, body, usable),
-        *_extracts("key_takeaways", choice.key_takeaways, body, usable),
-    )
+    texts = [body[sentence.start_char : sentence.end_char] for sentence in usable]
+    shelf = build_shelf([unit for n, s in enumerate(usable) for unit in _units(n, body, s)], weigh_article(title, texts, ranker))
+    in_shorts = choose(shelf)
+    takeaways = _choose_takeaways(shelf, in_shorts, len(usable))
+    return (*_bullets("in_shorts", shelf, in_shorts), *_bullets("key_takeaways", shelf, takeaways))
 
 
 def keep_publisher_bullets(
     in_shorts: Sequence[str], key_takeaways: Sequence[str], body: str, sentences: Sequence[Sentence]
 ) -> tuple[Bullet, ...]:
-    """Return the publisher's own bullets word for word, in the given order, with the body sentences that support them."""
+    """Return the publisher's bullets word for word, in the given order, with the body sentences that support them."""
     return (
         *_kept("in_shorts", in_shorts, body, sentences),
         *_kept("key_takeaways", key_takeaways, body, sentences),
     )
 
 
-def _extracts(section: Section, by_rank: Sequence[int], body: str, usable: Sequence[Sentence]) -> Iterable[Bullet]:
-    for position, number in enumerate(sorted(by_rank), start=1):
-        sentence = usable[number]
-        cuts = find_cuts(body, sentence.start_char, sentence.end_char)
-        evidence = keep(sentence.start_char, sentence.end_char, cuts.sure)
+def _candidates(sentences: Sequence[Sentence]) -> list[Sentence]:
+    """Return the usable sentences, from an endless article the first and the last ones."""
+    usable = [sentence for sentence in sentences if sentence.is_usable]
+    if len(usable) <= _MOST_SENTENCES:
+        return usable
+    return usable[: _MOST_SENTENCES - 20] + usable[-20:]
+
+
+def _units(number: int, body: str, sentence: Sentence) -> Iterator[Unit]:
+    """Yield the forms in which a sentence may be told: without what is surely dispensable, and shorter ones."""
+    start, end = sentence.start_char, sentence.end_char
+    cuts = find_cuts(body, start, end)
+    forms = [cuts.sure, *((*cuts.sure, cut) for cut in cuts.optional[:_MOST_CUTS])]
+    if len(cuts.optional) > 1:
+        forms.append((*cuts.sure, *cuts.optional))
+    for form in forms:
+        evidence = keep(start, end, form)
         text = bullet_text(body, evidence)
-        yield Bullet(section, position, by_rank.index(number) + 1, text, "extractive", evidence)
+        yield Unit(number, evidence, text, fault(text), leans(text))
+
+
+def _choose_takeaways(shelf: Shelf, in_shorts: Sequence[int], sentence_count: int) -> list[int]:
+    """Return units that stand alone and are worth remembering; of In Shorts' sentences only where others are too few."""
+    told = {shelf.units[number].sentence for number in in_shorts}
+    fresh = {unit.sentence for unit in shelf.units if not unit.leans} - told
+    barred = told if len(fresh) >= BULLETS else set()
+    faults = [
+        2 * unit.fault + 0.1 * unit.leans + 0.05 * (unit.sentence in told) - lasting(unit.text) for unit in shelf.units
+    ]
+    shelf = shelf._replace(faults=shelf.faults * 0 + faults)
+    return choose(shelf, known=in_shorts, barred=sorted(barred), has_lead=False)
+
+
+def _bullets(section: Section, shelf: Shelf, ranked: Sequence[int]) -> Iterable[Bullet]:
+    in_order = sorted(ranked, key=lambda number: shelf.units[number].evidence)
+    for position, number in enumerate(in_order, start=1):
+        unit = shelf.units[number]
+        yield Bullet(section, position, ranked.index(number) + 1, unit.text, "extractive", unit.evidence)
 
 
 def _kept(section: Section, texts: Sequence[str], body: str, sentences: Sequence[Sentence]) -> Iterable[Bullet]:

@@ -57,7 +57,7 @@ _SETTING_TAIL = re.compile(
 )
 _ATTRIBUTION_END = r"(?:, (?:[^,;:\"“”]{2,60} (?:said|says|added|told [^,;:\"“”]{2,40})|(?:said|says|added) [^;:\"“”]{2,90}|according to [^;:\"“”]{2,90}))?\.?$"
 _ADJUNCT = re.compile(
-    r" (?:(?:soon|shortly|immediately|just|days?|hours?|weeks?|months?|minutes?|moments|an? (?:day|week|month|year)) )?"
+    r" (?:(?:soon|shortly|immediately|just) )?"
     r"(?:after|following|amid|ahead of|in the wake of|in a bid to|in order to|even as|in connection with|because|since|"
     r"when|while|due to|owing to|in view of|in an attempt to|in an effort to|as part of|in response to|"
     r"in the presence of|on the sidelines of|on the occasion of|apart from|along with|in a move|during)"
@@ -72,6 +72,14 @@ _SECOND_VERB = re.compile(
 _NEEDS_MORE = re.compile(
     r"\b(?:time|day|moment|year|point|case|place|stage|era|period|night|named|look\w*|take\w*|sought|both|between|either|if|whether|than|so|"
     r"no|not|never|only|just|without|until|unless|nor|neither|\w+n['’?]t|cannot)\b"
+)
+# A clause does not end on these: "the [following day]", "has [since been]", "last [month after]", "set [apart from]".
+_CANNOT_END = re.compile(
+    r"\b(?:the|an?|this|that|these|those|his|her|its|their|our|some|any|every|each|all|many|several|few|last|next|ever|"
+    r"is|are|was|were|be|been|being|am|has|have|had|will|would|can|could|may|might|must|shall|should|do|does|did|"
+    r"of|in|on|at|by|for|from|to|with|as|into|onto|about|over|under|between|among|against|through|during|despite|than|"
+    r"and|or|but|also|very|more|most|such|set|came|come|comes|coming|passed|until|till|around|nearly|almost|"
+    r"(?:minute|hour|day|week|month|year|decade|moment|time)s?|\d+)$"
 )
 # What a deletion must not take away: denials, limits, doubt and figures.
 _PRECIOUS = re.compile(
@@ -182,8 +190,10 @@ def _adjuncts(body: str, start: int, end: int) -> Iterator[Cut]:
         while match:
             head = body[start : match.start()]
             is_whole = head.count(" ") + 1 >= _FEWEST_WORDS_LEFT and _FINITE.search(head) and head[-1].isalnum()
+            is_whole = is_whole and not _CANNOT_END.search(head)
             if is_whole and not _NEEDS_MORE.search(head) and not _PRECIOUS.search(match.group()):
-                yield Cut(match.start(), match.end())
+                is_last = body[match.end() : end] in (".", "")
+                yield Cut(match.start(), end if is_last else match.end())
                 break
             match = pattern.search(body, match.start() + 1, end)
 

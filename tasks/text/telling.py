@@ -1,0 +1,57 @@
+"""How a sentence is told: whether it leans on what came before, and what kind of news it holds."""
+
+from __future__ import annotations
+
+import re
+
+_PRONOUN = re.compile(
+    r"[\"“‘(]?(?:He|She|They|It|This|That|These|Those|His|Her|Their|Its|Such|Both|Another|Others?|There|Here|Some|All|"
+    r"The (?:same|latter|former|two|duo|trio|move|incident|decision|announcement|report|video|statement|woman|man|"
+    r"couple|victim|accused|company|actor|actress|film|court|bench|minister|official|officer|suspect))\b"
+)
+_CONNECTIVE = re.compile(
+    r"[\"“‘(]?(?:But|And|So|However|Also|Meanwhile|Then|Still|Yet|Later|Earlier|Moreover|Furthermore|Besides|Or|Once|"
+    r"In addition|Thus|Therefore|Instead|Otherwise|Similarly|Hence|Nor|Apart from|For instance|For example|As a result|"
+    r"After that|Since then|In fact|Of course|Even|Now|Further|Additionally|On the other hand|That said|Well)\b,?"
+)
+_HIDDEN_SPEAKER = re.compile(r"[\"”?,] (?:he|she|they|it) (?:said|says|added|told|wrote|tweeted|asked|claimed|explained|continued|had)|"
+    r"\b(?:said|says|added),? (?:he|she)\b|[\"”] the (?:statement|official|source|report|letter|post|officer|spokesperson|tweet)\b")
+_CHATTER = re.compile(
+    r"^(?:What an?|How|Think|Needless|Let|Well|Sure|Yes|No,|OK|Imagine|Consider|Remember|Just|Not that|Indeed)\b|!$|"
+    r"\b(?:reached out to|request(?:s|ed)? (?:for )?(?:a )?comments?|declined to comment|could not be reached|(?:CNN|Reuters) has)\b"
+)
+_MISREAD = re.compile(r"\w\?\w|[�]|(?<!\w)\?\w")
+_FIGURE = re.compile(r"\d")
+_OUTLOOK = re.compile(
+    r"\b(?:will|would|could|may|might|expected|expects?|plans?|planned|planning|likely|soon|next (?:week|month|year)|"
+    r"scheduled|set to|due to (?:be|begin|start)|by 20\d\d|aims?|hopes?|intends?|proposed|upcoming|ahead)\b"
+)
+_CONSEQUENCE = re.compile(
+    r"\b(?:because|as a result|result(?:ed|ing)? in|led to|leads? to|leading to|caus(?:e|es|ed|ing)|means? that|so that|"
+    r"therefore|impact|affect(?:s|ed|ing)?|effect|prompt(?:ed|ing)|forc(?:ed|ing)|allow(?:s|ed|ing)?|prevent|risk|"
+    r"benefit|need(?:s|ed)? to|must|require(?:s|d)?|banned|punish\w*|face(?:s|d)?)\b"
+)
+_BACKGROUND = re.compile(
+    r"\b(?:since|had (?:been|\w+ed)|has been|have been|in (?:19|20)\d\d|last (?:year|month|week)|first|previously|earlier|"
+    r"years? ago|history|record|former(?:ly)?|so far|according to|known|founded|largest|biggest|only|most)\b"
+)
+
+
+def leans(text: str) -> bool:
+    """Return whether the sentence opens with a word that needs the sentence before it."""
+    return bool(_PRONOUN.match(text) or _CONNECTIVE.match(text))
+
+
+def fault(text: str) -> float:
+    """Return what is wrong with the sentence as a bullet by itself, on the scale of a bullet's value (about 0.1)."""
+    cost = 0.04 * bool(_PRONOUN.match(text)) + 0.02 * bool(_CONNECTIVE.match(text))
+    cost += 0.05 * bool(_HIDDEN_SPEAKER.search(text)) + 0.03 * bool(_MISREAD.search(text))
+    cost += 0.02 * (text[0] in "\"“") + 0.02 * (text.count(" ") < 6) + 0.02 * (text.count(" ") > 34)
+    cost += 0.04 * bool(_CHATTER.search(text))
+    return cost
+
+
+def lasting(text: str) -> float:
+    """Return how much the sentence is worth remembering: consequences, outlook, background and figures."""
+    kinds = bool(_CONSEQUENCE.search(text)) + bool(_OUTLOOK.search(text)) + bool(_BACKGROUND.search(text))
+    return 0.012 * min(2, kinds) + 0.008 * bool(_FIGURE.search(text))

@@ -1,0 +1,130 @@
+"""Daybook as other processes, each in a process group of its own that is ended whatever happens."""
+
+from __future__ import annotations
+
+import os
+import resource
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from typing import NamedTuple
+
+import psutil
+
+# Not left in the environment: Daybook takes every DAYBOOK_* variable for a setting.
+IS_LONG = os.environ.pop("DAYBOOK_CHAOS", "") == "long"
+LONG_SOURCE = os.environ.pop("DAYBOOK_CHAOS_SOURCE", "")
+DAYBOOK = str(Path(sys.executable).with_name("daybook"))
+SEQUENCE = str(Path(__file__).with_name("sequence.py"))
+PATIENCE_SECONDS = 120.0
+
+
+class Ended(NamedTuple):
+    """How a command ended."""
+
+    code: int
+    out: str
+    err: str
+
+
+class Running(NamedTuple):
+    """A command that runs; its output goes to files, so that it can be read meanwhile."""
+
+    process: subprocess.Popen[bytes]
+    out: Path
+    err: Path
+
+    def progress(self) -> str:
+        """What it has said on stderr."""
+        return self.err.read_text(encoding="utf-8", errors="replace")
+
+    def wait(self) -> Ended:
+        """Wait for its end."""
+        code = self.process.wait(PATIENCE_SECONDS)
+        return Ended(code, self.out.read_text(encoding="utf-8", errors="replace"), self.progress())
+
+
+@contextmanager
+def started(
+    command: Sequence[str],
+    folder: Path,
+    *,
+    variables: Mapping[str, str] | None = None,
+    umask: int = -1,
+    file_bytes: int | None = None,
+) -> Iterator[Running]:
+    """Start a command in `folder`; `file_bytes` is the size at which its files are full. Its group ends with the block."""
+    folder.mkdir(parents=True, exist_ok=True)
+    number = len(list(folder.glob("*.err")))
+    out, err = folder / f"{number}.out", folder / f"{number}.err"
+    inherited = {name: value for name, value in os.environ.items() if not name.startswith("DAYBOOK_")}
+    with out.open("wb") as stdout, err.open("wb") as stderr:
+        process = subprocess.Popen(
+            command,
+            cwd=folder,
+            stdin=subprocess.DEVNULL,
+            stdout=stdout,
+            stderr=stderr,
+            env={**inherited, **(variables or {})},
+            start_new_session=True,
+            umask=umask,
+            preexec_fn=_limit(file_bytes) if file_bytes else None,  # noqa: PLW1509 the tests that use it have no threads
+        )
+    try:
+        yield Running(process, out, err)
+    finally:
+        end_group(process)
+
+
+def run_daybook(*arguments: object, folder: Path, **how: object) -> Ended:
+    """Run a `daybook` command to its end."""
+    with started([DAYBOOK, *map(str, arguments)], folder, **how) as running:  # type: ignore[arg-type]
+        return running.wait()
+
+
+def run_sequence(*commands: Sequence[object], folder: Path) -> Ended:
+    """Run `daybook` commands one after another in one process, up to the first that fails."""
+    with started(sequence_of(*commands), folder) as running:
+        return running.wait()
+
+
+def sequence_of(*commands: Sequence[object]) -> list[str]:
+    """The command that runs several `daybook` commands in one process."""
+    words = [word for command in commands for word in ("--next", *map(str, command))]
+    return [sys.executable, SEQUENCE, *words]
+
+
+def end_group(process: subprocess.Popen[bytes]) -> None:
+    """End a process with all of its group, and wait for it."""
+    try:
+        os.killpg(process.pid, signal.SIGKILL)
+    except ProcessLookupError:
+        pass
+    process.wait()
+
+
+def workers_of(process: subprocess.Popen[bytes]) -> list[psutil.Process]:
+    """Worker processes of a run."""
+    try:
+        children = psutil.Process(process.pid).children(recursive=True)
+        return [child for child in children if "spawn_main" in " ".join(child.cmdline())]
+    except psutil.Error:
+        return []
+
+
+def wait_until(is_so: Callable[[], bool], *, seconds: float = PATIENCE_SECONDS, pause: float = 0.002) -> bool:
+    """Wait until something is so; False where it is not in time."""
+    deadline = time.monotonic() + seconds
+    while not is_so():
+        if time.monotonic() > deadline:
+            return False
+        time.sleep(pause)
+    return True
+
+
+def _limit(file_bytes: int) -> Callable[[], None]:
+    return lambda: resource.setrlimit(resource.RLIMIT_FSIZE, (file_bytes, file_bytes))

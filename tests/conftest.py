@@ -1,0 +1,69 @@
+"""Fixtures that several test files share."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tasks.config import Settings
+from tests.lake_builder import SAMPLE_DAYS, Silence, publish_small_home, write_small_dump, write_tiny_model
+
+PROJECT = Path(__file__).resolve().parent.parent
+TEST_DATA = Path(os.environ.pop("DAYBOOK_TEST_DATA", PROJECT.parent / "shared"))
+
+
+@pytest.fixture(autouse=True)
+def _own_settings(monkeypatch: pytest.MonkeyPatch) -> None:
+    """No test sees the settings of the person who runs it."""
+    for name in [name for name in os.environ if name.startswith("DAYBOOK_")]:
+        monkeypatch.delenv(name)
+
+
+@pytest.fixture(scope="session")
+def test_data() -> Path:
+    """Folder of measuring data, which is not part of the project."""
+    if not TEST_DATA.is_dir():
+        pytest.skip("no test data: set DAYBOOK_TEST_DATA to its folder")
+    return TEST_DATA
+
+
+@pytest.fixture
+def dumps(tmp_path: Path) -> Path:
+    """A small folder of dumps: two days, every kind of outcome."""
+    return write_small_dump(tmp_path / "dumps")
+
+
+@pytest.fixture
+def make_settings(tmp_path: Path) -> Callable[..., Settings]:
+    """Settings with home and source under the test's own folder, one worker, changes as named."""
+
+    def make(**changes: Any) -> Settings:
+        return Settings(**{"home": tmp_path / "home", "source": str(tmp_path / "dumps"), "workers": 1, **changes})
+
+    return make
+
+
+@pytest.fixture(scope="session")
+def tiny_model(tmp_path_factory: pytest.TempPathFactory) -> str:
+    """Path of a pipeline of rules alone that loads at once and goes through the doors of the real one."""
+    return write_tiny_model(tmp_path_factory.mktemp("model"))
+
+
+@pytest.fixture(scope="session")
+def small_home(tmp_path_factory: pytest.TempPathFactory, tiny_model: str) -> Settings:
+    """A published home of the small dump, made with the tiny model. Read only: copy it to write."""
+    return publish_small_home(tmp_path_factory.mktemp("small"), tiny_model)
+
+
+@pytest.fixture(scope="session")
+def sample_home(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Settings]:
+    """A published home of the bundled sample days, made with the real model (slow). Read only."""
+    from tasks.runner import run_days
+
+    settings = Settings(home=tmp_path_factory.mktemp("sample") / "home", workers=1)
+    run_days(SAMPLE_DAYS, settings, progress=Silence())
+    yield settings
