@@ -7,9 +7,10 @@ from __future__ import annotations
 
 from dataclasses import asdict
 from datetime import date, datetime, timedelta
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeAlias
 
-from airflow.sdk import Asset, ExceptionRetryPolicy, RetryAction, RetryRule, get_current_context
+from airflow.sdk import Asset, ExceptionRetryPolicy, Param, RetryAction, RetryRule, get_current_context
+from pydantic import JsonValue
 
 from tasks.errors import InputError
 
@@ -19,34 +20,43 @@ if TYPE_CHECKING:
 WAREHOUSE = Asset(name="daybook_warehouse", uri="x-daybook://warehouse")
 EXPORTS = Asset(name="daybook_exports", uri="x-daybook://exports")
 WRITER_POOL = "daybook_writer"
+DUMP_DATE = Param(
+    None,
+    type=["null", "string"],
+    format="date",
+    title="Day (dump_date)",
+    description="The day to work on. Left empty, it is the day of the run's logical date.",
+)
+NO_RETRY_FOR_INPUT_ERRORS = ExceptionRetryPolicy(
+    [RetryRule(InputError, RetryAction.FAIL, reason="A retry would give the same answer")]
+)
 DEFAULT_ARGS: dict[str, Any] = {
     "owner": "daybook",
     "retries": 5,
     "retry_delay": timedelta(minutes=2),
     "retry_exponential_backoff": 2.0,
     "max_retry_delay": timedelta(hours=1),
-    "retry_policy": ExceptionRetryPolicy([RetryRule(InputError, RetryAction.FAIL, reason="a retry gives the same answer")]),
+    "retry_policy": NO_RETRY_FOR_INPUT_ERRORS,
 }
 
-Report = dict[str, Any]
+Report: TypeAlias = JsonValue
+"""A StageReport as a dictionary. Not annotated as one: Airflow would store each of its keys once more, on its own."""
 
 
 def dump_date_of(dag_run: DagRunProtocol) -> date:
-    """The day a run is for: conf "dump_date", else the partition key, else what the run's own times say.
+    """The day a run is for: conf "dump_date", else the partition key, the logical date, the data interval, the start.
 
-    A scheduled or backfilled run is for the day its data interval begins. A run made by hand is for its logical date:
-    Airflow infers the data interval of such a run as the last one that was over by then, which is the day before. A
-    run without either, as an asset starts it, is for the day it may start.
+    The logical date of a scheduled or backfilled run is the start of its data interval. Of a run made by hand it is the
+    date that was asked for, while Airflow infers a data interval that was over by then: the day before. A backfill that
+    runs such a run again makes it its own and keeps that interval, so the logical date goes first.
     """
     stated = (dag_run.conf or {}).get("dump_date") or dag_run.partition_key
     if stated:
         return _parse(str(stated))
-    is_by_hand = dag_run.run_type == "manual"
-    moment = dag_run.logical_date if is_by_hand else dag_run.data_interval_start
-    return (moment or dag_run.logical_date or dag_run.run_after).date()
+    return (dag_run.logical_date or dag_run.data_interval_start or dag_run.run_after).date()
 
 
-def run_task(stage: str, *, part: int = 0) -> Report:
+def run_task(stage: str, *, part: int = 0) -> dict[str, Any]:
     """Run one stage of the current run's day; returns its StageReport as a dictionary."""
     from tasks.config import load_settings
     from tasks.pipeline import run_stage
@@ -65,10 +75,14 @@ def run_task_before(mapped_stage: str, stage: str) -> list[int]:
     return parts_of(mapped_stage, dump_date_of(context["dag_run"]), load_settings())
 
 
-def publish_task() -> Report:
+def publish_task() -> dict[str, Any]:
     """Run `publish` and tell the DAGs that wait for its assets which version and day came out."""
     report = run_task("publish")
-    news = {"version": report["detail"], "dump_date": report["dump_date"], "is_reused": report["is_reused"]}
+    news: dict[str, JsonValue] = {
+        "version": report["detail"],
+        "dump_date": report["dump_date"],
+        "is_reused": report["is_reused"],
+    }
     for asset in (WAREHOUSE, EXPORTS):
         get_current_context()["outlet_events"][asset].extra = news
     return report

@@ -1,26 +1,69 @@
-"""x"""
+"""
+### daily_news: one day's dump of news articles, from files to a published version
+
+`plan` lists the day's dump files, `ingest` reads them, `dedupe` numbers the articles, `tag` finds people, countries
+and agencies, `link` tells them apart, `summarize` writes the sections, `load` builds and audits a new warehouse,
+`export` writes the Parquet files, `publish` moves `CURRENT`. Readers see nothing of a day before `publish`, and then
+all of it.
+
+**Which day.** `dump_date` of the trigger form or of `--conf`, else the logical date, else (a trigger without either)
+today. The scheduled run of a day starts when that day is over, at 00:00 UTC, and has the day as its logical date.
+
+**Run a day again.** Clear its run, or trigger with `{"dump_date": "2024-06-05"}`. Parts whose files, code, model and
+settings are unchanged are reused; the day is replaced as a whole; where nothing changed, the version is the same.
+
+**Load the past.** `airflow backfill create --dag-id daily_news --from-date 2024-06-01 --to-date 2024-06-30`, both days
+included. Order does not matter. Switched on late, the DAG runs yesterday only (`catchup=False`): the past is your
+choice. Each day publishes; for years of history `daybook run --from --to` publishes once and is faster.
+
+**The dump is late.** `plan` turns yellow and tries again, at last hourly, for about a day. Up to four days run at
+once, so a late one does not hold up the next. If the dump comes after that, clear `plan` with everything downstream.
+
+**It failed.** The last line of the task's log says which file, key or record, what was expected and what to do.
+*InputError*, red at the first try: the data or a setting is wrong and a retry gives the same answer; mend it, then
+clear the task with everything downstream. *SourceUnavailable* and all else, yellow: five more tries in an hour or two.
+A failed day leaves the published version as it is and does not stop other days.
+
+**Two days at once.** `load`, `export` and `publish` wait for the one slot of the pool `daybook_writer`; if they wait in
+*scheduled* for ever, the pool is missing: `airflow pools set daybook_writer 1 writer`. They are three tasks, so another
+day may be published between the `load` and the `publish` of this one: then `publish` makes its version anew on top of
+that one, and no day is lost. A lock in Daybook's home keeps out users of the command line as well.
+
+**Where things are.** Logs: the task's *Logs* tab and `$AIRFLOW_HOME/logs`. Publications: `log/publications.jsonl` in
+Daybook's home. Refused records: `daybook rejects --date`. DAGs that build on this one are scheduled on the assets
+`daybook_warehouse` or `daybook_exports`, whose events say `version`, `dump_date` and `is_reused`: see `top_people`.
+"""
 
 from __future__ import annotations
 
 from datetime import UTC, datetime
 
-from airflow.sdk import CronDataIntervalTimetable, Param, chain, dag, task
-
-from airflow_door import DEFAULT_ARGS, EXPORTS, WAREHOUSE, WRITER_POOL, Report, publish_task, run_task, run_task_before
+from airflow.sdk import CronDataIntervalTimetable, chain, dag, task
+from airflow_door import (
+    DEFAULT_ARGS,
+    DUMP_DATE,
+    EXPORTS,
+    WAREHOUSE,
+    WRITER_POOL,
+    Report,
+    publish_task,
+    run_task,
+    run_task_before,
+)
 
 
 @dag(
     schedule=CronDataIntervalTimetable("0 0 * * *", timezone="UTC"),
-    start_date=datetime(2024, 1, 1, tzinfo=UTC),
+    start_date=datetime(2000, 1, 1, tzinfo=UTC),
     catchup=False,
     max_active_runs=4,
-    params={"dump_date": Param(None, type=["null", "string"], format="date", description="The day; empty: the logical date")},
+    params={"dump_date": DUMP_DATE},
     default_args=DEFAULT_ARGS,
     doc_md=__doc__,
     tags=["daybook"],
 )
 def daily_news() -> None:
-    @task(retries=24)
+    @task(retries=26)
     def plan() -> list[int]:
         return run_task_before("ingest", "plan")
 
@@ -56,11 +99,9 @@ def daily_news() -> None:
     def publish() -> Report:
         return publish_task()
 
-    files, articles = plan(), dedupe()
-    chain(
-        ingest.expand(part=files), articles, tag.expand(part=articles), link(),
-        summarize.expand(part=articles), load(), export(), publish(),
-    )
+    groups, parts = plan(), dedupe()
+    ingested, tagged, summarized = ingest.expand(part=groups), tag.expand(part=parts), summarize.expand(part=parts)
+    chain(ingested, parts, tagged, link(), summarized, load(), export(), publish())
 
 
 daily_news()

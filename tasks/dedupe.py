@@ -30,6 +30,10 @@ _KEY_COLUMNS = (
     "published_at",
     "own_in_shorts",
     "own_key_takeaways",
+    "authors",
+    "category",
+    "published_at_from",
+    "published_at_refused",
 )
 
 
@@ -37,6 +41,14 @@ class Identified(NamedTuple):
     """What decides about one record: its id, when it was published, its normalised text, all that tagging reads."""
 
     article_id: str
+    published_at: datetime
+    text_sha256: str
+    content_sha256: str
+
+
+class _Key(NamedTuple):
+    identity: tuple[Any, ...]
+    rest_sha256: str
     published_at: datetime
     text_sha256: str
     content_sha256: str
@@ -69,26 +81,25 @@ def part_names(dump_date: date, footer: Footer) -> list[str]:
 
 def article_id(dump_date: date, row: Mapping[str, Any], repeat: int) -> str:
     """16 hex that do not depend on parts, order or machine; `repeat` numbers records that are equal in all of it."""
-    return _hash(dump_date.isoformat(), *_identity(row), repeat)[:ID_HEX_DIGITS]
+    return _id_of(dump_date, _identity(row), repeat)
 
 
 def identify(dump_date: date, rows: Iterator[Mapping[str, Any]]) -> list[Identified]:
-    """Ids and comparison keys of records, in their order."""
+    """Ids and comparison keys of records, in their order.
+
+    Repeats of an identity are numbered in the order of a hash over all else that they say, whatever order they came in.
+    """
+    keys = [_key_of(row) for row in rows]
     repeats: Counter[tuple[Any, ...]] = Counter()
-    identified = []
-    for row in rows:
-        identity = _identity(row)
-        own = (row["own_in_shorts"], row["own_key_takeaways"])
-        identified.append(
-            Identified(
-                article_id(dump_date, row, repeats[identity]),
-                row["published_at"],
-                row["text_sha256"],
-                _hash(row["title"], row["body_sha256"], row["language"], *own),
-            )
-        )
+    ids = [""] * len(keys)
+    for at in sorted(range(len(keys)), key=lambda at: keys[at].rest_sha256):
+        identity = keys[at].identity
+        ids[at] = _id_of(dump_date, identity, repeats[identity])
         repeats[identity] += 1
-    return identified
+    return [
+        Identified(one_id, key.published_at, key.text_sha256, key.content_sha256)
+        for one_id, key in zip(ids, keys, strict=True)
+    ]
 
 
 def first_of_each(identified: list[Identified], key: str) -> dict[str, str]:
@@ -150,6 +161,16 @@ def _write_parts(making: Making, articles: Iterator[dict[str, Any]], total: Foot
 def _fill(writer: PartWriter, articles: Iterator[dict[str, Any]], limit: int) -> None:
     for _, article in zip(range(limit), articles, strict=False):
         writer.add(article)
+
+
+def _key_of(row: Mapping[str, Any]) -> _Key:
+    content = (row[name] for name in ("title", "body_sha256", "language", "own_in_shorts", "own_key_takeaways"))
+    rest = (str(row[name]) if name == "published_at" else row[name] for name in _KEY_COLUMNS)
+    return _Key(_identity(row), _hash(*rest), row["published_at"], row["text_sha256"], _hash(*content))
+
+
+def _id_of(dump_date: date, identity: tuple[Any, ...], repeat: int) -> str:
+    return _hash(dump_date.isoformat(), *identity, repeat)[:ID_HEX_DIGITS]
 
 
 def _identity(row: Mapping[str, Any]) -> tuple[Any, ...]:

@@ -15,6 +15,10 @@ class InputError(DaybookError):
     exit_code = 1
 
 
+class DaysHeldBack(InputError):
+    """Days of which too many records were refused; the other days of the run are published."""
+
+
 class SourceUnavailable(DaybookError):
     """Something outside is down, not there yet or in motion. A retry may help."""
 

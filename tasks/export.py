@@ -8,6 +8,7 @@ from typing import Any
 
 from schemas import PUBLISHED_TABLES
 from tasks.config import Settings
+from tasks.errors import InputError
 from tasks.lineage import DayLineage
 from tasks.load import article_count, ensure_warehouse, next_lineages, report
 from tasks.stage import StageReport
@@ -34,7 +35,7 @@ def ensure_exports(
 ) -> tuple[Publication, bool]:
     """The version that the lineages make, with all its exports, and whether they were there. Caller holds the lock."""
     publication, _ = ensure_warehouse(home, lineages, days, settings)
-    if not force and home.exists(publication.manifest) and _is_complete(home, publication):
+    if not force and _is_complete(home, publication):
         return publication, True
     files: list[dict[str, Any]] = []
     with connection_to_read(home.path_of(publication.warehouse)) as con:
@@ -51,5 +52,8 @@ def ensure_exports(
 
 
 def _is_complete(home: Home, publication: Publication) -> bool:
-    files = read_manifest(home, publication)["files"]
+    try:
+        files = read_manifest(home, publication)["files"]
+    except InputError:
+        return False
     return all(home.exists(file["path"]) and home.size_of(file["path"]) == file["bytes"] for file in files)

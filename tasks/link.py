@@ -8,15 +8,15 @@ from dataclasses import replace
 from datetime import date
 from typing import Any, NamedTuple
 
+from tasks.bundled import bundled_gazetteer, gazetteer_sha256
 from tasks.config import Settings
 from tasks.data import read_table
 from tasks.dedupe import article_part_count
-from tasks.fingerprint import code_sha256, data_sha256
+from tasks.fingerprint import code_sha256
 from tasks.stage import Making, PartPlan, StageReport, make_part
 from tasks.store.home import Home
 from tasks.store.parts import Footer, part_name, read_footer, read_rows, write_part
 from tasks.tag import check_part
-from tasks.text.gazetteer import TABLES, build_gazetteer
 from tasks.text.identity import LocalPerson, Person, resolve_people
 from tasks.text.salience import Occurrence, occurrences_of
 
@@ -49,7 +49,7 @@ def plan_part(dump_date: date, part: int, settings: Settings) -> PartPlan:
     inputs = tuple(
         part_name(table, dump_date, part) for part in parts for table in ("day_articles", "candidates", "spans")
     )
-    facts = {"code": code_sha256(__name__), "data": data_sha256(tuple(f"{table}.csv" for table in TABLES))}
+    facts = {"code": code_sha256(__name__), "data": gazetteer_sha256()}
     outputs = tuple(part_name(table, dump_date, 0) for table in DAY_TABLES)
     return PartPlan(STAGE, dump_date, 0, outputs, inputs, facts, lambda footer: part_names(dump_date, footer))
 
@@ -95,8 +95,10 @@ def _resolve(candidates: Iterable[Mapping[str, Any]], spans: Iterable[Mapping[st
         for row in candidates
         if row["kind"] == "person"
     ]
-    gazetteer = build_gazetteer({table: read_table(table) for table in TABLES})
-    return {(article, "person", key): person for (article, key), person in resolve_people(local, gazetteer).items()}
+    return {
+        (article, "person", key): person
+        for (article, key), person in resolve_people(local, bundled_gazetteer()).items()
+    }
 
 
 def _model_of(home: Home, day: date) -> str | None:

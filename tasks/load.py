@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from datetime import date
 
@@ -10,22 +10,21 @@ import pyarrow as pa
 
 from schemas import contract_of
 from tasks.config import Settings
-from tasks.errors import InputError
 from tasks.lineage import DayLineage, trace_days, version_of
+from tasks.reject_share import check_reject_share
 from tasks.stage import StageReport
 from tasks.store.home import Home
-from tasks.store.locks import writer_lock
-from tasks.store.parts import part_name, read_rows
+from tasks.store.locks import sweep_if_alone, writer_lock
 from tasks.store.publications import Publication, publication_of, published_days
-from tasks.store.warehouse import audit_warehouse, build_warehouse, connection_to_read
+from tasks.store.warehouse import build_warehouse, passes_audit
 
 STAGE = "load"
-SHOWN_REASONS = 3
 
 
 def run(days: Sequence[date], settings: Settings, *, force: bool = False) -> StageReport:
     """Build the next version and leave it unpublished; a version that exists and passes its audit is reused."""
     home = Home(settings.home)
+    sweep_if_alone(home)
     with writer_lock(home):
         lineages = next_lineages(home, days)
         publication, is_reused = ensure_warehouse(home, lineages, days, settings, force=force, audit_again=True)
@@ -49,35 +48,14 @@ def ensure_warehouse(
     """The version that the lineages make, built where it is missing, and whether it was there. The caller locks."""
     publication = publication_of(version_of(lineages))
     all_days = [lineage.dump_date for lineage in lineages]
-    if home.exists(publication.warehouse) and not force:
-        if audit_again:
-            with connection_to_read(home.path_of(publication.warehouse)) as con:
-                audit_warehouse(con, all_days)
+    path = home.path_of(publication.warehouse)
+    if home.exists(publication.warehouse) and not force and (not audit_again or passes_audit(path, all_days)):
         return publication, True
     for day in days:
-        check_reject_share(home, _lineage_of(lineages, day), settings.max_reject_share)
+        check_reject_share(home, day, settings.max_reject_share)
     with home.creating(publication.warehouse) as temporary:
-        temporary.unlink()
         build_warehouse(temporary, parts=local_parts(home, lineages), footers=footer_table(lineages), days=all_days)
     return publication, False
-
-
-def check_reject_share(home: Home, lineage: DayLineage, max_reject_share: float) -> None:
-    """InputError where too large a share of a day's records was refused, with the most common reasons."""
-    ingested = [footer for footer in lineage.footers if footer.stage == "ingest"]
-    records = sum(footer.rows_in for footer in ingested)
-    refused = records - sum(footer.rows_out for footer in ingested)
-    if refused <= max_reject_share * records:
-        return
-    names = [part_name("rejects", lineage.dump_date, footer.part) for footer in ingested]
-    reasons = Counter(row["reason"] for name in names for row in read_rows(home, name, ("reason",)))
-    worst = ", ".join(f"{reason} ({count})" for reason, count in sorted(reasons.items(), key=_by_count)[:SHOWN_REASONS])
-    raise InputError(
-        f"{lineage.dump_date}: {refused} of {records} records were refused, "
-        f"above max_reject_share = {max_reject_share}. Most common: {worst}. Nothing was published.\n"
-        f"See the rows in lake/rejects/dump_date={lineage.dump_date}; "
-        f"mend the dump, or raise max_reject_share if this is how the feed is."
-    )
 
 
 def local_parts(home: Home, lineages: Iterable[DayLineage]) -> dict[str, list[str]]:
@@ -109,11 +87,3 @@ def report(stage: str, days: Sequence[date], version: str, rows: int, *, is_reus
     """Report of a stage that works on the whole version; `detail` is the version."""
     span = days[0].isoformat() if len(days) == 1 else f"{min(days)}..{max(days)}"
     return StageReport(stage, span, 0, rows, rows, is_reused, version, version)
-
-
-def _lineage_of(lineages: Iterable[DayLineage], day: date) -> DayLineage:
-    return next(lineage for lineage in lineages if lineage.dump_date == day)
-
-
-def _by_count(item: tuple[str, int]) -> tuple[int, str]:
-    return (-item[1], item[0])

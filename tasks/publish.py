@@ -12,7 +12,7 @@ from tasks.load import article_count, next_lineages, report
 from tasks.stage import StageReport
 from tasks.store.home import Home
 from tasks.store.locks import writer_lock
-from tasks.store.publications import CURRENT, MANIFEST_COPY, as_json, current_publication
+from tasks.store.publications import CURRENT, MANIFEST_COPY, as_json, sound_publication
 
 STAGE = "publish"
 LOG = "log/publications.jsonl"
@@ -25,7 +25,7 @@ def run(days: Sequence[date], settings: Settings, *, force: bool = False) -> Sta
     """
     home = Home(settings.home)
     with writer_lock(home):
-        before = current_publication(home)
+        before = sound_publication(home)
         lineages = next_lineages(home, days)
         publication, _ = ensure_exports(home, lineages, days, settings)
         is_reused = before == publication

@@ -16,8 +16,9 @@ from datetime import date
 from typing import NamedTuple, Protocol
 
 from tasks.config import Settings
-from tasks.errors import SourceUnavailable
+from tasks.errors import DaysHeldBack, InputError, SourceUnavailable
 from tasks.pipeline import STAGES, is_of_version, parts_of, run_stage
+from tasks.reject_share import check_reject_share
 from tasks.stage import StageReport
 from tasks.store.home import Home
 from tasks.store.locks import sweep_if_alone
@@ -51,20 +52,40 @@ def run_days(
 ) -> list[StageReport]:
     """Run the stages over all days, one publish at the end; reports in the order of stages, days and parts.
 
-    A stage ends for every day before the next one begins. A finished part is kept whatever happens later.
+    A stage ends for every day before the next one begins. A finished part is kept whatever happens later. A day of
+    which too many records were refused is held back, the others are published, and DaysHeldBack tells of it at the end.
     """
     home = Home(settings.home)
     sweep_if_alone(home)
     reports: list[StageReport] = []
+    held_back: dict[date, str] = {}
     with _pool(settings) as pool:
         for stage in stages:
-            jobs = _jobs(stage, days, settings)
+            going_on = [day for day in days if day not in held_back]
+            if not going_on:
+                break
+            jobs = _jobs(stage, going_on, settings)
             progress.start(stage, len(jobs))
             for done in _run_jobs(jobs, settings, pool if len(jobs) > 1 else None, force=force):
                 reports.append(done.report)
                 _log(home, done)
                 progress.advance(done.report)
+            if stage == "ingest":
+                held_back = _held_back(home, days, settings)
+    if held_back:
+        raise DaysHeldBack("\n".join(held_back.values()))
     return reports
+
+
+def _held_back(home: Home, days: Sequence[date], settings: Settings) -> dict[date, str]:
+    """Days of which too many records were refused, with the message for each."""
+    messages = {}
+    for day in days:
+        try:
+            check_reject_share(home, day, settings.max_reject_share)
+        except InputError as error:
+            messages[day] = str(error)
+    return messages
 
 
 def _jobs(stage: str, days: Sequence[date], settings: Settings) -> list[_Job]:
@@ -79,8 +100,9 @@ def _run_jobs(
     if pool is None:
         yield from (_run_job(job, settings, force) for job in jobs)
         return
-    futures: list[Future[_Done]] = [pool.submit(_run_job, job, settings, force) for job in jobs]
+    futures: list[Future[_Done]] = []
     try:
+        futures += [pool.submit(_run_job, job, settings, force) for job in jobs]
         for future in futures:
             yield future.result()
     except BrokenProcessPool:

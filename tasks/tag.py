@@ -9,17 +9,16 @@ from datetime import date
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
+from tasks.bundled import bundled_gazetteer, gazetteer_sha256
 from tasks.config import Settings
-from tasks.data import read_table
 from tasks.dedupe import article_part_count
 from tasks.errors import InputError
-from tasks.fingerprint import code_sha256, data_sha256, library_versions
+from tasks.fingerprint import code_sha256, library_versions
 from tasks.model import load_model, model_facts, parse_bodies
 from tasks.stage import Making, PartPlan, StageReport, make_part
 from tasks.store.home import Home
 from tasks.store.parts import Footer, part_name, read_rows, writing_part
 from tasks.text.entities import COMPONENTS, EntityFinder
-from tasks.text.gazetteer import TABLES, build_gazetteer
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
@@ -42,7 +41,7 @@ def plan_part(dump_date: date, part: int, settings: Settings) -> PartPlan:
     check_part(Home(settings.home), dump_date, part)
     facts = {
         "code": code_sha256(__name__),
-        "data": data_sha256(tuple(f"{table}.csv" for table in TABLES)),
+        "data": gazetteer_sha256(),
         "libraries": library_versions("spacy", "thinc"),
         "model": model_facts(settings.model).model_id,
     }
@@ -62,8 +61,7 @@ def check_part(home: Home, dump_date: date, part: int) -> None:
 @lru_cache(maxsize=2)
 def entity_finder(model: str) -> EntityFinder:
     """The finder with the bundled gazetteers, built once a process."""
-    gazetteer = build_gazetteer({table: read_table(table) for table in TABLES})
-    return EntityFinder(load_model(model, COMPONENTS), gazetteer)
+    return EntityFinder(load_model(model, COMPONENTS), bundled_gazetteer())
 
 
 def _tag_part(making: Making, settings: Settings) -> Footer:

@@ -3,14 +3,23 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from tasks.config import Settings
-from tests.lake_builder import SAMPLE_DAYS, Silence, publish_small_home, write_small_dump, write_tiny_model
+from tests.lake_builder import (
+    DAY_2,
+    SAMPLE_DAYS,
+    Silence,
+    copy_home,
+    publish_first_day,
+    run_stages,
+    write_small_dump,
+    write_tiny_model,
+)
 
 PROJECT = Path(__file__).resolve().parent.parent
 TEST_DATA = Path(os.environ.pop("DAYBOOK_TEST_DATA", PROJECT.parent / "shared"))
@@ -54,16 +63,29 @@ def tiny_model(tmp_path_factory: pytest.TempPathFactory) -> str:
 
 
 @pytest.fixture(scope="session")
-def small_home(tmp_path_factory: pytest.TempPathFactory, tiny_model: str) -> Settings:
-    """A published home of the small dump, made with the tiny model. Read only: copy it to write."""
-    return publish_small_home(tmp_path_factory.mktemp("small"), tiny_model)
+def _first_day(tmp_path_factory: pytest.TempPathFactory, tiny_model: str) -> Settings:
+    return publish_first_day(tmp_path_factory.mktemp("first"), tiny_model)
 
 
 @pytest.fixture(scope="session")
-def sample_home(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Settings]:
+def small_home(tmp_path_factory: pytest.TempPathFactory, _first_day: Settings) -> Settings:
+    """A published home of both days of the small dump, made with the tiny model. Read only."""
+    settings = copy_home(_first_day, tmp_path_factory.mktemp("small"))
+    run_stages([DAY_2], settings)
+    return settings
+
+
+@pytest.fixture
+def one_day(tmp_path: Path, _first_day: Settings) -> Settings:
+    """A home of the test's own in which the first day of the small dump is published."""
+    return copy_home(_first_day, tmp_path)
+
+
+@pytest.fixture(scope="session")
+def sample_home(tmp_path_factory: pytest.TempPathFactory) -> Settings:
     """A published home of the bundled sample days, made with the real model (slow). Read only."""
     from tasks.runner import run_days
 
     settings = Settings(home=tmp_path_factory.mktemp("sample") / "home", workers=1)
     run_days(SAMPLE_DAYS, settings, progress=Silence())
-    yield settings
+    return settings

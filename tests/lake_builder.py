@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shutil
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from pathlib import Path
@@ -90,7 +91,7 @@ def write_small_dump(folder: Path) -> Path:
         published_at="2024-06-04T10:00:00Z",
     )
     copy = {**flood, "id": "c2", "url": "https://copy.example.net/2", "publisher": "Copy Post"}
-    write_jsonl(folder / "2024-06-04-wire.jsonl", [record(1), "{broken", flood])
+    write_jsonl(folder / "2024-06-04-wire.jsonl", [record(1), "{broken", flood, record(6)])
     write_jsonl(folder / "2024-06-04-copy.jsonl", [{**copy, "published_at": "2024-06-04T11:00:00Z"}])
     revision = record(1, title="Budget of year 1, corrected", published_at="2024-06-05T09:00:00Z")
     spanish = record(3, body=SPANISH, title="Más inversión en los ferrocarriles", language="es")
@@ -125,9 +126,16 @@ def run_stages(days: Sequence[date], settings: Settings, *, last: str = "publish
     return reports
 
 
-def publish_small_home(folder: Path, model: str) -> Settings:
-    """Settings of a home in which the small dump is published."""
+def publish_first_day(folder: Path, model: str) -> Settings:
+    """Settings of a home in which the first day of the small dump is published."""
     source = write_small_dump(folder / "dumps")
     settings = Settings(home=folder / "home", source=str(source), workers=1, model=model)
-    run_stages([DAY_1, DAY_2], settings)
+    run_stages([DAY_1], settings)
     return settings
+
+
+def copy_home(settings: Settings, folder: Path) -> Settings:
+    """A home of its own, with its dumps, for a test that writes."""
+    shutil.copytree(settings.home, folder / "home")
+    shutil.copytree(str(settings.source), folder / "dumps", dirs_exist_ok=True)
+    return settings.model_copy(update={"home": folder / "home", "source": str(folder / "dumps")})

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Sequence
-from datetime import date
+from datetime import date as Day  # noqa: N812 `date` is an option of the command
 from pathlib import Path
 
 import typer
@@ -28,7 +28,7 @@ from tasks.cli.options import (
     stdout,
 )
 from tasks.config import Settings
-from tasks.errors import InputError, SourceUnavailable
+from tasks.errors import DaysHeldBack, InputError, SourceUnavailable
 
 SHOWN_UNDATED = 3
 NEXT_QUERY = "select name, sum(article_count) as articles from daily_countries group by all order by 2 desc"
@@ -67,27 +67,39 @@ def run(
     """All stages for a day or a range, one publish at the end. Without arguments: the bundled sample days."""
     from tasks.cli.bars import StageBars
     from tasks.runner import run_days
+    from tasks.store.home import Home
+    from tasks.store.publications import current_publication
 
     settings = settings_from({"home": home, "source": source, "workers": workers, "model": model})
     days = days_to_run(settings, span_of(date, first, last))
     console = stderr()
+    held_back = None
     try:
         with StageBars(console) as bars:
             run_days(days, settings, progress=bars, force=force)
     except KeyboardInterrupt:
         console.print("Interrupted. Finished parts are kept: the same command goes on from here.", markup=False)
         raise
+    except DaysHeldBack as error:
+        held_back = error
+    if current_publication(Home(settings.home)):
+        _print_outcome(settings, days, as_json=json)
+    if held_back:
+        raise held_back
+
+
+def _print_outcome(settings: Settings, days: Sequence[Day], *, as_json: bool) -> None:
     counts = counts_of(settings.home, days)
-    if json:
+    if as_json:
         print_json(counts)
-        return
-    _print_counts(counts)
-    _print_places(settings)
-    if settings.source is None:
-        _print_next_steps(settings, counts)
+    elif counts:
+        _print_counts(counts)
+        _print_places(settings)
+        if settings.source is None:
+            _print_next_steps(settings, counts)
 
 
-def days_to_run(settings: Settings, span: tuple[date, date] | None) -> list[date]:
+def days_to_run(settings: Settings, span: tuple[Day, Day] | None) -> list[Day]:
     """Days of the span that have a dump, or every day of the source; SourceUnavailable where there is none."""
     from tasks.plan import list_days, source_of
 
@@ -111,7 +123,7 @@ def days_to_run(settings: Settings, span: tuple[date, date] | None) -> list[date
     return days
 
 
-def counts_of(home: Path, days: Sequence[date]) -> list[dict[str, object]]:
+def counts_of(home: Path, days: Sequence[Day]) -> list[dict[str, object]]:
     """Counts of each day in the current version."""
     from tasks.store.queries import read_sql
     from tasks.store.reading import connect_latest

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import csv
+import io
 from importlib.resources import as_file, files
 from pathlib import Path
 
 
 def read_table(name: str) -> list[dict[str, str]]:
     """Rows of the bundled `{name}.csv` (UTF-8, a header line), in file order; empty cells are empty strings."""
-    with files(__name__).joinpath(f"{name}.csv").open(encoding="utf-8", newline="") as lines:
-        return list(csv.DictReader(lines))
+    text = files(__name__).joinpath(f"{name}.csv").read_text(encoding="utf-8")
+    return list(csv.DictReader(io.StringIO(text, newline="")))
 
 
 def read_data(name: str) -> bytes:

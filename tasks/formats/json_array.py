@@ -42,7 +42,7 @@ def read(stream: BinaryIO, *, max_record_bytes: int) -> Iterator[Found]:
                 element.content, record_no=number, byte_offset=element.byte_offset, max_bytes=max_record_bytes
             )
         elif not element.is_whole:
-            detail = "the file ends inside this record"
+            detail = "the file ends inside this record" if element.content else "the file ends before the array does"
             yield Refusal(number, element.byte_offset, "truncated", detail, excerpt_of(element.content))
         else:
             yield record_from_json(element.content, record_no=number, byte_offset=element.byte_offset)
@@ -51,7 +51,7 @@ def read(stream: BinaryIO, *, max_record_bytes: int) -> Iterator[Found]:
 def split_elements(stream: BinaryIO, *, max_bytes: int) -> Iterator[Element]:
     """The elements of the outer array, or of the sequence of objects, without the commas between them."""
     cutter = _Cutter(max_bytes)
-    while block := stream.read(BLOCK_BYTES):
+    while block := stream.read1(BLOCK_BYTES):  # type: ignore[attr-defined]
         yield from cutter.feed(block)
     yield from cutter.finish()
 
@@ -89,8 +89,11 @@ class _Cutter:
         self._position += len(block)
 
     def finish(self) -> Iterator[Element]:
-        """What is left when the stream ends."""
-        yield from self._emit(is_whole=self._depth <= (self._base or 0) and not self._in_string)
+        """What is left when the stream ends, and an element without content where the array was never closed."""
+        is_whole = self._depth <= (self._base or 0) and not self._in_string
+        yield from self._emit(is_whole=is_whole)
+        if is_whole and self._base == 1 and self._depth == 1:
+            yield Element(self._position, b"", is_whole=False, is_cut=False)
 
     def _open(self, block: bytes) -> bytes:
         text = block.removeprefix(UTF8_BOM).lstrip()

@@ -15,10 +15,11 @@ SUFFIXES = (".jsonl", ".ndjson", ".jsonlines")
 
 
 def matches(head: bytes, name: str) -> bool:
-    """Whether the first line is an object of its own, or the name says so and it begins like one."""
+    """Whether the first line is an object of its own, or the name says so and no array of objects begins here."""
     text = head.removeprefix(UTF8_BOM).lstrip()
     if not text.startswith(b"{"):
-        return bool(text) and name.endswith(SUFFIXES)
+        is_array = text.startswith(b"[") and text[1:].lstrip().startswith(b"{")
+        return bool(text) and name.endswith(SUFFIXES) and not is_array
     return name.endswith(SUFFIXES) or _is_whole_object(text.split(b"\n", 1)[0])
 
 

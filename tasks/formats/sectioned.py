@@ -33,20 +33,24 @@ def read(stream: BinaryIO, *, max_record_bytes: int) -> Iterator[Found]:
             lines, seen, record_no, size = title, set(), record_no + 1, 0
         if heading:
             seen.add(heading.section)
-        size += len(line.content)
-        if size <= max_record_bytes:
+        size += len(line.content) + 1
+        if size <= max_record_bytes or not lines:
             lines.append(line)
     if seen or any(line.content.strip() for line in lines):
         yield _article(lines, record_no, size=size, max_record_bytes=max_record_bytes)
 
 
 def _split_next_title(lines: list[Line]) -> tuple[list[Line], list[Line]]:
-    """Lines of the article that ends, and the title lines of the one that follows: the text after the last bullet."""
+    """Lines of the article that ends, and the title lines of the one that follows: the text after the last bullet.
+
+    Text straight after an In Depth heading is that article's own.
+    """
     end = len(lines)
     while end and not _ends_article(lines[end - 1].content.decode("utf-8", "replace")):
         end -= 1
     rest = [line for line in lines[end:] if line.content.strip()]
-    is_title = bool(end) and len(rest) <= 2
+    heading = heading_of(lines[end - 1].content.decode("utf-8", "replace")) if end else None
+    is_title = bool(end) and len(rest) <= 2 and not (heading and heading.section == "in_depth")
     return (lines[:end], rest) if is_title else (lines, [])
 
 

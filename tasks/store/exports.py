@@ -8,9 +8,9 @@ from typing import NamedTuple
 
 import duckdb
 import pyarrow as pa
-import pyarrow.parquet as pq
 
 from schemas import Contract
+from tasks.store.diskspace import naming_what_has_no_room
 from tasks.store.home import Home, sha256_of_file
 from tasks.store.parts import ROW_GROUP_ROWS, parquet_writer
 
@@ -93,15 +93,19 @@ def _write(home: Home, contract: Contract, day: date | None, table: pa.Table) ->
     path = home.path_of(draft)
     path.parent.mkdir(parents=True, exist_ok=True)
     try:
-        with parquet_writer(path, contract) as writer:
+        with naming_what_has_no_room(path), parquet_writer(path, contract) as writer:
             writer.write_table(table, row_group_size=ROW_GROUP_ROWS)
         sha256 = sha256_of_file(path)
         name = f"{folder}/{contract.table}-{sha256[:SHA_DIGITS]}.parquet"
-        if not home.exists(name):
+        size = path.stat().st_size
+        if not _is_whole(home, name, size, sha256):
             with home.creating(name) as temporary:
                 path.replace(temporary)
-        size = home.size_of(name)
     finally:
         path.unlink(missing_ok=True)
-    rows = pq.read_metadata(home.path_of(name)).num_rows
-    return ExportFile(contract.table, name, rows, size, sha256, contract.version, day.isoformat() if day else None)
+    dump_date = day.isoformat() if day else None
+    return ExportFile(contract.table, name, table.num_rows, size, sha256, contract.version, dump_date)
+
+
+def _is_whole(home: Home, name: str, size: int, sha256: str) -> bool:
+    return home.exists(name) and home.size_of(name) == size and home.sha256_of(name) == sha256

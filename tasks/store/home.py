@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import hashlib
 import os
+import shutil
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+
+from tasks.store.diskspace import naming_what_has_no_room
 
 
 class Home:
@@ -56,13 +59,15 @@ class Home:
         os.close(handle)
         temporary = Path(temporary_name)
         try:
-            yield temporary
-            temporary.chmod(0o644)
-            _sync(temporary)
-            temporary.replace(target)
-            _sync(target.parent)
+            with naming_what_has_no_room(target):
+                yield temporary
+                temporary.chmod(0o644)
+                _sync(temporary)
+                temporary.replace(target)
+                _sync(target.parent)
         finally:
             temporary.unlink(missing_ok=True)
+            temporary.with_name(f"{temporary.name}.wal").unlink(missing_ok=True)
 
     def write_bytes(self, name: str, content: bytes) -> None:
         """Replace a file by new content, atomically."""
@@ -78,10 +83,12 @@ class Home:
 
     def sweep_temporaries(self) -> int:
         """Remove what killed processes left half-written; the caller holds the home alone. Returns how many."""
-        leftovers = [path for path in self.root.rglob("*.tmp") if path.is_file()]
-        leftovers += [path for path in self.root.rglob("*.tmp.wal") if path.is_file()]
+        leftovers = [path for path in self.root.rglob("*.tmp*") if _is_leftover(path)]
         for path in leftovers:
-            path.unlink(missing_ok=True)
+            if path.is_dir():
+                shutil.rmtree(path, ignore_errors=True)
+            else:
+                path.unlink(missing_ok=True)
         return len(leftovers)
 
 
@@ -89,6 +96,12 @@ def sha256_of_file(path: Path) -> str:
     """sha256 of a local file, hex, read in blocks."""
     with path.open("rb") as content:
         return hashlib.file_digest(content, "sha256").hexdigest()
+
+
+def _is_leftover(path: Path) -> bool:
+    """Temporary files, DuckDB's log beside one and folder of one; not the folder to which a reader's query spills."""
+    is_of_reader = any(name.endswith(".duckdb.tmp") and not name.startswith(".") for name in path.parts)
+    return path.name.endswith((".tmp", ".tmp.wal")) and not is_of_reader
 
 
 def _sync(path: Path) -> None:

@@ -7,12 +7,14 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass, field
 from datetime import date
+from pathlib import Path
 from typing import Any
 
 import pyarrow as pa
 import pyarrow.parquet as pq
 
 from schemas import Contract, contract_of
+from tasks.errors import InputError
 from tasks.store.home import Home
 
 ROW_GROUP_ROWS = 10_000
@@ -103,14 +105,14 @@ def write_part(home: Home, table: str, name: str, rows: Iterable[Mapping[str, An
 
 def read_rows(home: Home, name: str, columns: Sequence[str] | None = None) -> list[dict[str, Any]]:
     """All rows of a part as dictionaries, in file order."""
-    with pq.ParquetFile(home.path_of(name)) as parquet:
+    with _reading(home, name) as parquet:
         rows: list[dict[str, Any]] = parquet.read(columns=list(columns) if columns else None).to_pylist()
     return rows
 
 
 def iterate_rows(home: Home, name: str, columns: Sequence[str] | None = None) -> Iterator[dict[str, Any]]:
     """Rows of a part one by one, a row group in memory at a time."""
-    with pq.ParquetFile(home.path_of(name)) as parquet:
+    with _reading(home, name) as parquet:
         for batch in parquet.iter_batches(batch_size=1_000, columns=list(columns) if columns else None):
             yield from batch.to_pylist()
 
@@ -121,7 +123,33 @@ def read_footer(home: Home, name: str) -> Footer | None:
         return None
     try:
         metadata = pq.read_metadata(home.path_of(name)).metadata or {}
-    except pa.ArrowInvalid:
+        stated = metadata.get(FOOTER_KEY)
+        return Footer(**json.loads(stated)) if stated else None
+    except (pa.ArrowException, OSError, ValueError, TypeError):
         return None
-    stated = metadata.get(FOOTER_KEY)
-    return Footer(**json.loads(stated)) if stated else None
+
+
+def check_part(path: Path) -> None:
+    """InputError where a part's content cannot be read to its end."""
+    with _explained(path), pq.ParquetFile(path) as parquet:
+        for _ in parquet.iter_batches():
+            pass
+
+
+@contextmanager
+def _reading(home: Home, name: str) -> Iterator[pq.ParquetFile]:
+    path = home.path_of(name)
+    with _explained(path), pq.ParquetFile(path) as parquet:
+        yield parquet
+
+
+@contextmanager
+def _explained(path: Path) -> Iterator[None]:
+    """Damage is told as such; pyarrow itself does not name the file."""
+    try:
+        yield
+    except FileNotFoundError:
+        raise
+    except (pa.ArrowException, OSError) as error:
+        what = str(error).splitlines()[0]
+        raise InputError(f"{path} is damaged ({what}). Remove it and run its day again: it is made anew.") from None

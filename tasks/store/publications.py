@@ -35,7 +35,9 @@ def current_publication(home: Home) -> Publication | None:
         stated = json.loads(home.read_bytes(CURRENT))
         return Publication(stated["version"], stated["warehouse"], stated["manifest"])
     except (ValueError, KeyError, TypeError) as error:
-        raise InputError(f"{home.path_of(CURRENT)} is damaged ({error}): run `daybook run` to publish again.") from None
+        raise InputError(
+            f"{home.path_of(CURRENT)} is damaged ({error}): remove it and run `daybook run` to publish all days again."
+        ) from None
 
 
 def require_current(home: Home) -> Publication:
@@ -52,17 +54,50 @@ def warehouse_path(home: Home) -> Path:
 
 
 def read_manifest(home: Home, publication: Publication) -> dict[str, Any]:
-    """Content of a publication's manifest."""
-    manifest: dict[str, Any] = json.loads(home.read_bytes(publication.manifest))
+    """Content of a publication's manifest; InputError where it is missing or damaged."""
+    manifest = _manifest_in(home, publication.manifest)
+    if manifest is None:
+        path = home.path_of(publication.manifest)
+        raise InputError(f"{path} is missing or damaged: `daybook run` for any day writes it again.")
     return manifest
 
 
+def sound_publication(home: Home) -> Publication | None:
+    """What CURRENT points at; None where nothing is published or CURRENT is damaged and has to be written again."""
+    try:
+        return current_publication(home)
+    except InputError:
+        return None
+
+
 def published_days(home: Home) -> list[date]:
-    """Days that the current version holds, sorted."""
-    publication = current_publication(home)
-    if publication is None:
+    """Days that the current version holds, sorted.
+
+    The copy of the manifest steps in where CURRENT or its manifest is lost or damaged, so that a run of one day does
+    not drop the others. InputError where that cannot be trusted either.
+    """
+    publication = sound_publication(home)
+    manifest = _manifest_in(home, publication.manifest) if publication else None
+    if manifest is None:
+        manifest = _manifest_in(home, MANIFEST_COPY)
+        if publication and manifest and manifest["version"] != publication.version:
+            manifest = None
+    if manifest:
+        return sorted(date.fromisoformat(day) for day in manifest["dump_dates"])
+    if not any(home.exists(name) for name in (CURRENT, MANIFEST_COPY)):
         return []
-    return sorted(date.fromisoformat(day) for day in read_manifest(home, publication)["dump_dates"])
+    raise InputError(
+        f"{CURRENT} or its manifest and {MANIFEST_COPY} in {home.root} are damaged or gone, so nobody knows which days "
+        f"are published. Put them back; or remove both and run `daybook run` over all days."
+    )
+
+
+def _manifest_in(home: Home, name: str) -> dict[str, Any] | None:
+    try:
+        manifest: dict[str, Any] = json.loads(home.read_bytes(name))
+    except (FileNotFoundError, ValueError):
+        return None
+    return manifest if {"version", "dump_dates", "files"} <= manifest.keys() else None
 
 
 def as_json(content: object) -> bytes:

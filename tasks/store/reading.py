@@ -6,6 +6,7 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from schemas import PUBLISHED_TABLES
 from tasks.config import load_settings
 from tasks.errors import InputError
 from tasks.store.home import Home
@@ -27,10 +28,13 @@ def connect_latest(home: Path | str | None = None) -> duckdb.DuckDBPyConnection:
 
 
 def export_paths(table: str, home: Path | str | None = None, *, dump_date: date | None = None) -> list[Path]:
-    """Paths of a table's current Parquet files, sorted, of one day where given. InputError for an unknown table."""
+    """Paths of a table's current Parquet files, sorted, of one day where given; none where the table has no rows.
+
+    InputError for an unknown table.
+    """
     place = Home(home or load_settings().home)
     files = read_manifest(place, require_current(place))["files"]
-    tables = sorted({file["table"] for file in files})
+    tables = sorted(contract.table for contract in PUBLISHED_TABLES)
     if table not in tables:
         raise InputError(f"no table '{table}' in the exports. There are: {', '.join(tables)}.")
     day = dump_date.isoformat() if dump_date else None

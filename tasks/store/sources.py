@@ -6,6 +6,7 @@ import gzip
 import io
 import os
 import re
+import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import date
@@ -95,20 +96,37 @@ def sha256_of_dump(path: Path) -> str:
 
 
 class _Readable(Protocol):
-    def readinto(self, buffer: memoryview, /) -> int: ...
+    def read1(self, size: int, /) -> bytes: ...
 
 
 class _Raw(io.RawIOBase):
-    """A raw stream over another file object, so that BufferedReader gives it a large look-ahead."""
+    """A raw stream over another file object, so that BufferedReader gives it a large look-ahead.
+
+    A fault of the content is raised only after all that came before it has been handed out.
+    """
 
     def __init__(self, content: _Readable) -> None:
         self._content = content
+        self._fault: Exception | None = None
 
     def readable(self) -> bool:
         return True
 
     def readinto(self, buffer: memoryview) -> int:  # type: ignore[override]
-        return self._content.readinto(buffer)
+        filled = 0
+        while filled < len(buffer) and self._fault is None:
+            try:
+                piece = self._content.read1(len(buffer) - filled)
+            except (EOFError, OSError, zlib.error) as error:
+                self._fault = error
+                break
+            if not piece:
+                break
+            buffer[filled : filled + len(piece)] = piece
+            filled += len(piece)
+        if self._fault and not filled:
+            raise self._fault
+        return filled
 
 
 def _list_pattern(pattern: str) -> Listing:

@@ -10,7 +10,7 @@ import os
 import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -20,6 +20,7 @@ import pyarrow as pa
 
 from schemas import contract_of
 from tasks.errors import InputError
+from tasks.store.parts import check_part
 from tasks.store.queries import Check, read_checks, read_sql, sql_names
 
 _PARAMETER = re.compile(r"\$([a-z_]+)")
@@ -43,8 +44,10 @@ LOAD_ORDER = (
 def build_warehouse(path: Path, *, parts: Mapping[str, Sequence[str]], footers: pa.Table, days: Sequence[date]) -> None:
     """Make a complete warehouse file at `path`: tables, rows of the lake parts, views, audit results.
 
+    What stands at `path` is replaced: DuckDB takes an empty file for a damaged database.
     `parts` gives the local paths of the lake parts by table. InputError where a check of severity fail finds rows.
     """
+    path.unlink(missing_ok=True)
     with _connection(path, read_only=False) as con:
         _fill(con, parts, footers)
     with connection_to_read(path) as con:
@@ -74,6 +77,16 @@ def audit_warehouse(con: duckdb.DuckDBPyConnection, days: Sequence[date]) -> pa.
     return pa.Table.from_pylist(results, schema=contract_of("check_results").schema)
 
 
+def passes_audit(path: Path, days: Sequence[date]) -> bool:
+    """Whether a warehouse file can be read and no check of severity fail finds rows: if not, it was damaged since."""
+    try:
+        with connection_to_read(path) as con:
+            audit_warehouse(con, days)
+    except (InputError, duckdb.Error):
+        return False
+    return True
+
+
 def failing_rows(con: duckdb.DuckDBPyConnection, check: Check) -> dict[date, int]:
     """Rows that a check finds, counted by day."""
     found: list[Any] = con.execute(check.query).to_arrow_table().column("dump_date").to_pylist()
@@ -88,18 +101,27 @@ def connection_to_read(path: Path) -> Iterator[duckdb.DuckDBPyConnection]:
 
 
 def open_to_read(path: Path) -> duckdb.DuckDBPyConnection:
-    """A read-only connection that SQL cannot leave: no files, no downloads, no settings. Times are UTC."""
-    con = duckdb.connect(
-        str(path),
-        read_only=True,
-        config={
-            "enable_external_access": "false",
-            "autoinstall_known_extensions": "false",
-            "autoload_known_extensions": "false",
-        },
-    )
-    con.execute("set timezone = 'UTC'")
-    con.execute("set lock_configuration = true")
+    """A read-only connection that SQL cannot leave: no files, no downloads, no settings. Times are UTC.
+
+    InputError where the file is gone or damaged.
+    """
+    try:
+        con = duckdb.connect(
+            str(path),
+            read_only=True,
+            config={
+                "enable_external_access": "false",
+                "autoinstall_known_extensions": "false",
+                "autoload_known_extensions": "false",
+            },
+        )
+    except duckdb.Error as error:
+        first_line = str(error).splitlines()[0]
+        raise InputError(f"{path} cannot be opened ({first_line}). `daybook run` for any day makes it again.") from None
+    if con.execute("select current_setting('lock_configuration')").fetchone() == (False,):
+        # Connections of one process to one file share its settings: the first one sets and locks them for all.
+        con.execute("set global timezone = 'UTC'")
+        con.execute("set lock_configuration = true")
     return con
 
 
@@ -129,12 +151,22 @@ def _fill(con: duckdb.DuckDBPyConnection, parts: Mapping[str, Sequence[str]], fo
         con.unregister("footers")
         for name in sql_names("views"):
             con.execute(read_sql("views", name))
-    except BaseException:
-        con.execute("rollback")
+    except BaseException as error:
+        with suppress(duckdb.Error):
+            con.execute("rollback")
+        if isinstance(error, duckdb.Error):
+            _blame_a_part(parts)
         raise
     con.execute("commit")
     _recount(con, parts, footers)
     con.execute("checkpoint")
+
+
+def _blame_a_part(parts: Mapping[str, Sequence[str]]) -> None:
+    """InputError that names the damaged part, where one is: not every error of DuckDB does."""
+    for paths in parts.values():
+        for path in paths:
+            check_part(Path(path))
 
 
 def _recount(con: duckdb.DuckDBPyConnection, parts: Mapping[str, Sequence[str]], footers: pa.Table) -> None:

@@ -1,4 +1,4 @@
-"""Finds the agencies of a body: names of the gazetteer, names by their head noun, embassies, acronyms told in the text."""
+"""Finds the agencies of a body: by the gazetteer, by head nouns, by embassies, by acronyms that the text explains."""
 
 from __future__ import annotations
 
@@ -14,6 +14,9 @@ from tasks.text.embassies import find_embassies
 from tasks.text.entity_words import Words
 from tasks.text.gazetteer import Agency, AgencyName, Gazetteer, slug
 from tasks.text.lexicon import Match
+
+# The United States have departments: a ministry in a story that names them is another country's.
+_WITHOUT_MINISTRIES = "US"
 
 
 class AgencyMention(NamedTuple):
@@ -117,7 +120,9 @@ class _Resolver:
         if supranational and not country_id:
             return candidates[0] if candidates else Agency(slug(name), name, "intergovernmental")
         if country_id is None:
-            country_id = self._explicit.get(name.casefold()) or self._context.nearest(place)
+            country_id = self._explicit.get(name.casefold()) or self._context.nearest(
+                place, except_for=_WITHOUT_MINISTRIES if kind == "ministry" else ""
+            )
             if len(candidates) == 1 and known is not None and not known.is_guarded:
                 return candidates[0]
         exact = next((agency for agency in candidates if agency.country_id == country_id), None)

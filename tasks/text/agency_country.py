@@ -2,37 +2,22 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Sequence
 from typing import NamedTuple
 
 from tasks.text.countries import CountryMention
 from tasks.text.entity_words import Words
+from tasks.text.name_words import word_set
 
-_SUPRANATIONAL = frozenset(
-    [
-        "European",
-        "EU",
-        "UN",
-        "U.N.",
-        "International",
-        "World",
-        "Global",
-        "NATO",
-        "Interpol",
-        "Inter",
-        "Pan",
-        "African",
-        "Arab",
-        "Asian",
-        "Commonwealth",
-        "Eurasian",
-        "Nordic",
-        "Nations",
-        "Intergovernmental",
-        "Multinational",
-    ]
+_SUPRANATIONAL = word_set(
+    "European EU UN U.N. International World Global NATO Interpol Inter Pan African Arab Asian Commonwealth "
+    "Eurasian Nordic Nations Intergovernmental Multinational"
 )
+
+
+_SENTENCE_WORDS = 30
 
 
 class Owner(NamedTuple):
@@ -50,6 +35,7 @@ class CountryContext:
     def __init__(self, words: Words, mentions: Sequence[CountryMention]) -> None:
         self._words = words
         self._mentions = mentions
+        self._firsts = [mention.first for mention in mentions]
         self._starting = {mention.first: mention for mention in mentions}
         self._ending = {mention.last: mention for mention in mentions}
         counts = Counter(mention.country_id for mention in mentions)
@@ -67,6 +53,9 @@ class CountryContext:
             while cut > first and forms[cut] in {"the", "of", "for"}:
                 cut -= 1
             return Owner(tail.country_id, True, first, cut + 1)
+        within = next((self._starting[index] for index in range(first + 1, last) if index in self._starting), None)
+        if within is not None and within.via != "capital":
+            return Owner(within.country_id, True, first, last)
         before = self._ending.get(first) or (
             self._ending.get(first - 1) if first and forms[first - 1] == "'s" else None
         )
@@ -84,11 +73,11 @@ class CountryContext:
         """Whether the name itself says that no single country owns it."""
         return any(form in _SUPRANATIONAL for form in self._words.forms[first:last])
 
-    def nearest(self, place: int) -> str | None:
+    def nearest(self, place: int, *, except_for: str = "") -> str | None:
         """Country mentioned last before a word in the same sentence, else the most mentioned one of the article."""
-        for mention in reversed(self._mentions):
-            if mention.first < place:
-                if place - mention.last < 30 and "." not in self._words.forms[mention.last : place]:
-                    return mention.country_id
+        for mention in reversed(self._mentions[: bisect_left(self._firsts, place)]):
+            if place - mention.last >= _SENTENCE_WORDS or "." in self._words.forms[mention.last : place]:
                 break
-        return self.ranked[0] if self.ranked else None
+            if mention.country_id != except_for:
+                return mention.country_id
+        return next((country_id for country_id in self.ranked if country_id != except_for), None)

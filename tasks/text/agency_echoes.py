@@ -1,38 +1,21 @@
-"""Finds the later, shorter mentions of an article's agencies: acronyms it explains, and "the Court" after the full name."""
+"""Finds the later, shorter mentions of agencies: acronyms the article explains, "the Court" after the full name."""
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from tasks.text.entity_words import Words
 from tasks.text.gazetteer import Agency
+from tasks.text.name_words import word_set
 
 if TYPE_CHECKING:
     from tasks.text.agencies import AgencyMention
 
-_SHORT_HEADS = frozenset(
-    [
-        "Ministry",
-        "Department",
-        "Office",
-        "Agency",
-        "Bureau",
-        "Authority",
-        "Commission",
-        "Council",
-        "Service",
-        "Board",
-        "Court",
-        "Tribunal",
-        "Parliament",
-        "Senate",
-        "Assembly",
-        "Directorate",
-        "Committee",
-        "Bank",
-        "Congress",
-    ]
+_SHORT_HEADS = word_set(
+    "Ministry Department Office Agency Bureau Authority Commission Council Service Board Court Tribunal Parliament "
+    "Senate Assembly Directorate Committee Bank Congress"
 )
 
 
@@ -48,9 +31,10 @@ def echoes(words: Words, found: Sequence[AgencyMention]) -> list[tuple[int, int,
         if form in acronyms:
             result.append((index, index + 1, acronyms[form], "acronym"))
         elif form in heads and index and words.forms[index - 1] == "the":
-            agencies = [agency for place, agency in heads[form] if place < index]
-            if agencies and not _goes_on(words, index):
-                result.append((index, index + 1, agencies[-1], "alias"))
+            places = [place for place, _ in heads[form]]
+            named = bisect_left(places, index)
+            if named and not _goes_on(words, index):
+                result.append((index, index + 1, heads[form][named - 1][1], "alias"))
     return result
 
 

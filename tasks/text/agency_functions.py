@@ -1,10 +1,11 @@
-"""Tells which national body a name stands for, whatever its wording: "Foreign Office" and "Ministry of Foreign Affairs"."""
+"""Tells which national body a name stands for: "Foreign Office" and "Ministry of Foreign Affairs" are one."""
 
 from __future__ import annotations
 
 import re
 
 from tasks.text.entity_words import fold
+from tasks.text.name_words import word_set
 
 # Portfolio words to the function they name and the ministry's usual name.
 _MINISTRIES: dict[str, tuple[str, str]] = {
@@ -54,9 +55,7 @@ _OTHER_BODIES: dict[str, tuple[str, str]] = {
     "air force": ("air_force", "Air Force"),
     "armed forces": ("armed_forces", "Armed Forces"),
 }
-_SMALL = frozenset(
-    {"ministry", "of", "for", "the", "and", "affairs", "department", "federal", "national", "office", "union"}
-)
+_SMALL = word_set("ministry of for the and affairs department federal national office union")
 
 
 def function_of(name: str) -> tuple[str, str] | None:

@@ -1,13 +1,24 @@
-"""Finds the countries of a body: by the lexicon first, the model's spans only as a veto."""
+"""Finds the countries of a body: by the lexicon first; what surrounds a name, and the model's spans, only take away."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections import Counter
 from typing import NamedTuple
 
+from tasks.text.country_signs import (
+    is_before_noun,
+    is_language,
+    is_lone_prefix,
+    is_part_of_place,
+    is_surname_or_tribe,
+    is_thing,
+)
 from tasks.text.entity_words import Words
-from tasks.text.gazetteer import Gazetteer
+from tasks.text.gazetteer import Gazetteer, Place
 from tasks.text.lexicon import Match
+from tasks.text.name_words import word_set
+
+DIRECT = frozenset({"name", "alias", "demonym"})
 
 
 class CountryMention(NamedTuple):
@@ -19,17 +30,108 @@ class CountryMention(NamedTuple):
     via: str
 
 
-def find_countries(words: Words, gazetteer: Gazetteer, *, taken: Sequence[tuple[int, int]]) -> list[CountryMention]:
-    """Countries of a body in order; nothing inside the character spans `taken` (people, for instance)."""
+def find_countries(
+    words: Words, gazetteer: Gazetteer, people: frozenset[int], organisations: frozenset[int]
+) -> list[CountryMention]:
+    """Countries of a body in order.
+
+    `people` are the words of persons' names: nothing there is a country. `organisations` are the words of names of
+    several words that the model takes for an organisation: a country there counts only where it is named elsewhere too.
+    """
+    matches = _candidates(words, gazetteer, people)
+    strong = frozenset(m.value.country_id or "" for m in matches if _is_strong(m, words, organisations))
+    abroad = len(strong - {"US"})
+    local = _local_signs(words, gazetteer) if any(m.value.is_homonym for m in matches) else 0
     found = []
-    for match in gazetteer.places.matches(words):
+    for match in matches:
         place = match.value
-        if place.country_id is None or _is_taken(words, match, taken):
+        if place.country_id is None:
             continue
-        found.append(CountryMention(match.first, match.last, place.country_id, place.via))
+        if place.country_id in strong or _may_stand(match, words, organisations, abroad=abroad, local=local):
+            found.append(CountryMention(match.first, match.last, place.country_id, place.via))
     return found
 
 
-def _is_taken(words: Words, match: Match, taken: Sequence[tuple[int, int]]) -> bool:  # type: ignore[type-arg]
-    start, end = words.starts[match.first], words.ends[match.last - 1]
-    return any(low < end and start < high for low, high in taken)
+def _candidates(words: Words, gazetteer: Gazetteer, people: frozenset[int]) -> list[Match[Place]]:
+    kept: list[Match[Place]] = []
+    homes = _home_states(words)
+    languages: set[int] = set()
+    for match in gazetteer.places.matches(words):
+        first, last, place = match
+        if place.country_id is None or first in people or last - 1 in people or is_part_of_place(words, first, last):
+            continue
+        if is_lone_prefix(words, first, gazetteer):
+            continue
+        if place.via == "demonym":
+            if is_language(words, first, last, languages):
+                languages.add(first)
+                continue
+            if is_thing(words, last):
+                continue
+        if place.country_id in homes:
+            continue
+        if place.is_homonym and place.via != "capital" and is_surname_or_tribe(words, first):
+            continue
+        kept.append(match)
+    return kept
+
+
+def _is_strong(match: Match[Place], words: Words, organisations: frozenset[int]) -> bool:
+    place = match.value
+    if place.via not in DIRECT or place.is_homonym:
+        return False
+    return match.first not in organisations or words.forms[match.first] in _ABBREVIATIONS
+
+
+def _home_states(words: Words) -> frozenset[str]:
+    """Countries whose name the article uses for a state of the United States: "the state of Georgia", "Atlanta"."""
+    forms = words.forms
+    for index, form in enumerate(forms):
+        if form in {"Georgia", "Atlanta", "Ga"} and index > 1:
+            before = forms[index - 1]
+            if (
+                form != "Georgia"
+                or before in _PARTS
+                or (before == "of" and forms[index - 2] in {"state", "University"})
+            ):
+                return frozenset({"GE"})
+    return frozenset()
+
+
+_PARTS = word_set("Northeast Northwest Southeast Southwest north North south South middle Middle")
+
+
+# Part of the names of public bodies far more than of clubs and companies: a country wherever they stand.
+_ABBREVIATIONS = word_set("US U.S. U.S USA United UK U.K.")
+# Words of local news in the United States, where towns bear the names of countries.
+_LOCAL = sorted(
+    word_set(
+        "County Township Sheriff Interstate Elementary School Schools Street Road Church Ave county township sheriff "
+        "varsity firefighters freshman sophomore Hometown Fairgrounds"
+    )
+)
+
+
+def _local_signs(words: Words, gazetteer: Gazetteer) -> int:
+    """How often the body names states of the United States or uses the words of local news there."""
+    states = 0
+    for match in gazetteer.regions.matches(words):
+        place = gazetteer.places.get(" ".join(words.forms[match.first : match.last])) if match.value == "US" else None
+        states += match.value == "US" and place is None
+    counts = Counter(words.forms)
+    return states + sum(counts[form] for form in _LOCAL)
+
+
+def _may_stand(match: Match[Place], words: Words, organisations: frozenset[int], *, abroad: int, local: int) -> bool:
+    """Whether a doubtful name counts although nothing else in the article names its country past doubt.
+
+    `abroad` is the number of other countries named past doubt, `local` that of signs of local news from the United
+    States. One state or street in a story from abroad does not make it local: measured on news of both kinds.
+    """
+    if match.value.via not in DIRECT:
+        return True
+    if match.first in organisations:
+        return False
+    if words.forms[match.first] == "English" and not is_before_noun(words, match.last):
+        return False
+    return local == 0 or abroad > 1 or (abroad == 1 and local == 1)

@@ -33,10 +33,14 @@ class Country(NamedTuple):
 
 
 class Place(NamedTuple):
-    """What a phrase says about countries: `country_id` is None for a phrase that only looks like a country."""
+    """What a phrase says about countries: `country_id` is None for a phrase that only looks like a country.
+
+    `is_homonym` where the phrase is also a town, a state, a surname or a language ("Georgia", "Jordan", "English").
+    """
 
     country_id: str | None
     via: str
+    is_homonym: bool = False
 
 
 class Agency(NamedTuple):
@@ -64,9 +68,13 @@ class AgencyName(NamedTuple):
 
 
 class OfficeHolder(NamedTuple):
-    """One row of `office_holders`; `is_bare` where the surname alone is enough in a news text."""
+    """One row of `office_holders`; `is_bare` where the surname alone is enough in a news text.
+
+    `known_as` is the usual name where `name` is another form of it.
+    """
 
     name: str
+    known_as: str
     surname: str
     wikidata_id: str | None
     country_id: str | None
@@ -121,7 +129,7 @@ def _places(tables: Mapping[str, Rows]) -> Iterator[tuple[str, Place]]:
     for row in tables["country_traps"]:
         yield row["phrase"], Place(None, "trap")
     for row in tables["country_aliases"]:
-        place = Place(row["country_id"], row["via"])
+        place = Place(row["country_id"], row["via"], row["is_homonym"] == "true")
         yield row["alias"], place
         if len(row["alias"]) > 3:
             yield row["alias"].upper(), place
@@ -172,7 +180,12 @@ def _holder_names(
 
 def _office_holder(row: Mapping[str, str]) -> OfficeHolder:
     return OfficeHolder(
-        row["name"], row["surname"], row["wikidata_id"] or None, row["country_id"] or None, row["is_bare"] == "true"
+        row["name"],
+        row["known_as"],
+        row["surname"],
+        row["wikidata_id"] or None,
+        row["country_id"] or None,
+        row["is_bare"] == "true",
     )
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import lru_cache
 from typing import Any
 
@@ -10,11 +11,13 @@ SAMPLE_CHARS = 3_000
 FEWEST_WORDS = 4
 SURE = 0.9
 SHORT_WORDS = 30
+_CODE = re.compile(r"[a-z]{2}(?=[-_]|$)")
 
 
 def language_of(body: str, declared: str | None) -> str:
     """ISO 639-1 code of a body. What the feed declares decides only where the text is too short or unclear."""
-    hint = (declared or "").strip().lower()[:2]
+    stated = _CODE.match((declared or "").strip().lower())
+    hint = stated[0] if stated else ""
     words = body[:SAMPLE_CHARS].split()
     if len(words) < FEWEST_WORDS:
         return hint or UNDETERMINED

@@ -5,14 +5,24 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from tasks.text.entity_words import Words
+from tasks.text.entity_words import Words, split_words
 from tasks.text.gazetteer import Gazetteer
 from tasks.text.lexicon import Lexicon
+from tasks.text.name_words import OPENERS
 from tasks.text.person_credits import credit_spans
 from tasks.text.person_names import Span, clean_spans, name_parts
-from tasks.text.person_roster import FullName, Roster
-from tasks.text.person_signs import acts_as_person, is_other_thing, signed_names, stands_alone, titled_names, widened
-from tasks.text.person_titles import role_before, title_before
+from tasks.text.person_roster import FullName, Roster, nearest
+from tasks.text.person_signs import (
+    acts_as_person,
+    is_beside_person,
+    is_other_thing,
+    is_part_of_thing,
+    signed_names,
+    stands_alone,
+    titled_names,
+    widened,
+)
+from tasks.text.person_titles import is_title, role_before, title_before
 
 
 class ModelSpan(NamedTuple):
@@ -33,93 +43,107 @@ class PersonMention(NamedTuple):
     role: str | None = None
 
 
-def find_people(words: Words, spans: Sequence[ModelSpan], gazetteer: Gazetteer) -> list[PersonMention]:
-    """People of a body in order of their mentions."""
-    credited = _credited(words)
-    named = [span for span in _named(words, spans, gazetteer) if span.first not in credited]
-    full = [
-        FullName(span.first, parts, words.text(*span)) for span in named if len(parts := name_parts(words, span)) > 1
-    ]
-    roster = Roster(full)
-    covered = _covered(spans)
-    found: dict[int, PersonMention] = {}
-    for span in named:
-        mention = _mention(words, span, roster, gazetteer)
-        if mention is not None:
-            found.setdefault(span.first, mention)
-    taken = {index for mention in found.values() for index in range(mention.first, mention.last)}
-    alone = frozenset(words.text(*span) for span in named if span.last - span.first == 1)
-    for mention in _recovered(words, roster, gazetteer, covered, alone):
-        if not taken.intersection(range(mention.first, mention.last)) and mention.first not in credited:
-            found.setdefault(mention.first, mention)
-    return [found[first] for first in sorted(found)]
+def find_people(
+    words: Words, spans: Sequence[ModelSpan], gazetteer: Gazetteer, *, title: str = ""
+) -> list[PersonMention]:
+    """People of a body in order of their mentions; a full name may come from the title alone.
 
-
-def _credited(words: Words) -> set[int]:
-    return {
+    The model's PERSON spans and names that follow a title make the full names; a lone name is kept when it belongs to
+    one of them or to a well-known office-holder, follows a title, or acts as people do. Credit lines count for nothing.
+    """
+    credited = {
         index for start, end in credit_spans(words.body) for index in range(words.index_at(start), words.index_at(end))
     }
-
-
-def _named(words: Words, spans: Sequence[ModelSpan], gazetteer: Gazetteer) -> list[Span]:
-    """Names in order: the model's PERSON spans cleaned, and names that follow a title but were given no PERSON label."""
-    found: dict[int, Span] = {}
     labels = {index: span.label for span in spans for index in range(span.first, span.last)}
-    for span in spans:
-        if span.label == "PERSON":
-            for cleaned in clean_spans(words, span.first, span.last):
-                if not is_other_thing(words, cleaned, gazetteer):
-                    found[cleaned.first] = cleaned
-    found = {span.first: span for span in (widened(words, span, labels) for span in found.values())}
-    seen = {index for span in found.values() for index in range(span.first, span.last)}
-    for span in (*titled_names(words), *signed_names(words, labels)):
-        if not seen.intersection(range(span.first, span.last)) and not is_other_thing(words, span, gazetteer):
-            found[span.first] = span
+    named = [span for span in _named(words, spans, labels, gazetteer) if span.first not in credited]
+    alone = frozenset(words.text(*span) for span in named if span.last - span.first == 1)
+    parts = [(span, name_parts(words, span)) for span in named]
+    full = [FullName(span.first, names, words.text(*span)) for span, names in parts if len(names) > 1]
+    roster = Roster([*full, *_names_of_title(title, alone)])
+    whole = {index for span, names in parts if len(names) > 1 for index in range(span.first, span.last)}
+    found = {}
+    for span, names in parts:
+        mention = _mention(words, span, names, roster, gazetteer) or _beside_person(words, span, names, whole)
+        if mention is not None:
+            found[span.first] = mention
+    taken = {index for mention in found.values() for index in range(mention.first, mention.last)} | credited
+    lengths = {index: span.last - span.first for span in spans for index in range(span.first, span.last)}
+    for mention in _recovered(words, roster, gazetteer, alone):
+        is_part = mention.via != "name" and _is_inside(mention, labels, lengths)
+        if not is_part and taken.isdisjoint(range(mention.first, mention.last)):
+            found.setdefault(mention.first, mention)
+            taken.update(range(mention.first, mention.last))
     return [found[first] for first in sorted(found)]
 
 
-def _mention(words: Words, span: Span, roster: Roster, gazetteer: Gazetteer) -> PersonMention | None:
-    parts = name_parts(words, span)
-    role = role_before(words, span.first)
-    if len(parts) > 1:
-        person = next((p for p in roster.by_surname.get(parts[-1], ()) if parts in p.forms), None)
-        return PersonMention(*span, person.name if person else words.text(*span), "name", role)
-    known = roster.by_surname.get(parts[0]) if parts else None
-    if known:
-        return PersonMention(*span, roster.nearest(known, span.first).name, "surname", role)
+def _named(words: Words, spans: Sequence[ModelSpan], labels: dict[int, str], gazetteer: Gazetteer) -> list[Span]:
+    """Names in order: the model's PERSON spans cleaned, then names after a title or before a verb of speech."""
+    cleaned = (
+        span for model in spans if model.label == "PERSON" for span in clean_spans(words, model.first, model.last)
+    )
+    kept = (widened(words, span, labels) for span in cleaned if not is_other_thing(words, span, gazetteer))
+    found = {span.first: span for span in kept}
+    seen = {index for span in found.values() for index in range(span.first, span.last)}
+    for span in (*titled_names(words), *signed_names(words, labels)):
+        if seen.isdisjoint(range(span.first, span.last)) and not is_other_thing(words, span, gazetteer):
+            found[span.first] = span
+            seen.update(range(span.first, span.last))
+    return [found[first] for first in sorted(found)]
+
+
+def _names_of_title(title: str, alone: frozenset[str]) -> Iterator[FullName]:
+    """Full names of the title whose surnames stand alone in the body; they have no place there."""
+    words = split_words(title)
+    for last, form in enumerate(words.forms[1:], start=1):
+        first = words.forms[last - 1]
+        is_name = first.istitle() and first not in OPENERS and not is_title(first)
+        if form in alone and is_name and words.body[words.ends[last - 1] : words.starts[last]] == " ":
+            yield FullName(-1, (first, form), words.text(last - 1, last + 1))
+
+
+def _mention(
+    words: Words, span: Span, parts: tuple[str, ...], roster: Roster, gazetteer: Gazetteer
+) -> PersonMention | None:
+    """The mention a named span makes, None for a lone name without a sign that it is a person's."""
     if not parts:
         return None
-    mates = [p for p in roster.people if any(parts[0] in form for form in p.forms)]
-    if mates:
-        return PersonMention(*span, roster.nearest(mates, span.first).name, "alias", role)
+    role = role_before(words, span.first)
+    text = " ".join(words.text(*span).split())
+    if len(parts) > 1:
+        person = roster.by_form.get(parts)
+        return PersonMention(*span, person.name if person else text, "name", role)
+    for people, via in ((roster.by_surname.get(parts[0]), "surname"), (roster.by_part.get(parts[0]), "alias")):
+        if people:
+            return PersonMention(*span, nearest(people, span.first).name, via, role)
     holder = gazetteer.bare_surnames.get(parts[0])
     if holder is not None and stands_alone(words, span):
-        return PersonMention(*span, holder.name, "surname", role)
+        return PersonMention(*span, holder.known_as, "surname", role)
     if title_before(words, span.first) is not None or acts_as_person(words, span):
-        return PersonMention(*span, words.text(*span), "name", role)
+        return PersonMention(*span, text, "name", role)
     return None
 
 
-def _recovered(
-    words: Words,
-    roster: Roster,
-    gazetteer: Gazetteer,
-    covered: dict[int, ModelSpan],
-    alone: frozenset[str],
-) -> Iterator[PersonMention]:
-    """Full names and bare surnames that the model left out or labelled as something else."""
-    known: Lexicon[tuple[str, str]] = Lexicon(_phrases(roster, alone))
-    local = {match.first for match in known.matches(words)}
-    matches = [*known.matches(words), *(m for m in gazetteer.holder_names.matches(words) if m.first not in local)]
-    for match in matches:
+def _beside_person(
+    words: Words, span: Span, parts: tuple[str, ...], whole: set[int]
+) -> PersonMention | None:
+    """A lone name in a list with full names."""
+    if parts and is_beside_person(words, span, whole):
+        return PersonMention(*span, " ".join(words.text(*span).split()), "name", role_before(words, span.first))
+    return None
+
+
+def _recovered(words: Words, roster: Roster, gazetteer: Gazetteer, alone: frozenset[str]) -> Iterator[PersonMention]:
+    """Full names and bare surnames that the model left out or labelled as something else: the article's own first."""
+    local = Lexicon(_phrases(roster, alone)).matches(words)
+    own = {match.first for match in local}
+    for match in (*local, *(match for match in gazetteer.holder_names.matches(words) if match.first not in own)):
         span = Span(match.first, match.last)
         name, via = match.value
-        role = role_before(words, span.first)
-        if via == "name":
-            yield PersonMention(*span, name, via, role)
-        elif stands_alone(words, span) and not _is_inside(span, covered.get(span.first)):
-            people = roster.by_surname.get(" ".join(words.forms[span.first : span.last]))
-            yield PersonMention(*span, roster.nearest(people, span.first).name if people else name, via, role)
+        if is_part_of_thing(words, span.last) or (via != "name" and not stands_alone(words, span)):
+            continue
+        people = roster.by_surname.get(words.text(*span), ()) if via != "name" else ()
+        name = nearest(people, span.first).name if people else name
+        yield PersonMention(*span, name, via, role_before(words, span.first))
 
 
 def _phrases(roster: Roster, alone: frozenset[str]) -> Iterator[tuple[str, tuple[str, str]]]:
@@ -129,19 +153,11 @@ def _phrases(roster: Roster, alone: frozenset[str]) -> Iterator[tuple[str, tuple
     for last, people in roster.by_surname.items():
         if len(last) > 1:
             yield last, (people[0].name, "surname")
-    for person in roster.people:
-        for part in sorted({form[0] for form in person.forms} & alone):
-            yield part, (person.name, "alias")
+    for part in sorted(alone & roster.by_part.keys()):
+        yield part, (roster.by_part[part][0].name, "alias")
 
 
-def _covered(spans: Sequence[ModelSpan]) -> dict[int, ModelSpan]:
-    return {index: span for span in spans for index in range(span.first, span.last)}
-
-
-def _is_inside(span: Span, model: ModelSpan | None) -> bool:
+def _is_inside(mention: PersonMention, labels: dict[int, str], lengths: dict[int, int]) -> bool:
     """Whether the model takes the words as part of a longer name of something else ("Trump Tower")."""
-    return (
-        model is not None
-        and model.label not in {"PERSON", "NORP"}
-        and model.last - model.first > span.last - span.first + 1
-    )
+    label = labels.get(mention.first, "PERSON")
+    return label not in {"PERSON", "NORP"} and lengths[mention.first] > mention.last - mention.first + 1

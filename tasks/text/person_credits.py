@@ -1,23 +1,26 @@
-"""Finds the credit lines and addresses of a body: bylines, editors, photographers, URLs. Those named there are not what it reports on."""
+"""Finds the credit lines and addresses of a body: those named there are not what the article reports on."""
 
 from __future__ import annotations
 
 import re
 
+_SIGNED = r"(?:(?:written|reported|reporting|edited|editing|compiled|photo|translated|presented) )?by|authors?|editors?"
+_LABELLED = (
+    r"photos?|photographer|pictures?|images?|credit|interview(?:er)?|text|translation|presenter|moderator|producer|report|"
+    r"reporter|correspondent|contributors?|source"
+)
 _CREDIT_LINE = re.compile(
-    r"^[ \t(\[*_-]*(?:by|reported by|reporting by|written by|edited by|editing by|compiled by|author|authors|editor|"
-    r"editors|photo|photos|photo by|photographer|picture|pictures|image|images|credit|interview|text|translation|"
-    r"translated by|presenter|presented by|moderator|producer|report|reporter|correspondent|contributors?|source)"
-    r"(?:[ \t]*[:：|/][^\n]{0,160}|[ \t]+[A-Z][^\n.!?]{2,70})$",
+    rf"^[ \t(\[*_-]{{0,8}}(?:(?:{_SIGNED})[ \t]+(?-i:[A-Z])[^\n.!?]{{2,70}}"
+    rf"|(?:{_SIGNED}|{_LABELLED})[ \t]*[:|/][^\n]{{0,160}})$",
     re.IGNORECASE | re.MULTILINE,
 )
 _CREDIT_TAIL = re.compile(
-    r"\((?:[A-Z][\w./&-]*[ /]){0,3}(?:reporting|editing|additional reporting|writing|with reporting|compiled|photo|photos|"
-    r"file photo|picture|image)s?\b[^()\n]{0,200}\)"
-    r"|(?:Author|Editor|Reporting by|Editing by|Additional reporting by|Interview|Interviewer)s?:? [A-Z][^\n]{0,120}$",
+    r"\((?:[A-Z][\w.&-]{0,20}[ /]){0,3}(?:additional |with )?(?:reporting|editing|writing|compiled|file photo|photo|"
+    r"picture|image)s?\b[^()\n]{0,200}\)"
+    r"|\b(?:Authors?|Editors?|Interviewer|(?:Additional )?Reporting by|Editing by):? (?-i:[A-Z])[^\n]{0,120}$",
     re.IGNORECASE | re.MULTILINE,
 )
-_ADDRESS = re.compile(r"(?:https?://|www\.)\S+|\S+@\S+\.\w+")
+_ADDRESS = re.compile(r"(?:https?://|www\.)\S{1,400}|[\w.+-]{1,64}@\w[\w.-]{1,100}")
 
 
 def credit_spans(body: str) -> list[tuple[int, int]]:

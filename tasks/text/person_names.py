@@ -7,178 +7,22 @@ from typing import NamedTuple
 
 from tasks.text.entity_words import Words, fold
 from tasks.text.gazetteer import name_key
-from tasks.text.name_words import OPENERS
+from tasks.text.name_words import OPENERS, word_set
 from tasks.text.person_titles import is_abbreviated_title, is_title
 
 # Lower-case parts inside a surname: "van der Bellen", "bin Salman", "al-Assad".
-PARTICLES = frozenset(
-    [
-        "van",
-        "von",
-        "der",
-        "den",
-        "de",
-        "da",
-        "do",
-        "dos",
-        "du",
-        "di",
-        "del",
-        "della",
-        "la",
-        "le",
-        "el",
-        "al",
-        "bin",
-        "ibn",
-        "bint",
-        "ben",
-        "abu",
-        "ter",
-        "ten",
-        "zu",
-        "zur",
-        "af",
-        "av",
-        "y",
-        "e",
-        "ul",
-        "ur",
-        "as",
-        "an",
-    ]
+PARTICLES = word_set(
+    "van von der den de da do dos du di del della la le el al bin ibn bint ben abu ter ten zu zur af av y e ul ur "
+    "as an"
 )
 # Family names that stand first in Chinese, Korean and Vietnamese: the hundred or so most frequent, romanised.
-FAMILY_NAMES_FIRST = frozenset(
-    [
-        "Kim",
-        "Park",
-        "Lee",
-        "Choi",
-        "Jung",
-        "Jeong",
-        "Kang",
-        "Cho",
-        "Yoon",
-        "Jang",
-        "Lim",
-        "Han",
-        "Oh",
-        "Seo",
-        "Shin",
-        "Kwon",
-        "Hwang",
-        "Ahn",
-        "Song",
-        "Ryu",
-        "Hong",
-        "Moon",
-        "Yang",
-        "Bae",
-        "Roh",
-        "Wang",
-        "Li",
-        "Zhang",
-        "Liu",
-        "Chen",
-        "Yang",
-        "Huang",
-        "Zhao",
-        "Wu",
-        "Zhou",
-        "Xu",
-        "Sun",
-        "Ma",
-        "Zhu",
-        "Hu",
-        "Guo",
-        "He",
-        "Gao",
-        "Lin",
-        "Luo",
-        "Zheng",
-        "Liang",
-        "Xie",
-        "Tang",
-        "Xi",
-        "Deng",
-        "Wen",
-        "Jiang",
-        "Hua",
-        "Peng",
-        "Bo",
-        "Zeng",
-        "Tsai",
-        "Chiang",
-        "Chow",
-        "Leung",
-        "Cheung",
-        "Wong",
-        "Chan",
-        "Lam",
-        "Lau",
-        "Ng",
-        "Yeung",
-        "Tsang",
-        "Cheng",
-        "Kwok",
-        "Ho",
-        "Hung",
-        "Hsu",
-        "Hsieh",
-        "Nguyen",
-        "Tran",
-        "Le",
-        "Pham",
-        "Huynh",
-        "Phan",
-        "Vu",
-        "Vo",
-        "Dang",
-        "Bui",
-        "Do",
-        "Ngo",
-        "Duong",
-        "Truong",
-        "Dinh",
-        "Mao",
-        "Zhou",
-        "Ban",
-        "Park",
-        "Ai",
-        "Yao",
-        "Ding",
-        "Lu",
-        "Fu",
-        "Cao",
-        "Pan",
-        "Du",
-        "Ye",
-        "Wei",
-        "Cai",
-        "Jia",
-        "Xiao",
-        "Tian",
-        "Fan",
-        "Shi",
-        "Tan",
-        "Fang",
-        "Qin",
-        "Yuan",
-        "Cui",
-        "Kong",
-        "Bai",
-        "Meng",
-        "Qiu",
-        "Jin",
-        "Shen",
-        "Yan",
-        "Hao",
-        "Gu",
-        "Dong",
-        "Feng",
-        "Ren",
-    ]
+FAMILY_NAMES_FIRST = word_set(
+    "Kim Park Lee Choi Jung Jeong Kang Cho Yoon Jang Lim Han Oh Seo Shin Kwon Hwang Ahn Song Ryu Hong Moon Yang "
+    "Bae Roh Wang Li Zhang Liu Chen Huang Zhao Wu Zhou Xu Sun Ma Zhu Hu Guo He Gao Lin Luo Zheng Liang Xie Tang Xi "
+    "Deng Wen Jiang Hua Peng Bo Zeng Tsai Chiang Chow Leung Cheung Wong Chan Lam Lau Ng Yeung Tsang Cheng Kwok Ho "
+    "Hung Hsu Hsieh Nguyen Tran Le Pham Huynh Phan Vu Vo Dang Bui Do Ngo Duong Truong Dinh Mao Ban Ai Yao Ding Lu "
+    "Fu Cao Pan Du Ye Wei Cai Jia Xiao Tian Fan Shi Tan Fang Qin Yuan Cui Kong Bai Meng Qiu Jin Shen Yan Hao Gu "
+    "Dong Feng Ren"
 )
 _SUFFIXES = frozenset({"Jr", "Sr", "II", "III", "IV"})
 _BREAKS = frozenset({",", ";", ":", "(", ")", "/", "|", "'s", "'S", "&", "@", "and", "und", "with", "vs"})
@@ -224,7 +68,7 @@ def name_parts(words: Words, span: Span) -> tuple[str, ...]:
 
 
 def surnames(parts: tuple[str, ...]) -> tuple[str, ...]:
-    """Short forms of a full name: its last part, with and without the particles before it, or an East Asian first part."""
+    """Short forms of a full name: its last part, with and without its particles, or an East Asian first part."""
     last = parts[-1]
     if parts[0] in FAMILY_NAMES_FIRST and last not in FAMILY_NAMES_FIRST:
         return (parts[0],)

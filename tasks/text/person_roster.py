@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from tasks.text.person_names import is_initial, is_same_person, surnames
 
+# Bearers of one surname that a new name is compared with: bounds the work on lists of thousands of names.
+_NAMESAKES = 40
+
 
 class FullName(NamedTuple):
-    """One full name at word `first`: its parts ("Annegret", "Kramp-Karrenbauer") and the text as written."""
+    """One full name at word `first`, or -1 if only the title has it: its parts and the text as written."""
 
     first: int
     parts: tuple[str, ...]
@@ -27,23 +31,31 @@ class Person(NamedTuple):
 
 
 class Roster:
-    """Persons of one article by surname."""
+    """Persons of one article by full name, by surname and by any part of their names."""
 
     def __init__(self, names: Iterable[FullName]) -> None:
         self.people = _gather(sorted(names))
+        self.by_form: dict[tuple[str, ...], Person] = {}
         self.by_surname: dict[str, list[Person]] = {}
+        self.by_part: dict[str, list[Person]] = {}
         for person in self.people:
+            self.by_form.update(dict.fromkeys(person.forms, person))
             for key in sorted({key for parts in person.forms for key in surnames(parts)}):
                 self.by_surname.setdefault(key, []).append(person)
+            for part in sorted({part for parts in person.forms for part in parts}):
+                self.by_part.setdefault(part, []).append(person)
 
-    def nearest(self, candidates: Sequence[Person], place: int) -> Person:
-        """The candidate whose full name stands nearest before a word, else the first one of the article."""
 
-        def distance(person: Person) -> tuple[bool, int]:
-            before = [first for first in person.places if first <= place]
-            return (not before, -max(before) if before else min(person.places))
+def nearest(candidates: Sequence[Person], place: int) -> Person:
+    """The candidate whose full name stands nearest before a word, else the one that comes first."""
+    if len(candidates) == 1:
+        return candidates[0]
+    return max(candidates, key=lambda person: (_place_before(person, place), -person.places[0]))
 
-        return min(candidates, key=distance)
+
+def _place_before(person: Person, place: int) -> int:
+    index = bisect_right(person.places, place)
+    return person.places[index - 1] if index else -1
 
 
 def _gather(names: Sequence[FullName]) -> list[Person]:
@@ -51,7 +63,7 @@ def _gather(names: Sequence[FullName]) -> list[Person]:
     by_last: dict[str, list[list[FullName]]] = {}
     for name in names:
         mates = by_last.setdefault(name.parts[-1].casefold().removeprefix("al-"), [])
-        group = next((group for group in mates if is_same_person(name.parts, group[0].parts)), None)
+        group = next((mate for mate in mates[-_NAMESAKES:] if is_same_person(name.parts, mate[0].parts)), None)
         if group is None:
             group = []
             groups.append(group)
@@ -64,9 +76,5 @@ def _person(group: Sequence[FullName]) -> Person:
     counts = Counter(name.parts for name in group)
     best = max(counts, key=lambda parts: (not is_initial(parts[0]), counts[parts], len(parts), parts))
     text = next(name.text for name in group if name.parts == best)
-    return Person(
-        " ".join(text.split()),
-        tuple(sorted(counts)),
-        tuple(sorted({name.text for name in group})),
-        tuple(name.first for name in group),
-    )
+    texts = tuple(sorted({name.text for name in group}))
+    return Person(" ".join(text.split()), tuple(sorted(counts)), texts, tuple(name.first for name in group))

@@ -10,11 +10,12 @@ SectionName = Literal["in_shorts", "in_depth", "key_takeaways"]
 
 _DASH = r"[-\u2010-\u2015\u2212]"
 _HEADING = re.compile(
-    rf"^\s*(?P<publisher>\S.{{0,80}}?)\s+{_DASH}{{1,2}}\s+"
-    r"(?P<section>in\s+shorts?|in\s+depth|key\s+takeaways?(?:\s+to\s+remember)?)\s*:?\s*$",
+    rf"(?P<publisher>\S.{{0,80}}?)\s+{_DASH}{{1,2}}\s+"
+    r"(?P<section>in\s+shorts?|in\s+depth|key\s+takeaways?(?:\s+to\s+remember)?)\s*:?",
     re.IGNORECASE,
 )
-_BULLET = re.compile(r"^\s*[-*\u2022]\s*(?P<text>\S.*?)\s*$")
+_LONGEST_HEADING_CHARS = 160
+_BULLET_SIGNS = ("-", "*", "\u2022")
 
 
 class Heading(NamedTuple):
@@ -36,7 +37,8 @@ class SectionedArticle(NamedTuple):
 
 def heading_of(line: str) -> Heading | None:
     """The heading that a line is; None for any other line."""
-    found = _HEADING.match(line)
+    line = line.strip()
+    found = _HEADING.fullmatch(line) if len(line) <= _LONGEST_HEADING_CHARS else None
     if not found:
         return None
     words = found["section"].lower().split()
@@ -46,8 +48,8 @@ def heading_of(line: str) -> Heading | None:
 
 def bullet_of(line: str) -> str | None:
     """The words of a bullet line; None for any other line."""
-    found = _BULLET.match(line)
-    return found["text"] if found else None
+    line = line.strip()
+    return (line[1:].strip() or None) if line.startswith(_BULLET_SIGNS) else None
 
 
 def article_from_lines(lines: Iterable[str]) -> SectionedArticle:

@@ -15,112 +15,20 @@ _LAST_TOKEN = re.compile(r"[^\s(\[\"“‘'—–]+$")
 _GLUED_START = re.compile(r"[\"'“‘(]?(?:[A-Z][a-z]|[AI]\s|[A-Z]{2,}\b|[A-Z][\w.]*\s[A-Za-z])")
 # What follows a quotation that ends in a question or an exclamation: '"Was it right?" Prasad asked.'
 _SPEAKER = re.compile(
-    r"(?:(?:[A-Z][\w.'’-]*|the|an?|his|her)\s){1,5}(?:said|says|asked|asks|added|told|wrote|tweeted|questioned|exclaimed)\b"
+    r"(?:(?:[A-Z][\w.'’-]*|the|an?|his|her)\s){1,5}"
+    r"(?:said|says|asked|asks|added|told|wrote|tweeted|questioned|exclaimed)\b"
 )
-_NEVER_LAST = frozenset(
-    [
-        "mr",
-        "mrs",
-        "ms",
-        "messrs",
-        "dr",
-        "prof",
-        "st",
-        "gen",
-        "col",
-        "maj",
-        "capt",
-        "lt",
-        "cmdr",
-        "brig",
-        "adm",
-        "sgt",
-        "cpl",
-        "rev",
-        "hon",
-        "gov",
-        "sen",
-        "rep",
-        "pres",
-        "supt",
-        "insp",
-        "sri",
-        "smt",
-        "shri",
-        "vs",
-        "v",
-        "rs",
-        "no",
-        "nos",
-        "fig",
-        "approx",
-        "e.g",
-        "i.e",
-        "cf",
-        "al",
-        "vol",
-        "pp",
-        "ft",
-        "mt",
-        "justice",
-    ]
-)
-_SELDOM_LAST = frozenset(
-    [
-        "jr",
-        "sr",
-        "inc",
-        "ltd",
-        "corp",
-        "co",
-        "bros",
-        "dept",
-        "est",
-        "jan",
-        "feb",
-        "mar",
-        "apr",
-        "jun",
-        "jul",
-        "aug",
-        "sep",
-        "sept",
-        "oct",
-        "nov",
-        "dec",
-        "ave",
-        "blvd",
-        "rd",
-        "etc",
-        "a.m",
-        "p.m",
-        "u.s",
-        "u.k",
-        "u.n",
-        "u.s.a",
-        "e.u",
-        "d.c",
-        "calif",
-        "fla",
-        "mass",
-        "pa",
-        "va",
-        "md",
-        "ga",
-        "ariz",
-        "wash",
-        "conn",
-        "ill",
-        "mich",
-        "minn",
-        "tenn",
-        "tex",
-        "wis",
-        "ala",
-        "ark",
-        "colo",
-    ]
-)
+_DAY_OR_ZONE = re.compile(r"(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|[A-Z]{2,4})\b")
+_NEVER_LAST_LIST = """
+mr mrs ms messrs dr prof st gen col maj capt lt cmdr brig adm sgt cpl rev hon gov sen rep pres supt insp sri smt
+shri vs v rs no nos fig approx e.g i.e cf al vol pp ft mt justice
+"""
+_NEVER_LAST = frozenset(_NEVER_LAST_LIST.split())
+_SELDOM_LAST_LIST = """
+jr sr inc ltd corp co bros dept est jan feb mar apr jun jul aug sep sept oct nov dec ave blvd rd etc a.m p.m u.s u.k
+u.n u.s.a e.u d.c calif fla mass pa va md ga ariz wash conn ill mich minn tenn tex wis ala ark colo
+"""
+_SELDOM_LAST = frozenset(_SELDOM_LAST_LIST.split())
 
 
 def sentence_starts(body: str, boundaries: Sequence[tuple[int, int]], quotations: Sequence[Quotation]) -> list[int]:
@@ -170,18 +78,25 @@ def _ends_sentence(body: str, match: re.Match[str], start: int, model_starts: se
     following = body[start : start + 4].lstrip("\"'“‘([ ")
     if not following or not (following[0].isupper() or following[0].isdigit() or following[0] in "?$£€₹"):
         return False
-    if match.group("close") and _SPEAKER.match(body, start):
-        return False
     if match.group("stop") != ".":
+        if match.group("close") and _SPEAKER.match(body, start):
+            return False
         return match.group("stop") != "..." or start in model_starts
     token = _last_token(body, match.start()).lower()
     if match.group("close"):
         return True
-    if token in _NEVER_LAST:
+    if token.isdigit():
+        return not _is_list_number(body, match.start() - len(token))
+    if token in _NEVER_LAST or (token in {"a.m", "p.m"} and _DAY_OR_ZONE.match(body, start)):
         return False
     if token in _SELDOM_LAST or len(token) == 1 or re.fullmatch(r"(?:[a-z]\.)+[a-z]", token):
-        return start in model_starts and not token.isdigit()
+        return start in model_starts
     return True
+
+
+def _is_list_number(body: str, at: int) -> bool:
+    before = body[max(0, at - 3) : at].rstrip(" ")
+    return not before or before[-1] in '.!?\n"”'
 
 
 def _last_token(body: str, end: int) -> str:

@@ -75,12 +75,12 @@ class Bag(NamedTuple):
 def sentence_features(title: str, texts: Sequence[str]) -> Matrix:
     """Return one row for each sentence of `texts`, columns as `FEATURES`. Linear in the length of the sentences.
 
-    Place, likeness to the title and to the lead are what extractive summarizers of news have always lived on: Edmundson,
-    "New Methods in Automatic Extracting" (JACM 16, 1969). Centrality is the mean frequency of a sentence's words, as in
+    Place and likeness to title and lead are what extractive summarizers of news have always lived on: Edmundson, "New
+    Methods in Automatic Extracting" (JACM 16, 1969). Centrality is the mean frequency of a sentence's words, as in
     SumBasic: Nenkova and Vanderwende, "The Impact of Frequency on Summarization" (MSR-TR-2005-101).
     """
     bags = [_bag(text) for text in texts]
-    frequency = Counter(stem for bag in bags for stem in bag.distinct)
+    frequency = Counter(stem for bag in bags for stem in dict.fromkeys(bag.stems))
     title_stems = frozenset(content_stems(title))
     first = bags[0].distinct if bags else frozenset()
     second = bags[1].distinct if len(bags) > 1 else frozenset()

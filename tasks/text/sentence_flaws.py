@@ -11,37 +11,50 @@ _FEWEST_WORDS = 5
 _MOST_WORDS = 60
 _LONGEST_CHARS = 600
 
-_AGENCY_DATELINE = re.compile(
-    r"[A-Z][a-z]+,?\s[A-Z][a-z]{2,8}\.?\s\d{1,2}\s\((?:PTI|ANI|IANS|UNI|AP|AFP|Reuters)\)\s*[-–—:]*\s*"
-)
-_CAPITALS = re.compile(
-    r"(?:[A-Z0-9][A-Z0-9'’&,:-]*\s){2,11}(?:[A-Z]{4,}[:,]?\s(?=[A-Z\"“][a-z]* ?)|[A-Z0-9]+(?=[A-Z][a-z]{2}))"
-)
+_AGENCIES = r"(?:CNN|Reuters|AP|AFP|PTI|IANS|ANI|UNI|UPI|BBC|DW|dpa|Xinhua|Bloomberg)"
+_DATE = r"(?:,\s[A-Z][a-z]+\.?\s\d{1,2})?(?:,?\s\d{4})?"
+_DASH = r"\s*[-–—]+\s*"
+_AGENCY_DATELINE = re.compile(rf"[A-Z][a-z]+,?\s[A-Z][a-z]{{2,8}}\.?\s\d{{1,2}}\s\({_AGENCIES}\)(?:{_DASH}|\s*)")
 _DATELINE = re.compile(
-    r"""(?:
-        \(\s?(?:CNN|Reuters|AP|AFP|PTI|IANS|ANI|UPI)[^)]{0,20}\)\s*(?:[-–—:]+\s*)?
-      | [A-Z][A-Za-z.'’]*(?:[\s,/]+[A-Z][A-Za-z.'’]*){0,5}(?:,\s[A-Z][a-z]+\.?\s\d{1,2})?(?:,?\s\d{4})?\s?
-        \((?:[A-Z][\w\s./]{1,25})\)\s*(?:[-–—:]+\s*)?
-      | [A-Z]{3,}(?:[\s,/]+[A-Z][A-Za-z.]+){0,4}(?:,\s[A-Z][a-z]+\.?\s\d{1,2})?\s?(?:[:]|\s[-–—]+|[—–])\s*
-      | [A-Z][a-z]+(?:\s[A-Z][a-z]+)?(?:,\s[A-Z][a-z]+\.?\s\d{1,2})?\s?(?::\s|\s?—\s?|\s–\s|\s--\s)(?=[A-Z"“])
+    rf"""(?:
+        (?:[A-Z][A-Za-z.'’]*(?:[\s,/]+[A-Z][A-Za-z.'’]*){{0,5}}{_DATE}\s?)?\({_AGENCIES}[^)]{{0,20}}\)(?:{_DASH}|\s*)
+      | [A-Z][A-Za-z.'’]*(?:[\s,/]+[A-Z][A-Za-z.'’]*){{0,5}}{_DATE}\s?\([A-Z][\w\s./]{{1,25}}\){_DASH}(?=[A-Z"“])
+      | [A-Z]{{3,}}(?:[\s,/]+[A-Z][A-Za-z.]+){{0,4}}{_DATE}(?::\s|\s[-–—]+\s|[—–])(?=[A-Z"“])
+      | [A-Z][a-z]+(?:\s[A-Z][a-z]+)?{_DATE}\s?(?:—|–|--)\s?(?=[A-Z"“])
     )""",
     re.VERBOSE,
 )
+_CAPITALS = re.compile(
+    r"(?:[A-Z0-9][A-Z0-9'’&,:-]*\s){2,11}(?:[A-Z]{4,}[:,]?\s(?=[A-Z\"“][a-z]|A\s)|[A-Z0-9]{2,}(?=[A-Z][a-z]|[\"“]))"
+)
 _BOILERPLATE = re.compile(
-    r"""^\W*(?:also|must)[\s-]*(?:read|see|watch|check)\b | ^\W*(?:read|see|watch|click|tap|listen|check)\b.{0,20}
-        (?:\b(?:more|also|here|full|below|live|video|photos?|pics?|out)\b|[:|]) | ^\W*(?:read|watch|see|look|also)\s?[:|]
-      | \b(?:click|tap)\s(?:here|on)\b | \bfollow\s(?:us|him|her|@\w+|the\slatest)\b
-      | \b(?:sign\sup|subscribe)\b.{0,30}\b(?:news|to|for|our)\b | \ball\srights\sreserved\b | \bcopyright\b.{0,30}\d{4}
-      | ©\s?\d{4} | ^\W*(?:photo|image|picture|video|file\sphoto|representational)s?\b.{0,20}[:(]
-      | \b(?:getty\simages?|afp/getty|ap\sphoto|file\s(?:photo|picture|pic)|photo\scredit|image\s(?:credit|source|caption))\b
-      | ^\W*(?:with\s(?:inputs?|agency|reporting)|inputs?\sfrom|reporting\sby|additional\sreporting|edited\sby|written\sby)\b
-      | \bcontributed\sto\sthis\s(?:report|story|article)\b | \b(?:disclaimer|disclosure)\s?: | \bmedia\splayback\b
-      | \bdownload\s(?:the|our)\b.{0,30}\bapp\b | \bthis\s(?:story|article|report)\s(?:has\sbeen|was|first|originally)\b
-      | \boriginally\s(?:published|appeared)\b | ^\W*(?:advertisement|story\shighlights|related|recommended|trending)\b
-      | ^\W*watch\b.*\b(?:ET|tonight|weekdays|weeknights|CNN)\b | \b(?:reported|reporting|wrote)\b.{0,40}\bfrom\b.*\bwrote\b
-      | \bhttps?:// | \bwww\.\w | \bpic\.twitter\b | \b(?:let\sus\sknow|tell\sus|share\syour|send\sus|e-?mail\sus)\b
+    r"""
+        ^\W*(?:also|must)[\s-]*(?:read|see|watch|check)\b
+      | ^\W*(?:read|see|watch|click|tap|listen|check)\b.{0,20}
+        (?:\b(?:more|also|here|full|below|live|video|photos?|pics?|out)\b|[:|])
+      | ^\W*(?:read|watch|see|look|also)\s?[:|]
+      | ^\W*watch\b.*\b(?:ET|tonight|weekdays|weeknights|CNN)\b
       | ^\W*(?:here\sare|here(?:’|'|\?)?s|take\sa\slook|have\sa\slook|check\sout|scroll)\b
-      | \bthe\sopinions\sexpressed\b | \b(?:first|updated|published|posted|last\supdated)\s?(?:on\s?)?:""",
+      | \b(?:click|tap)\s(?:here|on)\b
+      | \bfollow\s(?:us|him|her|@\w+|the\slatest)\b
+      | \b(?:sign\sup|subscribe)\b.{0,30}\b(?:news|to|for|our)\b
+      | \b(?:let\sus\sknow|tell\sus|share\syour|send\sus|e-?mail\sus)\b
+      | \bdownload\s(?:the|our)\b.{0,30}\bapp\b
+      | ^\W*(?:photo|image|picture|video|file\sphoto|representational)s?\b.{0,20}[:(]
+      | \b(?:getty\simages?|afp/getty|ap\sphoto|file\s(?:photo|picture|pic)|photo\scredit)\b
+      | \b(?:image\s(?:credit|source|caption)|media\splayback)\b
+      | ^\W*(?:with\s(?:inputs?|agency|reporting)|inputs?\sfrom|(?:additional\s)?reporting\sby)\b
+      | ^\W*(?:edited|written)\sby\b
+      | \bcontributed\sto\sthis\s(?:report|story|article)\b
+      | \b(?:reported|reporting|wrote)\b.{0,40}\bfrom\b.*\bwrote\b
+      | \bthis\s(?:story|article|report)\s(?:has\sbeen|was|first|originally)\b
+      | \boriginally\s(?:published|appeared)\b
+      | \ball\srights\sreserved\b | \bcopyright\b.{0,30}\d{4} | ©\s?\d{4}
+      | \b(?:disclaimer|disclosure)\s?: | \bthe\sopinions\sexpressed\b
+      | ^\W*(?:advertisement|story\shighlights|related|recommended|trending)\b
+      | \bhttps?:// | \bwww\.\w | \bpic\.twitter\b
+      | \b(?:first|updated|published|posted|last\supdated)\s?(?:on\s?)?:
+    """,
     re.VERBOSE | re.IGNORECASE,
 )
 _SPEECH = re.compile(
@@ -59,15 +72,23 @@ _VERB = re.compile(
     r"\w+n['’?]t|(?:[Ii]t|[Tt]here|[Tt]hat|[Hh]e|[Ss]he)['’?]s|continue|want|need|say|[a-z]{2,}(?:ed|[a-rt-z]s))\b"
 )
 _FIRST_OR_SECOND_PERSON = re.compile(r"\b(?:I|[Mm]y|me|[Yy]ou|[Yy]our|[Ww]e|[Oo]ur|us|Let['’]s)\b(?!-)")
+# "theft caseTwo men": a heading ran into a sentence; "#UPDATE", "@name": a post; "May 2015: ": an entry of a timeline.
+_RUN_TOGETHER = re.compile(
+    r"\b[a-z]{3,}[A-Z][a-z]|#[A-Z]{3}|(?:^|\s)@\w|(?:#\w+.*){2}|" "|^[^.]{0,25}\b\d{4}: |[a-z]{2}[.!?][#@A-Z]"
+)
 
 
 def dateline_end(body: str, start: int, end: int) -> int:
     """Return where the sentence goes on after a dateline ("NEW DELHI (Reuters) - "), or `start` where it has none."""
-    match = (
-        _AGENCY_DATELINE.search(body, start, min(end, start + 250))
-        or _CAPITALS.match(body, start, end)
-        or _DATELINE.match(body, start, min(end, start + 90))
+    match = _AGENCY_DATELINE.search(body, start, min(end, start + 250)) or _DATELINE.match(
+        body, start, min(end, start + 90)
     )
+    return match.end() if match and match.end() < end else start
+
+
+def heading_end(body: str, start: int, end: int) -> int:
+    """Return where the sentence begins after a heading in capitals that ran into it, or `start` where there is none."""
+    match = _CAPITALS.match(body, start, end)
     return match.end() if match and match.end() < end else start
 
 
@@ -111,7 +132,7 @@ def _shape_flaw(text: str, words: list[str]) -> str:
         return "not prose"
     if sum(word.isupper() and len(word) > 1 for word in words) > 0.5 * len(words):
         return "headline"
-    if text.count("(") != text.count(")") or text[0] == "(" or "|" in text or text.count(" - ") > 2:
+    if text.count("(") != text.count(")") or text[0] == "(" or "|" in text or _RUN_TOGETHER.search(text):
         return "fragment"
     if text.count('"') % 2 or text.count("“") != text.count("”"):
         return "part of a quotation"

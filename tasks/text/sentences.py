@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from tasks.text.quotes import find_quotations
 from tasks.text.sentence_ends import paragraph_numbers, sentence_starts
-from tasks.text.sentence_flaws import dateline_end, find_flaw
+from tasks.text.sentence_flaws import dateline_end, find_flaw, heading_end
 
 
 class Sentence(NamedTuple):
@@ -41,6 +41,7 @@ def usable_sentences(body: str, boundaries: Sequence[tuple[int, int]]) -> list[S
         near = quotations[next_quotation : next_quotation + 8]
         if not sentences or paragraph_no != sentences[-1].paragraph_no:
             start = dateline_end(body, start, end)
+        start = heading_end(body, start, end)
         if start >= end:
             continue
         flaw = find_flaw(body, start, end, near)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
@@ -18,6 +19,9 @@ __all__ = ["Mentioned", "Ranker", "build_ranker", "keep_publisher_bullets", "sum
 _MOST_SENTENCES = 120
 _LONG_ARTICLE_SENTENCES = 15
 _MOST_CUTS = 3
+_FEWEST_WORDS = 6
+_LEAD_SENTENCES = 3
+_STRANGER_FAULT = 0.02
 
 
 class Mentioned(NamedTuple):
@@ -37,7 +41,9 @@ def summarize(
     if not usable:
         return ()
     texts = [body[sentence.start_char : sentence.end_char] for sentence in usable]
-    shelf = build_shelf([unit for n, s in enumerate(usable) for unit in _units(n, body, s)], weigh_article(title, texts, ranker))
+    strangers = _strangers(body, usable, mentions)
+    units = [unit for n, s in enumerate(usable) for unit in _units(n, body, s, _STRANGER_FAULT * (n in strangers))]
+    shelf = build_shelf(units, weigh_article(title, texts, ranker))
     in_shorts = choose(shelf)
     takeaways = _choose_takeaways(shelf, in_shorts, len(usable))
     return (*_bullets("in_shorts", shelf, in_shorts), *_bullets("key_takeaways", shelf, takeaways))
@@ -61,7 +67,24 @@ def _candidates(sentences: Sequence[Sentence]) -> list[Sentence]:
     return usable[: _MOST_SENTENCES - 20] + usable[-20:]
 
 
-def _units(number: int, body: str, sentence: Sentence) -> Iterator[Unit]:
+def _strangers(body: str, usable: Sequence[Sentence], mentions: Sequence[Mentioned]) -> set[int]:
+    """Return the sentences that call somebody by surname alone whom the first sentences do not introduce."""
+    lead_end = usable[min(len(usable), _LEAD_SENTENCES) - 1].end_char
+    people = [mention for mention in mentions if mention.kind == "person"]
+    known = {mention.entity_id for mention in people if mention.start_char < lead_end}
+    starts = [sentence.start_char for sentence in usable]
+    strangers = set()
+    for mention in people:
+        is_short = " " not in body[mention.start_char : mention.end_char]
+        number = bisect_right(starts, mention.start_char) - 1
+        if number < 0 or mention.end_char > usable[number].end_char:
+            continue
+        if is_short and mention.entity_id not in known:
+            strangers.add(number)
+    return strangers
+
+
+def _units(number: int, body: str, sentence: Sentence, extra_fault: float) -> Iterator[Unit]:
     """Yield the forms in which a sentence may be told: without what is surely dispensable, and shorter ones."""
     start, end = sentence.start_char, sentence.end_char
     cuts = find_cuts(body, start, end)
@@ -71,19 +94,33 @@ def _units(number: int, body: str, sentence: Sentence) -> Iterator[Unit]:
     for form in forms:
         evidence = keep(start, end, form)
         text = bullet_text(body, evidence)
-        yield Unit(number, evidence, text, fault(text), leans(text))
+        if form != cuts.sure and text.count(" ") + 1 < _FEWEST_WORDS:
+            continue
+        yield Unit(number, evidence, text, fault(text) + extra_fault, leans(text))
 
 
 def _choose_takeaways(shelf: Shelf, in_shorts: Sequence[int], sentence_count: int) -> list[int]:
-    """Return units that stand alone and are worth remembering; of In Shorts' sentences only where others are too few."""
+    """Return units that stand alone and are worth remembering; those of In Shorts only where others are too few."""
     told = {shelf.units[number].sentence for number in in_shorts}
     fresh = {unit.sentence for unit in shelf.units if not unit.leans} - told
     barred = told if len(fresh) >= BULLETS else set()
     faults = [
-        2 * unit.fault + 0.1 * unit.leans + 0.05 * (unit.sentence in told) - lasting(unit.text) for unit in shelf.units
+        2 * unit.fault + 0.1 * unit.leans + 0.12 * (unit.sentence in told) - lasting(unit.text) for unit in shelf.units
     ]
     shelf = shelf._replace(faults=shelf.faults * 0 + faults)
-    return choose(shelf, known=in_shorts, barred=sorted(barred), has_lead=False)
+    ranked = choose(shelf, known=in_shorts, barred=sorted(barred), has_lead=False)
+    return _hear_the_end(shelf, in_shorts, ranked, sentence_count)
+
+
+def _hear_the_end(shelf: Shelf, in_shorts: Sequence[int], ranked: list[int], sentence_count: int) -> list[int]:
+    """Return `ranked` with its last unit given to the last third of a long article, where nothing comes from there."""
+    last_third = 2 * sentence_count // 3
+    is_heard = any(shelf.units[number].sentence >= last_third for number in (*in_shorts, *ranked))
+    if is_heard or sentence_count < _LONG_ARTICLE_SENTENCES:
+        return ranked
+    kept = ranked[:-1]
+    late = choose(shelf, known=(*in_shorts, *kept), barred=range(last_third), has_lead=False)
+    return [*kept, *late[:1]]
 
 
 def _bullets(section: Section, shelf: Shelf, ranked: Sequence[int]) -> Iterable[Bullet]:

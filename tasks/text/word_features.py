@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
 import numpy as np
@@ -73,15 +74,15 @@ def read_vocabulary(title: str, texts: Sequence[str]) -> Vocabulary:
     capitals: dict[str, int] = {}
     for number, text in enumerate(texts):
         stems = all_stems(text)
-        for word in set(stems):
+        for word in dict.fromkeys(stems):
             words.setdefault(word, []).append(number)
-        for pair in set(zip(stems, stems[1:], strict=False)):
+        for pair in dict.fromkeys(pairwise(stems)):
             pairs.setdefault(pair, []).append(number)
         for name in _CAPITAL.findall(text):
             form = stem(name.lower())
             capitals[form] = capitals.get(form, 0) + 1
     title_stems = all_stems(title)
-    title_pairs = frozenset(zip(title_stems, title_stems[1:], strict=False))
+    title_pairs = frozenset(pairwise(title_stems))
     return Vocabulary(words, pairs, capitals, frozenset(title_stems), title_pairs, len(texts))
 
 

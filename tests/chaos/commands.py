@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import os
-import resource
 import signal
 import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import NamedTuple
 
@@ -55,13 +54,11 @@ def started(
     *,
     variables: Mapping[str, str] | None = None,
     umask: int = -1,
-    file_bytes: int | None = None,
 ) -> Iterator[Running]:
-    """Start a command in `folder`; `file_bytes` is the size at which its files are full. Its group ends with the block."""
+    """Start a command in `folder`; its group ends with the block."""
     folder.mkdir(parents=True, exist_ok=True)
     number = len(list(folder.glob("*.err")))
     out, err = folder / f"{number}.out", folder / f"{number}.err"
-    inherited = {name: value for name, value in os.environ.items() if not name.startswith("DAYBOOK_")}
     with out.open("wb") as stdout, err.open("wb") as stderr:
         process = subprocess.Popen(
             command,
@@ -69,10 +66,9 @@ def started(
             stdin=subprocess.DEVNULL,
             stdout=stdout,
             stderr=stderr,
-            env={**inherited, **(variables or {})},
+            env={**_environment(), **(variables or {})},
             start_new_session=True,
             umask=umask,
-            preexec_fn=_limit(file_bytes) if file_bytes else None,  # noqa: PLW1509 the tests that use it have no threads
         )
     try:
         yield Running(process, out, err)
@@ -100,10 +96,8 @@ def sequence_of(*commands: Sequence[object]) -> list[str]:
 
 def end_group(process: subprocess.Popen[bytes]) -> None:
     """End a process with all of its group, and wait for it."""
-    try:
+    with suppress(ProcessLookupError):
         os.killpg(process.pid, signal.SIGKILL)
-    except ProcessLookupError:
-        pass
     process.wait()
 
 
@@ -126,5 +120,15 @@ def wait_until(is_so: Callable[[], bool], *, seconds: float = PATIENCE_SECONDS, 
     return True
 
 
-def _limit(file_bytes: int) -> Callable[[], None]:
-    return lambda: resource.setrlimit(resource.RLIMIT_FSIZE, (file_bytes, file_bytes))
+def run_on_full_disk(*arguments: object, folder: Path, file_bytes: int) -> Ended:
+    """Run a `daybook` command that can write no file beyond a size, as if the disk were full there."""
+    limits = f"import resource, os, sys; resource.setrlimit(resource.RLIMIT_FSIZE, ({file_bytes}, {file_bytes}));"
+    command = [sys.executable, "-c", f"{limits} os.execv(sys.argv[1], sys.argv[1:])", DAYBOOK, *map(str, arguments)]
+    ended = subprocess.run(
+        command, cwd=folder, env=_environment(), capture_output=True, text=True, timeout=PATIENCE_SECONDS, check=False
+    )
+    return Ended(ended.returncode, ended.stdout, ended.stderr)
+
+
+def _environment() -> dict[str, str]:
+    return {name: value for name, value in os.environ.items() if not name.startswith("DAYBOOK_")}

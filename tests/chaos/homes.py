@@ -14,29 +14,14 @@ from tasks.data import sample_folder
 from tasks.plan import list_days
 from tasks.runner import run_days
 from tasks.stage import StageReport
+from tests.lake_builder import Silence
 
-LIGHT_MODEL = "en_core_web_sm"
 SAMPLE_DAYS = ("2024-06-04", "2024-06-05", "2024-06-06")
-
-
-class Quiet:
-    """A Progress that says nothing."""
-
-    def start(self, stage: str, total: int) -> None:
-        """A stage begins."""
-
-    def advance(self, report: StageReport) -> None:
-        """A part is done."""
-
-
-def light_settings(home: Path, source: str | None = None) -> Settings:
-    """Settings for runs in this process: the small model, no workers."""
-    return Settings(home=home, source=source, workers=1, model=LIGHT_MODEL)
 
 
 def run_here(settings: Settings, days: Sequence[date] | None = None, **how: object) -> list[StageReport]:
     """Run days in this process; all of the source where left out."""
-    return run_days(days or list_days(settings)[0], settings, progress=Quiet(), **how)  # type: ignore[arg-type]
+    return run_days(days or list_days(settings)[0], settings, progress=Silence(), **how)  # type: ignore[arg-type]
 
 
 def version_of_home(home: Path) -> str | None:
@@ -55,9 +40,7 @@ def published_files(home: Path) -> dict[str, str]:
 
 def tree_of(home: Path, folder: str) -> dict[str, str]:
     """sha256 by name of every file below a folder of home."""
-    return {
-        path.relative_to(home).as_posix(): _sha256(path) for path in (home / folder).rglob("*") if path.is_file()
-    }
+    return {path.relative_to(home).as_posix(): _sha256(path) for path in (home / folder).rglob("*") if path.is_file()}
 
 
 def temporaries(home: Path) -> list[str]:
@@ -65,6 +48,12 @@ def temporaries(home: Path) -> list[str]:
     return sorted(
         path.relative_to(home).as_posix() for path in home.rglob("*") if ".tmp" in path.name or path.suffix == ".wal"
     )
+
+
+def copy_home(settings: Settings, home: Path) -> Settings:
+    """Settings of a copy of a home, to write to."""
+    shutil.copytree(settings.home, home)
+    return settings.model_copy(update={"home": home})
 
 
 def make_source(folder: Path, day_count: int) -> str:

@@ -1,4 +1,4 @@
-"""Runs several `daybook` commands in one process: `sequence.py --next ARG... --next ARG...`; ends with the first failure."""
+"""Runs `daybook` commands in one process, up to the first that fails: `sequence.py --next ARG... --next ARG...`."""
 
 from __future__ import annotations
 

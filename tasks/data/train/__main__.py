@@ -12,6 +12,7 @@ import argparse
 import hashlib
 import json
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -80,7 +81,7 @@ def train(examples: Sequence[Example]) -> dict[str, Any]:
 
     worth_by_word = [dict(zip(v.words, w, strict=True)) for v, w in zip(vocabularies, worths, strict=True)]
     rows = [pair_features(v, c, w) for v, c, w in zip(vocabularies, chances, worth_by_word, strict=True)]
-    labels = [_labels(v.pairs, set(zip(r, r[1:], strict=False))) for v, r in zip(vocabularies, references, strict=True)]
+    labels = [_labels(v.pairs, set(pairwise(r))) for v, r in zip(vocabularies, references, strict=True)]
     pair = _fit(examples, rows, labels)
     return {
         "sentence": _by_name(sentence, FEATURES),
@@ -108,7 +109,15 @@ def _fit_crosswise(examples: Sequence[Example], rows: list[Any], labels: list[An
     """Return the model of all examples, and for each example what a model that never saw its article says of it."""
     sides = [half_of(example.reference) for example in examples]
     models = [
-        _fit(*(list(part) for part in zip(*(z for z, s in zip(zip(examples, rows, labels, strict=True), sides, strict=True) if s != side), strict=True)))
+        _fit(
+            *(
+                list(part)
+                for part in zip(
+                    *(z for z, s in zip(zip(examples, rows, labels, strict=True), sides, strict=True) if s != side),
+                    strict=True,
+                )
+            )
+        )
         for side in (0, 1)
     ]
     chances = [predict(models[side], row).tolist() for side, row in zip(sides, rows, strict=True)]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
+from itertools import pairwise
 from typing import TypeVar
 
 from tasks.text.word_features import all_stems
@@ -40,7 +41,7 @@ def oracle_sentences(texts: Sequence[str], reference: str, most: int) -> set[int
 
 def _grams(text: str) -> tuple[Counter[str], Counter[tuple[str, str]]]:
     stems = all_stems(text)
-    return Counter(stems), Counter(zip(stems, stems[1:], strict=False))
+    return Counter(stems), Counter(pairwise(stems))
 
 
 def _f1(made: Counter[T], wanted: Counter[T]) -> float:

@@ -1,0 +1,71 @@
+"""
+### top_people: an example of a DAG that starts when `daily_news` has published
+
+After each publication it writes the twenty people of that day who are in most articles to
+`<home>-reports/top_people/<day>.csv`, beside Daybook's home and never inside it.
+
+It is the pattern for your own reports:
+
+- `schedule=[WAREHOUSE]` starts it after every publication, whether a schedule, a backfill or a person caused that. Two
+  publications shortly after each other may start it once: it works through the days of all of them.
+- Each event says `version`, `dump_date` and `is_reused` (nothing had changed).
+- It reads through `connect_latest()` and so sees one whole version, whatever is published meanwhile. For files
+  instead of SQL: `export_paths("article_people", dump_date=day)`, both from `tasks`.
+
+**By hand**: trigger it with `{"dump_date": "2024-06-05"}`. **When it fails**: Daybook's data are not touched; mend the
+cause and clear the task. A day written twice gives the same file.
+"""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from airflow.sdk import dag, task
+from airflow_door import DEFAULT_ARGS, DUMP_DATE, WAREHOUSE, published_days
+
+if TYPE_CHECKING:
+    from duckdb import DuckDBPyConnection
+
+
+@dag(
+    schedule=[WAREHOUSE],
+    start_date=datetime(2024, 1, 1, tzinfo=UTC),
+    catchup=False,
+    is_paused_upon_creation=False,
+    max_active_runs=1,
+    params={"dump_date": DUMP_DATE},
+    default_args=DEFAULT_ARGS,
+    doc_md=__doc__,
+    tags=["daybook", "example"],
+)
+def top_people() -> None:
+    @task
+    def write_csv() -> list[str]:
+        from tasks import connect_latest
+        from tasks.config import load_settings
+
+        home = load_settings().home
+        folder = home.with_name(f"{home.name}-reports") / "top_people"
+        query = Path(__file__).with_suffix(".sql").read_text(encoding="utf-8")
+        with connect_latest(home) as con:
+            return [
+                replace_csv(folder / f"{day}.csv", con.execute(query, {"dump_date": day})) for day in published_days()
+            ]
+
+    write_csv()
+
+
+def replace_csv(path: Path, result: DuckDBPyConnection) -> str:
+    """Write a query's result to a file that is whole at any moment; returns its path."""
+    import csv
+
+    path.parent.mkdir(parents=True, exist_ok=True)
+    temporary = path.with_suffix(".tmp")
+    with temporary.open("w", encoding="utf-8", newline="") as lines:
+        csv.writer(lines).writerows([[column[0] for column in result.description], *result.fetchall()])
+    return str(temporary.replace(path))
+
+
+top_people()

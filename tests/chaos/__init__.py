@@ -1,0 +1,1 @@
+"""What kills, spoils and compares homes."""

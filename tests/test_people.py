@@ -1,0 +1,110 @@
+from __future__ import annotations
+
+import pytest
+
+from tasks.data import read_table
+from tasks.text.entity_words import split_words
+from tasks.text.gazetteer import TABLES, Gazetteer, build_gazetteer
+from tasks.text.people import ModelSpan, PersonMention, find_people
+
+
+@pytest.fixture(scope="module")
+def gazetteer() -> Gazetteer:
+    return build_gazetteer({name: read_table(name) for name in TABLES})
+
+
+def find(gazetteer: Gazetteer, body: str, *persons: str, title: str = "", **labels: str) -> list[PersonMention]:
+    """People of a body in which the model labelled the first place of each phrase of `persons` PERSON."""
+    words = split_words(body)
+    spans = []
+    for phrase, label in [*((person, "PERSON") for person in persons), *((v, k) for k, v in labels.items())]:
+        first = words.index_at(body.index(phrase))
+        spans.append(ModelSpan(first, first + len(split_words(phrase)), label))
+    return find_people(words, sorted(spans), gazetteer, title=title)
+
+
+def texts(gazetteer: Gazetteer, body: str, *persons: str, **labels: str) -> list[tuple[str, str, str]]:
+    words = split_words(body)
+    mentions = find(gazetteer, body, *persons, **labels)
+    return [(words.text(mention.first, mention.last), mention.name, mention.via) for mention in mentions]
+
+
+def test_titles_and_possessives_stay_outside_the_mention(gazetteer: Gazetteer) -> None:
+    body = "Finance Minister Ilse Brandt's plan failed."
+    assert texts(gazetteer, body, "Ilse Brandt's") == [("Ilse Brandt", "Ilse Brandt", "name")]
+    assert find(gazetteer, body, "Ilse Brandt's")[0].role == "Finance Minister"
+
+
+def test_a_surname_is_found_wherever_it_stands_alone(gazetteer: Gazetteer) -> None:
+    body = "Ilse Brandt spoke. Brandt left. Critics of Brandt cheered."
+    assert texts(gazetteer, body, "Ilse Brandt") == [
+        ("Ilse Brandt", "Ilse Brandt", "name"),
+        ("Brandt", "Ilse Brandt", "surname"),
+        ("Brandt", "Ilse Brandt", "surname"),
+    ]
+
+
+def test_a_surname_that_the_model_took_for_an_organisation_is_recovered(gazetteer: Gazetteer) -> None:
+    body = "Ilse Brandt spoke. Then Brandt resigned."
+    words = split_words(body)
+    spans = [ModelSpan(0, 2, "PERSON"), ModelSpan(5, 6, "ORG")]
+    mentions = find_people(words, spans, gazetteer)
+    assert [words.text(mention.first, mention.last) for mention in mentions] == ["Ilse Brandt", "Brandt"]
+
+
+@pytest.mark.parametrize("thing", ["Brandt Street", "Brandt Foundation", "Brandt-Keller"])
+def test_a_street_or_foundation_is_no_mention(gazetteer: Gazetteer, thing: str) -> None:
+    assert len(texts(gazetteer, f"Ilse Brandt spoke at {thing}.", "Ilse Brandt")) == 1
+
+
+def test_a_shared_surname_goes_to_the_nearest_full_name(gazetteer: Gazetteer) -> None:
+    body = "Ada Holm sang. Holm bowed. Per Holm danced. Holm bowed."
+    names = [name for text, name, _ in texts(gazetteer, body, "Ada Holm", "Per Holm") if text == "Holm"]
+    assert names == ["Ada Holm", "Per Holm"]
+
+
+def test_a_lone_first_name_is_dropped_without_a_sign(gazetteer: Gazetteer) -> None:
+    assert texts(gazetteer, "The ship Mirabel sank.", "Mirabel") == []
+
+
+@pytest.mark.parametrize("body", ["Mr Okello denied it.", "Okello said it was late."])
+def test_a_lone_name_is_kept_with_a_title_or_a_verb_of_speech(gazetteer: Gazetteer, body: str) -> None:
+    assert [text for text, _, _ in texts(gazetteer, body, "Okello")] == ["Okello"]
+
+
+def test_a_known_office_holder_needs_no_first_name(gazetteer: Gazetteer) -> None:
+    body = "Sanctions of the Obama administration remain."
+    assert texts(gazetteer, body) == [("Obama", "Barack Obama", "surname")]
+
+
+def test_names_in_credit_lines_are_left_out(gazetteer: Gazetteer) -> None:
+    body = "By Lena Moor\nThe dam broke at dawn.\nEditor: Tom Ashe"
+    assert texts(gazetteer, body, "Lena Moor", "Tom Ashe") == []
+
+
+def test_a_title_tells_a_name_that_the_model_missed(gazetteer: Gazetteer) -> None:
+    assert texts(gazetteer, "Senator Rhea Valdez voted no.") == [("Rhea Valdez", "Rhea Valdez", "name")]
+
+
+def test_the_headline_gives_the_first_name(gazetteer: Gazetteer) -> None:
+    body = "Okello said it was late."
+    assert find(gazetteer, body, "Okello", title="Grace Okello resigns")[0].name == "Grace Okello"
+
+
+def test_two_names_in_one_span_are_two_people(gazetteer: Gazetteer) -> None:
+    body = "Ada Holm and Per Lind won."
+    assert [text for text, _, _ in texts(gazetteer, body, "Ada Holm and Per Lind")] == ["Ada Holm", "Per Lind"]
+
+
+def test_forms_of_one_name_are_one_person(gazetteer: Gazetteer) -> None:
+    body = "Ada K. Holm sang. Ada Holm bowed. Holm left."
+    assert {name for _, name, _ in texts(gazetteer, body, "Ada K. Holm", "Ada Holm")} == {"Ada K. Holm"}
+
+
+def test_an_east_asian_family_name_stands_first(gazetteer: Gazetteer) -> None:
+    body = "Chen Weiming spoke. Chen left."
+    assert texts(gazetteer, body, "Chen Weiming")[1] == ("Chen", "Chen Weiming", "surname")
+
+
+def test_a_region_labelled_person_is_left_out(gazetteer: Gazetteer) -> None:
+    assert texts(gazetteer, "Floods hit Tamil Nadu.", "Tamil Nadu") == []

@@ -1,0 +1,141 @@
+"""Usable sentences: where sentences end in scraped text, and what is no sentence of the article."""
+
+from __future__ import annotations
+
+import time
+
+import pytest
+
+from tasks.text.sentences import usable_sentences
+
+
+def texts(body: str, boundaries: tuple[tuple[int, int], ...] = ()) -> list[str]:
+    return [body[s.start_char : s.end_char] for s in usable_sentences(body, boundaries)]
+
+
+def usable(body: str) -> list[str]:
+    return [body[s.start_char : s.end_char] for s in usable_sentences(body, ()) if s.is_usable]
+
+
+def flaws(body: str) -> list[str]:
+    return [s.flaw for s in usable_sentences(body, ())]
+
+
+def test_a_lost_space_after_a_full_stop_still_ends_a_sentence() -> None:
+    body = "The bridge was closed for repairs.Engineers found cracks in two pillars."
+    assert texts(body) == ["The bridge was closed for repairs.", "Engineers found cracks in two pillars."]
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "Mr. Okoro met Gen. Silva of the U.S. Army at No. 10 on Friday.",
+        "The firm paid Rs. 40 lakh to Dr. Rao, J. K. Mehta and others.",
+        "Growth reached 3.5 percent in the second quarter of the year.",
+        '"Was the vote fair?" Senator Diaz asked the hearing on Monday.',
+    ],
+    ids=["titles and countries", "initials and money", "decimals", "a question that is quoted"],
+)
+def test_these_stops_end_no_sentence(body: str) -> None:
+    assert texts(body) == [body]
+
+
+def test_a_figure_at_the_end_ends_a_sentence_but_a_list_number_does_not() -> None:
+    body = "The talks resume on March 7. Both sides expect a deal.\n1. The first point was left open by everyone."
+    assert texts(body) == [
+        "The talks resume on March 7.",
+        "Both sides expect a deal.",
+        "1. The first point was left open by everyone.",
+    ]
+
+
+def test_after_an_abbreviation_the_models_boundary_decides() -> None:
+    body = "She joined Acme Inc. Shares fell at once."
+    assert texts(body) == [body]
+    assert texts(body, ((0, 20), (21, len(body)))) == ["She joined Acme Inc.", "Shares fell at once."]
+
+
+def test_a_line_end_always_ends_a_sentence() -> None:
+    body = "A caption without a stop\nThe council voted to close the pool."
+    assert texts(body) == ["A caption without a stop", "The council voted to close the pool."]
+    assert usable(body) == ["The council voted to close the pool."]
+
+
+@pytest.mark.parametrize(
+    "dateline",
+    ["NEW DELHI (Reuters) - ", "(CNN)", "LONDON, March 3 (AP) — ", "KIEV: "],
+)
+def test_a_dateline_is_no_part_of_the_first_sentence(dateline: str) -> None:
+    assert texts(f"{dateline}The court rejected the appeal.")[0] == "The court rejected the appeal."
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Also read: The ten best beaches that were closed this summer.",
+        "Click here to see all the pictures of the parade.",
+        "Photo: The minister arrives at the airport on Monday.",
+        "Maria Lopez and Ken Ito contributed to this report.",
+        "Follow us on social media for the latest updates.",
+        "Will the new bridge be open before the summer ends?",
+        "A view of the harbour at night.",
+        "the minister had said that the law would be changed.",
+        "OPPOSITION CALLS FOR EARLY ELECTIONS IN AUTUMN.",
+        "We will never give up the fight for our village.",
+        "The talks went on and on and then...",
+    ],
+)
+def test_what_is_no_sentence_of_the_report_is_not_usable(line: str) -> None:
+    body = f"The council voted to close the pool.\n{line}\nThe pool had been losing money for years."
+    assert usable(body) == ["The council voted to close the pool.", "The pool had been losing money for years."]
+
+
+def test_a_quotation_without_its_speaker_is_not_usable() -> None:
+    body = 'Mayor Ann Reed left early. "The city has no money left for this." Reed said "the money is gone" on Friday.'
+    assert usable(body) == ["Mayor Ann Reed left early.", 'Reed said "the money is gone" on Friday.']
+
+
+def test_the_middle_of_a_long_quotation_is_not_usable() -> None:
+    body = (
+        '"The dam is old. It was built in a hurry. Nobody checked it," said engineer Paul Weiss. The dam holds for now.'
+    )
+    assert usable(body) == ["The dam holds for now."]
+
+
+def test_marks_lost_in_a_wrong_decoding_still_quote() -> None:
+    body = "The mayor resigned. ?The city is broke. It cannot pay,? he said. The council?s debt has doubled since May."
+    assert usable(body) == ["The mayor resigned.", "The council?s debt has doubled since May."][1:]
+
+
+def test_paragraphs_are_counted_over_lines_that_are_not_empty() -> None:
+    body = "One thing was said here. Two things were said.\n\nThree things were done.\nFour things were lost."
+    assert [s.paragraph_no for s in usable_sentences(body, ())] == [0, 0, 1, 2]
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "",
+        " ",
+        "\n\n\n",
+        "Word",
+        "\U0001f600 \u200f مرحبا بالعالم. 你好。",
+        '"' * 5000,
+        "(" * 5000,
+        "?a" * 5000,
+        "A. " * 5000,
+    ],
+    ids=["empty", "a space", "lines", "a word", "other scripts", "quotes", "brackets", "question marks", "initials"],
+)
+def test_any_text_gives_ordered_spans_inside_it(body: str) -> None:
+    at = 0
+    for sentence in usable_sentences(body, ((0, 4), (5, 10**9))):
+        assert at <= sentence.start_char < sentence.end_char <= len(body)
+        at = sentence.end_char
+
+
+def test_a_megabyte_takes_seconds_at_most() -> None:
+    began = time.perf_counter()
+    sentences = usable_sentences('He said "the rain has stopped" in town.It rained. ' * 21_000, ())
+    assert len(sentences) == 42_000
+    assert time.perf_counter() - began < 20

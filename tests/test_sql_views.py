@@ -1,0 +1,122 @@
+"""Views: rows in, rows out. Duplicates are in no count."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+from typing import Any
+
+import duckdb
+import pytest
+
+from tasks.store.queries import sql_names
+from tests.warehouse_rows import BODY, DAY, Rows, article, mention, occurrence, sound_rows, warehouse_of
+
+NEXT_DAY = date(2024, 6, 5)
+PLURALS = {"person": "people", "country": "countries", "agency": "agencies"}
+
+
+def _rows(con: duckdb.DuckDBPyConnection, view: str, columns: str) -> list[tuple[Any, ...]]:
+    return con.execute(f"select {columns} from {view} order by all").fetchall()  # noqa: S608 names of this file
+
+
+def _with_copy(**changes: Sequence[Mapping[str, Any]]) -> Rows:
+    """The sound article on one day, its exact copy and another article on the next."""
+    copy = article("a2", dump_date=NEXT_DAY, duplicate_of="a1", duplicate_kind="exact", is_latest=False)
+    other = article("a3", dump_date=NEXT_DAY, publisher="Copy Post", word_count=7)
+    rows = sound_rows(articles=[article(), copy, other])
+    for table in ("article_people", "article_countries", "article_agencies"):
+        (first,) = rows[table]
+        second = {**first, "article_id": "a2", "dump_date": NEXT_DAY}
+        third = {**first, "article_id": "a3", "dump_date": NEXT_DAY, "mention_count": 3, "salience": 0.25}
+        rows[table] = [first, second, third]
+    return {**rows, **changes}
+
+
+def test_every_view_of_the_project_is_tested_here() -> None:
+    tested = {
+        "article_entities",
+        "daily_agencies",
+        "daily_articles",
+        "daily_countries",
+        "daily_people",
+        "latest_articles",
+        "mentions_in_context",
+    }
+    assert set(sql_names("views")) == tested
+
+
+def test_every_view_says_what_it_shows() -> None:
+    with warehouse_of({}) as con:
+        comments = dict(con.execute("select view_name, comment from duckdb_views() where not internal").fetchall())
+    assert set(comments) == set(sql_names("views"))
+    assert all(comments.values())
+
+
+def test_latest_articles_leaves_out_older_revisions_and_duplicates() -> None:
+    articles = [
+        article("new", url_key="x.org/1"),
+        article("old", url_key="x.org/1", is_latest=False),
+        article("copy", duplicate_of="new", duplicate_kind="exact"),
+    ]
+    with warehouse_of({"articles": articles}) as con:
+        assert _rows(con, "latest_articles", "article_id") == [("new",)]
+
+
+def test_article_entities_lists_every_kind_under_its_name() -> None:
+    with warehouse_of(sound_rows()) as con:
+        rows = _rows(con, "article_entities", "kind, entity_id, name, mention_count, salience")
+    assert rows == [
+        ("agency", "gb-hm-treasury", "HM Treasury", 1, 0.5),
+        ("country", "FR", "France", 1, 0.5),
+        ("person", "ada-lovelace", "Ada Lovelace", 1, 0.5),
+    ]
+
+
+def test_article_entities_tells_a_country_from_a_person_of_the_same_id() -> None:
+    people = [{**sound_rows()["people"][0], "person_id": "FR", "name": "Fr"}]
+    with warehouse_of(sound_rows(people=people, article_people=[occurrence(person_id="FR", role=None)])) as con:
+        names = _rows(con, "article_entities", "kind, name")
+    assert ("country", "France") in names
+    assert ("person", "Fr") in names
+    assert len(names) == 3
+
+
+def test_daily_articles_counts_duplicates_apart() -> None:
+    with warehouse_of(_with_copy()) as con:
+        rows = _rows(con, "daily_articles", "dump_date, publisher, article_count, duplicate_count, word_count")
+    assert rows == [
+        (DAY, "Example Wire", 1, 0, 15),
+        (NEXT_DAY, "Copy Post", 1, 0, 7),
+        (NEXT_DAY, "Example Wire", 0, 1, None),
+    ]
+
+
+@pytest.mark.parametrize("plural", PLURALS.values())
+def test_daily_counts_leave_duplicates_out(plural: str) -> None:
+    with warehouse_of(_with_copy()) as con:
+        rows = _rows(con, f"daily_{plural}", "dump_date, article_count, mention_count, mean_salience")
+    assert rows == [(DAY, 1, 1, 0.5), (NEXT_DAY, 1, 3, 0.25)]
+
+
+@pytest.mark.parametrize("plural", PLURALS.values())
+def test_daily_counts_are_empty_where_all_articles_are_duplicates(plural: str) -> None:
+    only_copy = [article(duplicate_of="elsewhere", duplicate_kind="exact")]
+    with warehouse_of(sound_rows(articles=only_copy)) as con:
+        assert _rows(con, f"daily_{plural}", "*") == []
+
+
+def test_mentions_in_context_show_the_words_before_and_after() -> None:
+    with warehouse_of(sound_rows()) as con:
+        rows = {row[1]: row for row in _rows(con, "mentions_in_context", "before, text, after, entity_id")}
+    assert rows["Ada Lovelace"][0] == ""
+    assert rows["Ada Lovelace"][2] == BODY[12 : 12 + 80]
+    assert rows["France"][0] + "France" + rows["France"][2] == BODY
+    assert rows["France"][3] == "FR"
+
+
+def test_mentions_in_context_show_eighty_characters_on_either_side() -> None:
+    body = "é" * 100 + "Ada" + "ü" * 100
+    ada = mention(1, start_char=100, end_char=103) | {"text": "Ada"}
+    with warehouse_of(sound_rows(articles=[article(body=body)], mentions=[ada])) as con:
+        assert _rows(con, "mentions_in_context", "before, text, after") == [("é" * 80, "Ada", "ü" * 80)]

@@ -1,0 +1,169 @@
+"""Summaries: five bullets for each section that keep to their evidence."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+import time
+from importlib import resources
+from pathlib import Path
+
+import pytest
+
+from tasks.text.bullet import Bullet
+from tasks.text.sentences import usable_sentences
+from tasks.text.summary import Mentioned, Ranker, build_ranker, keep_publisher_bullets, summarize
+
+BODY = """NORTHFIELD (AP) - The council of Northfield voted on Monday to close the town's swimming pool after a night \
+of debate. The decision ends a fight of two years over the future of the pool. Also read: Ten pools to visit.
+
+Mayor Ann Reed, a former judge, opposed the closure. "The town will miss it," Reed said. She has asked for a new \
+vote. The pool, which opened in 1962, lost 40,000 pounds a year.
+
+Repairs to the roof would have cost two million pounds, according to a report by engineers. The council will sell \
+the land to a builder in the spring. About 200 homes are planned on the site. Schools will have to bring their pupils \
+to Leeds, which is 20 miles away.
+
+What will become of the swimming club? The club was founded in 1931 and has 300 members. A petition against the \
+closure gathered 9,000 names in a week. Other towns in the county have closed their pools since 2015 because of rising costs. \
+The government expects that a third of public pools could close by 2030.
+"""
+
+
+@pytest.fixture(scope="module")
+def ranker() -> Ranker:
+    return build_ranker(resources.files("tasks.data").joinpath("ranker.json").read_bytes())
+
+
+@pytest.fixture(scope="module")
+def bullets(ranker: Ranker) -> tuple[Bullet, ...]:
+    return summarize("Northfield to close its pool", BODY, usable_sentences(BODY, ()), [], ranker)
+
+
+def of_section(bullets: tuple[Bullet, ...], section: str) -> list[Bullet]:
+    return [bullet for bullet in bullets if bullet.section == section]
+
+
+def test_both_sections_have_five_bullets_with_ranks_and_positions(bullets: tuple[Bullet, ...]) -> None:
+    assert list(bullets) == sorted(bullets, key=lambda bullet: (bullet.section, bullet.position))
+    for section in ("in_shorts", "key_takeaways"):
+        found = of_section(bullets, section)
+        assert [bullet.position for bullet in found] == [1, 2, 3, 4, 5]
+        assert sorted(bullet.rank for bullet in found) == [1, 2, 3, 4, 5]
+        assert {bullet.method for bullet in found} == {"extractive"}
+
+
+def test_a_bullet_is_its_evidence_up_to_its_first_letter_and_its_stop(bullets: tuple[Bullet, ...]) -> None:
+    for bullet in bullets:
+        joined = " ".join(BODY[span.start_char : span.end_char] for span in bullet.evidence)
+        assert bullet.text[1:].rstrip('.!"”') == joined[1:].rstrip('.!"”,;')
+        assert bullet.text[0] == joined[0].upper()
+
+
+def test_bullets_stand_in_the_order_of_the_article(bullets: tuple[Bullet, ...]) -> None:
+    for section in ("in_shorts", "key_takeaways"):
+        starts = [bullet.evidence[0].start_char for bullet in of_section(bullets, section)]
+        assert starts == sorted(starts)
+
+
+def test_in_shorts_begins_with_the_event(bullets: tuple[Bullet, ...]) -> None:
+    first = min(of_section(bullets, "in_shorts"), key=lambda bullet: bullet.rank)
+    assert first.text.startswith("The council of Northfield voted")
+
+
+def test_takeaways_are_other_sentences_that_stand_alone(bullets: tuple[Bullet, ...]) -> None:
+    told = {bullet.evidence[0].start_char for bullet in of_section(bullets, "in_shorts")}
+    for bullet in of_section(bullets, "key_takeaways"):
+        assert bullet.evidence[0].start_char not in told
+        assert bullet.text.split()[0] not in {"She", "He", "It", "They", "But", "However"}
+
+
+def test_no_bullet_comes_from_a_link_or_a_question(bullets: tuple[Bullet, ...]) -> None:
+    assert not any("Also read" in bullet.text or bullet.text.endswith("?") for bullet in bullets)
+
+
+def test_the_end_of_a_long_article_gets_a_hearing(ranker: Ranker) -> None:
+    middle = " ".join(f"The council heard speaker {n} on the pool and its roof at length." for n in range(30))
+    body = f"The council voted to close the pool. {middle} A builder will pay four million pounds for the land by 2030."
+    found = summarize("", body, usable_sentences(body, ()), [], ranker)
+    assert any(bullet.evidence[0].start_char > 2 * len(body) / 3 for bullet in found)
+
+
+def test_the_same_article_gives_the_same_bullets(bullets: tuple[Bullet, ...], ranker: Ranker) -> None:
+    assert summarize("Northfield to close its pool", BODY, usable_sentences(BODY, ()), [], ranker) == bullets
+
+
+def test_a_surname_nobody_introduced_costs_a_sentence_its_place(ranker: Ranker) -> None:
+    filler = " ".join(f"The roof was mended in part {n} of the plan." for n in range(8))
+    body = (
+        f"The council voted to close the pool. The roof leaked for years. It will be sold. {filler} Weiss mended pipes."
+    )
+    at = body.index("Weiss")
+    sentences = usable_sentences(body, ())
+    stranger = [Mentioned("person", "paul-weiss", at, at + 5)]
+    plain = summarize("", body, sentences, [], ranker)
+    told = summarize("", body, sentences, stranger, ranker)
+    assert sum("Weiss" in b.text for b in told) <= sum("Weiss" in b.text for b in plain)
+
+
+@pytest.mark.parametrize("count", [1, 2, 4])
+def test_fewer_sentences_give_fewer_bullets(count: int, ranker: Ranker) -> None:
+    body = " ".join(
+        ["The council closed the pool.", "The mayor opposed it.", "Homes will be built.", "A club has gone."][:count]
+    )
+    longer = body.replace(".", " in the old town.")
+    found = summarize("", longer, usable_sentences(longer, ()), [], ranker)
+    assert len(of_section(found, "in_shorts")) == len(of_section(found, "key_takeaways")) == count
+
+
+@pytest.mark.parametrize(
+    "body", ["", "No", "\n\n", "Click here.", "\u200f😀", "مرحبا بالعالم اليوم في المدينة القديمة."]
+)
+def test_an_article_without_usable_sentences_has_no_bullets(body: str, ranker: Ranker) -> None:
+    assert summarize("", body, usable_sentences(body, ()), [], ranker) == ()
+
+
+def test_an_endless_article_is_summarized_in_bounded_time(ranker: Ranker) -> None:
+    body = "".join(
+        f"The council met in room {n} and voted to close pool {n % 7} in town {n % 11}. " for n in range(15_000)
+    )
+    began = time.perf_counter()
+    found = summarize("", body, usable_sentences(body, ()), [], ranker)
+    assert len(found) == 10
+    assert time.perf_counter() - began < 20
+
+
+def test_publishers_bullets_are_kept_word_for_word() -> None:
+    short = ["Northfield closes pool", "  Mayor objects…"]
+    found = keep_publisher_bullets(
+        short, ["Pools are closing across the county since 2015"], BODY, usable_sentences(BODY, ())
+    )
+    assert [bullet.text for bullet in of_section(found, "in_shorts")] == short
+    assert [(b.position, b.rank, b.method) for b in of_section(found, "in_shorts")] == [
+        (1, 1, "publisher"),
+        (2, 2, "publisher"),
+    ]
+    takeaway = of_section(found, "key_takeaways")[0]
+    assert "Other towns" in BODY[takeaway.evidence[0].start_char : takeaway.evidence[0].end_char]
+
+
+def test_weights_that_do_not_fit_the_features_are_refused() -> None:
+    weights = json.loads(resources.files("tasks.data").joinpath("ranker.json").read_bytes())
+    weights["word"]["weights"]["phase_of_moon"] = weights["word"]["weights"].pop("is_in_title")
+    with pytest.raises(ValueError, match="phase_of_moon"):
+        build_ranker(json.dumps(weights).encode())
+
+
+@pytest.mark.parametrize("seed", ["1", "2"])
+def test_another_process_gives_the_same_bullets(seed: str, bullets: tuple[Bullet, ...]) -> None:
+    code = (
+        "from importlib import resources; from tests.test_summary import BODY;"
+        "from tasks.text.sentences import usable_sentences; from tasks.text.summary import build_ranker, summarize;"
+        "ranker = build_ranker(resources.files('tasks.data').joinpath('ranker.json').read_bytes());"
+        "print(summarize('Northfield to close its pool', BODY, usable_sentences(BODY, ()), [], ranker))"
+    )
+    environment = {**os.environ, "PYTHONHASHSEED": seed, "PYTHONPATH": str(Path(__file__).parents[1])}
+    ran = subprocess.run([sys.executable, "-c", code], env=environment, capture_output=True, text=True, check=True)
+    assert ran.stdout.strip() == str(bullets)
