@@ -15,7 +15,7 @@ from tasks.dedupe import article_part_count
 from tasks.fingerprint import code_sha256
 from tasks.stage import Making, PartPlan, StageReport, make_part
 from tasks.store.home import Home
-from tasks.store.parts import Footer, part_name, read_footer, read_rows, write_part
+from tasks.store.parts import AS_WRITTEN, Footer, part_name, read_footer, read_rows, write_part
 from tasks.tag import check_part
 from tasks.text.identity import LocalPerson, Person, resolve_people
 from tasks.text.salience import Occurrence, occurrences_of
@@ -77,7 +77,7 @@ def _link_day(making: Making) -> Footer:
     for part, rows in spans.items():
         articles = _articles(home, day, part)
         mentions = [_mention_row(row, people, day) for row in rows]
-        footer = replace(total, part=part, rows_in=len(rows), rows_out=0)
+        footer = replace(total, part=part, rows_in=len(rows), rows_out=AS_WRITTEN)
         write_part(home, "mentions", part_name("mentions", day, part), mentions, footer)
         linked = list(zip(rows, mentions, strict=True))
         for kind, plural in KINDS.items():

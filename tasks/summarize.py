@@ -14,7 +14,7 @@ from tasks.data import read_data
 from tasks.fingerprint import code_sha256, data_sha256
 from tasks.stage import Making, PartPlan, StageReport, make_part
 from tasks.store.home import Home
-from tasks.store.parts import Footer, part_name, read_rows, writing_part
+from tasks.store.parts import AS_WRITTEN, Footer, part_name, read_rows, writing_part
 from tasks.tag import check_part
 from tasks.text.bullet import Bullet
 from tasks.text.sentences import Sentence, usable_sentences
@@ -55,7 +55,7 @@ def _summarize_part(making: Making) -> Footer:
     footer = replace(stamp, rows_in=len(articles), rows_out=len(tagged))
     with (
         writing_part(home, "summaries", plan.outputs[1], footer) as summaries,
-        writing_part(home, "summary_bullets", plan.outputs[0], replace(footer, rows_out=0)) as bullets,
+        writing_part(home, "summary_bullets", plan.outputs[0], replace(footer, rows_out=AS_WRITTEN)) as bullets,
     ):
         for row in tagged:
             key = row["article_id"]

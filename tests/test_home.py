@@ -20,6 +20,12 @@ def _all_files(home: Home) -> list[str]:
     return sorted(path.relative_to(home.root).as_posix() for path in home.root.rglob("*") if path.is_file())
 
 
+def _write_half(home: Home, name: str) -> None:
+    with home.creating(name) as temporary:
+        temporary.write_bytes(b"half of the n")
+        raise RuntimeError("stop")
+
+
 def test_nothing_is_made_before_the_first_write(home: Home) -> None:
     assert not home.exists("a")
     assert home.list_names("lake") == []
@@ -44,9 +50,8 @@ def test_a_folder_is_no_file(home: Home) -> None:
 def test_an_exception_leaves_what_was_there_and_nothing_temporary(home: Home, before: bytes | None) -> None:
     if before is not None:
         home.write_bytes("name", before)
-    with pytest.raises(RuntimeError, match="stop"), home.creating("name") as temporary:
-        temporary.write_bytes(b"half of the n")
-        raise RuntimeError("stop")
+    with pytest.raises(RuntimeError, match="stop"):
+        _write_half(home, "name")
     assert _all_files(home) == ([] if before is None else ["name"])
     assert before is None or home.read_bytes("name") == before
 

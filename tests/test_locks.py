@@ -85,13 +85,12 @@ def test_the_lock_is_free_after_an_exception(home: Home) -> None:
 
 
 def test_a_program_that_is_started_meanwhile_does_not_inherit_the_lock(home: Home) -> None:
+    command = [sys.executable, "-c", "import sys; sys.stdin.read()"]
     with writer_lock(home):
-        child = subprocess.Popen(
-            [sys.executable, "-c", "import sys; sys.stdin.read()"], stdin=subprocess.PIPE, close_fds=False
-        )
+        child = subprocess.Popen(command, stdin=subprocess.PIPE, close_fds=False)
     try:
-        with writer_lock(home, patience_seconds=0):
-            pass
+        with writer_lock(home, patience_seconds=5):
+            assert child.poll() is None
     finally:
         child.kill()
         child.communicate()

@@ -86,6 +86,7 @@ def test_a_name_that_is_not_utf8_is_escaped(tmp_path: Path) -> None:
     [
         ("feed/{date}.jsonl", ["2024-06-04.jsonl", "2024-06-05.jsonl"]),
         ("feed/{date}*", ["2024-06-04.jsonl", "2024-06-04.txt", "2024-06-05.jsonl"]),
+        ("feed/*{date}*.jsonl", ["2024-06-04.jsonl", "2024-06-05.jsonl"]),
         ("*/{date}/dump.json", ["other/2024-06-04/dump.json"]),
         ("other/{date}/{date}.csv", ["2024-06-04/2024-06-04.csv"]),
         ("feed/{date}.xml", []),
@@ -115,9 +116,9 @@ def test_a_pattern_is_read_from_the_working_folder(tmp_path: Path, monkeypatch: 
 
 
 def test_signs_of_a_pattern_stand_for_themselves(tmp_path: Path) -> None:
-    _fill(tmp_path, "a+b (c)/2024-06-04.json")
-    assert len(list_source(str(tmp_path / "a+b (c)" / "{date}.json")).files) == 1
-    assert list_source(str(tmp_path / "a+b (c)" / "{date}xjson")).files == ()
+    _fill(tmp_path, "a+b (c)/2024-06-04 [x]?.json")
+    assert len(list_source(str(tmp_path / "a+b (c)" / "{date} [x]?.json")).files) == 1
+    assert list_source(str(tmp_path / "a+b (c)" / "{date} [x]?xjson")).files == ()
 
 
 @pytest.mark.parametrize("source", ["nowhere", "nowhere/{date}.json"])

@@ -19,6 +19,8 @@ from tasks.store.home import Home
 
 ROW_GROUP_ROWS = 10_000
 FOOTER_KEY = b"daybook.footer"
+AS_WRITTEN = -1
+"""Row count of a footer that is to hold what was written."""
 
 
 @dataclass(frozen=True)
@@ -29,7 +31,7 @@ class Footer:
     part: int
     fingerprint: str
     rows_in: int = 0
-    rows_out: int = 0
+    rows_out: int = AS_WRITTEN
     model: str | None = None
     part_count: int = 1
     inputs: Mapping[str, str] = field(default_factory=dict)
@@ -92,7 +94,7 @@ def writing_part(home: Home, table: str, name: str, footer: Footer) -> Iterator[
         part = PartWriter(contract, writer)
         yield part
         part.flush()
-        stated = asdict(footer) | {"rows_out": footer.rows_out or part.row_count}
+        stated = asdict(footer) | {"rows_out": part.row_count if footer.rows_out == AS_WRITTEN else footer.rows_out}
         writer.add_key_value_metadata({FOOTER_KEY.decode(): json.dumps(stated, sort_keys=True)})
 
 

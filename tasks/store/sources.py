@@ -139,7 +139,7 @@ def _list_pattern(pattern: str) -> Listing:
     relative = Path(*anchored.parts[len(fixed) :]).as_posix()
     expression = re.compile(_regex_of(relative))
     files = []
-    for found in sorted(root.glob(relative.replace(DATE_FIELD, "*"))):
+    for found in sorted(root.glob(_glob_of(relative))):
         match = expression.fullmatch(found.relative_to(root).as_posix())
         day = _date(match["date"]) if match else None
         if day and found.is_file():
@@ -154,6 +154,12 @@ def _address(path: Path, root: Path) -> str:
 
 def _first_variable(parts: tuple[str, ...]) -> int:
     return next((at for at, part in enumerate(parts) if DATE_FIELD in part or "*" in part), len(parts) - 1)
+
+
+def _glob_of(relative: str) -> str:
+    """A glob that finds at least what the pattern means: only * is special in it, and ** would mean folders."""
+    literal = re.sub(r"([\[?])", r"[\1]", relative)
+    return re.sub(r"\*+", "*", literal.replace(DATE_FIELD, "*"))
 
 
 def _regex_of(relative: str) -> str:

@@ -74,7 +74,7 @@ _VERB = re.compile(
 _FIRST_OR_SECOND_PERSON = re.compile(r"\b(?:I|[Mm]y|me|[Yy]ou|[Yy]our|[Ww]e|[Oo]ur|us|Let['’]s)\b(?!-)")
 # "theft caseTwo men": a heading ran into a sentence; "#UPDATE", "@name": a post; "May 2015: ": an entry of a timeline.
 _RUN_TOGETHER = re.compile(
-    r"\b[a-z]{3,}[A-Z][a-z]|#[A-Z]{3}|(?:^|\s)@\w|(?:#\w+.*){2}|" "|^[^.]{0,25}\b\d{4}: |[a-z]{2}[.!?][#@A-Z]"
+    r"\b[a-z]{3,}[A-Z][a-z]|#[A-Z]{3}|(?:^|\s)@\w|(?:#\w+.*){2}|\"{2}|^[^.]{0,25}\b\d{4}: |[a-z]{2}[.!?][#@A-Z]"
 )
 
 

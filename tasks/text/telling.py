@@ -39,7 +39,8 @@ _OUTLOOK = re.compile(
 )
 _CONSEQUENCE = re.compile(
     r"\b(?:because|as a result|result(?:ed|ing)? in|led to|leads? to|leading to|caus(?:e|es|ed|ing)|means? that|"
-    r"so that|therefore|impact|affect(?:s|ed|ing)?|effect|prompt(?:ed|ing)|forc(?:ed|ing)|allow(?:s|ed|ing)?|prevent|risk|"
+    r"so that|therefore|impact|affect(?:s|ed|ing)?|"
+    r"effect|prompt(?:ed|ing)|forc(?:ed|ing)|allow(?:s|ed|ing)?|prevent|risk|"
     r"benefit|need(?:s|ed)? to|must|require(?:s|d)?|banned|punish\w*|face(?:s|d)?)\b"
 )
 _BACKGROUND = re.compile(

@@ -11,6 +11,7 @@ import json
 import os
 import signal
 import sys
+import traceback
 from collections.abc import Sequence
 
 import duckdb  # noqa: F401 imported once for all forks
@@ -30,9 +31,7 @@ def raise_forks(home: str, deaths: Sequence[int], arguments: Sequence[str]) -> N
         if child == 0:
             os.close(reading)
             sys.addaudithook(_dying_at(death, home, writing))
-            sys.argv = ["daybook", *arguments]
-            main()
-            os._exit(0)
+            os._exit(_run(arguments))
         os.close(writing)
         with os.fdopen(reading) as told:
             last_act = told.read()
@@ -41,6 +40,20 @@ def raise_forks(home: str, deaths: Sequence[int], arguments: Sequence[str]) -> N
         print(json.dumps({"death": death, "code": code, "before": last_act}), flush=True)
         if code != -signal.SIGKILL:
             return
+
+
+def _run(arguments: Sequence[str]) -> int:
+    sys.argv = ["daybook", *arguments]
+    try:
+        main()
+    except SystemExit as end:
+        return int(end.code or 0)
+    except BaseException:  # noqa: BLE001 a fork must not go on as its parent
+        traceback.print_exc()
+        return 1
+    finally:
+        sys.stdout.flush()
+    return 0
 
 
 def _dying_at(death: int, home: str, writing: int):  # type: ignore[no-untyped-def]
