@@ -18,15 +18,13 @@ cause and clear the task. A day written twice gives the same file.
 
 from __future__ import annotations
 
+import csv
+from collections.abc import Iterable, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from airflow.sdk import dag, task
 from airflow_door import DEFAULT_ARGS, DUMP_DATE, WAREHOUSE, published_days
-
-if TYPE_CHECKING:
-    from duckdb import DuckDBPyConnection
 
 
 @dag(
@@ -49,22 +47,23 @@ def top_people() -> None:
         home = load_settings().home
         folder = home.with_name(f"{home.name}-reports") / "top_people"
         query = Path(__file__).with_suffix(".sql").read_text(encoding="utf-8")
+        written = []
         with connect_latest(home) as con:
-            return [
-                replace_csv(folder / f"{day}.csv", con.execute(query, {"dump_date": day})) for day in published_days()
-            ]
+            for day in published_days():
+                result = con.execute(query, {"dump_date": day})
+                lines = [[column[0] for column in result.description], *result.fetchall()]
+                written.append(replace_csv(folder / f"{day}.csv", lines))
+        return written
 
     write_csv()
 
 
-def replace_csv(path: Path, result: DuckDBPyConnection) -> str:
-    """Write a query's result to a file that is whole at any moment; returns its path."""
-    import csv
-
+def replace_csv(path: Path, lines: Iterable[Sequence[object]]) -> str:
+    """Write a CSV file that is whole at any moment; returns its path."""
     path.parent.mkdir(parents=True, exist_ok=True)
     temporary = path.with_suffix(".tmp")
-    with temporary.open("w", encoding="utf-8", newline="") as lines:
-        csv.writer(lines).writerows([[column[0] for column in result.description], *result.fetchall()])
+    with temporary.open("w", encoding="utf-8", newline="") as file:
+        csv.writer(file).writerows(lines)
     return str(temporary.replace(path))
 
 

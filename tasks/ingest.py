@@ -197,7 +197,9 @@ class _ChunkWriter:
 
 
 def records_parts(home: Home, dump_date: date) -> Iterator[str]:
-    """Names of the day's record parts in the order of dump files and records."""
+    """Names of the day's record parts in the order of dump files and records; InputError where a group is missing."""
+    if not group_count(home, dump_date):
+        raise InputError(f"{dump_date}: not planned. Run `daybook plan --date {dump_date}` and the stages after it.")
     for group in range(group_count(home, dump_date)):
         footer = read_footer(home, part_name("inputs", dump_date, group))
         if footer is None:

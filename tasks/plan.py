@@ -66,13 +66,14 @@ def source_of(settings: Settings) -> str:
 
 def list_days(settings: Settings) -> tuple[list[date], Listing]:
     """Every day that the source holds, sorted, and the listing they come from."""
-    listing = list_source(source_of(settings))
+    listing = list_source(source_of(settings), home=settings.home)
     return sorted({file.day for file in listing.files}), listing
 
 
 def files_of_day(settings: Settings, dump_date: date) -> list[DumpFile]:
     """Dump files of one day, sorted by address."""
-    return [file for file in list_source(source_of(settings)).files if file.day == dump_date]
+    listing = list_source(source_of(settings), home=settings.home)
+    return [file for file in listing.files if file.day == dump_date]
 
 
 def group_files(files: list[DumpFile]) -> Iterator[list[DumpFile]]:

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from importlib.metadata import PackageNotFoundError, version
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from schemas import PUBLISHED_TABLES
 from tasks.config import Settings
@@ -59,16 +59,17 @@ def check_home(settings: Settings, *, deep: bool) -> Iterator[Finding]:
     yield Finding(
         "warehouse", is_sound=is_whole, detail=publication.warehouse + (" has a .wal beside it" if has_log else "")
     )
-    if not home.exists(publication.manifest):
-        yield Finding("manifest", is_sound=False, detail=f"{publication.manifest} is missing")
+    try:
+        files = read_manifest(home, publication)["files"]
+    except DaybookError as error:
+        yield Finding("manifest", is_sound=False, detail=str(error))
         return
-    yield _check_exports(home, publication, deep=deep)
+    yield _check_exports(home, files, deep=deep)
     if deep and is_whole:
         yield _check_warehouse(home, publication)
 
 
-def _check_exports(home: Home, publication: Publication, *, deep: bool) -> Finding:
-    files = read_manifest(home, publication)["files"]
+def _check_exports(home: Home, files: Sequence[Mapping[str, Any]], *, deep: bool) -> Finding:
     bad = [
         file["path"]
         for file in files

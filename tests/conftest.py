@@ -22,7 +22,7 @@ from tests.lake_builder import (
 )
 
 PROJECT = Path(__file__).resolve().parent.parent
-TEST_DATA = Path(os.environ.pop("DAYBOOK_TEST_DATA", PROJECT.parent / "shared"))
+TEST_DATA = Path(os.environ.get("DAYBOOK_TEST_DATA", PROJECT.parent / "shared"))
 
 
 @pytest.fixture(autouse=True)

@@ -108,3 +108,27 @@ def test_an_east_asian_family_name_stands_first(gazetteer: Gazetteer) -> None:
 
 def test_a_region_labelled_person_is_left_out(gazetteer: Gazetteer) -> None:
     assert texts(gazetteer, "Floods hit Tamil Nadu.", "Tamil Nadu") == []
+
+
+def test_a_lone_name_once_quoted_is_found_everywhere(gazetteer: Gazetteer) -> None:
+    body = "Okello said it was late. They drove Okello home."
+    assert [text for text, _, _ in texts(gazetteer, body, "Okello")] == ["Okello", "Okello"]
+
+
+def test_a_quoted_surname_tells_the_full_name_whatever_its_label(gazetteer: Gazetteer) -> None:
+    body = "Rhea Valdez came late. “We tried,” said Valdez."
+    assert {name for _, name, _ in texts(gazetteer, body, ORG="Rhea Valdez")} == {"Rhea Valdez"}
+
+
+@pytest.mark.parametrize("body", ["They live near Lake Burton.", "The Hartmann festival opened.", "UTC Hartmann won."])
+def test_places_feasts_and_acronyms_are_no_people(gazetteer: Gazetteer, body: str) -> None:
+    name = next(name for name in ("Lake Burton", "UTC Hartmann", "Hartmann") if name in body)
+    assert texts(gazetteer, body, name) == []
+
+
+def test_a_name_that_mostly_follows_in_is_a_place(gazetteer: Gazetteer) -> None:
+    body = "Rain fell in Rosa Alta. Roads in Rosa Alta flooded."
+    words = split_words(body)
+    places = [index for index, form in enumerate(words.forms) if form == "Rosa"]
+    assert len(places) == 2
+    assert find_people(words, [ModelSpan(place, place + 2, "PERSON") for place in places], gazetteer) == []

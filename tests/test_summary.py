@@ -27,8 +27,8 @@ the land to a builder in the spring. About 200 homes are planned on the site. Sc
 to Leeds, which is 20 miles away.
 
 What will become of the swimming club? The club was founded in 1931 and has 300 members. A petition \
-against the closure gathered 9,000 names in a week. Other towns in the county have closed their pools since 2015 because of \
-rising costs. The government expects that a third of public pools could close by 2030.
+against the closure gathered 9,000 names in a week. Other towns in the county have closed their pools since 2015 \
+because of rising costs. The government expects that a third of public pools could close by 2030.
 """
 
 

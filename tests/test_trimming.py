@@ -62,6 +62,7 @@ def test_light_deletions(text: str, expected: str) -> None:
         "Reed said in a letter to the board that the plan had failed.",
         "The office will open again on the following day.",
         "The firm was founded by Lee, who has denied all the claims.",
+        "The old market was hit last night -- many stalls there have burnt down, the mayor said -- by the fire.",
     ],
     ids=[
         "who said it",
@@ -74,6 +75,7 @@ def test_light_deletions(text: str, expected: str) -> None:
         "what was said",
         "a noun",
         "a denial",
+        "who said it in an aside",
     ],
 )
 def test_never_deleted(text: str) -> None:

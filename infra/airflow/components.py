@@ -12,18 +12,17 @@ import subprocess
 import sys
 import time
 import urllib.request
+from contextlib import suppress
 from pathlib import Path
 
-COMPONENTS = (
-    ("api-server",),
-    ("scheduler", "--skip-serve-logs"),
-    ("dag-processor",),
-    ("triggerer", "--skip-serve-logs"),
-)
+SERVER = ("api-server",)
+# They start when the server answers: tasks report to it, and one that cannot is failed on the spot.
+OTHERS = (("scheduler", "--skip-serve-logs"), ("dag-processor",), ("triggerer", "--skip-serve-logs"))
 LOOPBACK = "127.0.0.1"
 USUAL_PORT = 8080
-START_SECONDS = 120.0
+START_SECONDS = 180.0
 GRACE_SECONDS = 15.0
+POLL_SECONDS = 0.2
 
 
 def main() -> int:
@@ -31,22 +30,27 @@ def main() -> int:
     home = Path(os.environ["AIRFLOW_HOME"])
     port = choose_port(os.environ.get("AIRFLOW_PORT", ""))
     stop = _StopRequest()
-    group, processes = start(home / "logs", {**os.environ, **network_settings(port)})
+    group = Group(home / "logs", {**os.environ, **network_settings(port)})
     try:
-        ready = False
+        group.start(*SERVER)
         deadline = time.monotonic() + START_SECONDS
-        while not stop.requested:
-            ended = [name for name, process in processes.items() if process.poll() is not None]
-            if ended or not (ready or time.monotonic() < deadline):
-                _say(f"{' and '.join(ended) or 'the API server'} did not stay up: see {home / 'logs'}/*.log")
+        while not (stop.requested or answers(port)):
+            if group.ended() or time.monotonic() > deadline:
+                _say(f"the API server did not come up: see {home / 'logs' / 'api-server.log'}")
                 return 1
-            if not ready and (ready := answers(port)):
-                _say(f"Airflow is ready: http://{LOOPBACK}:{port} (this machine only)")
-                _say(f"user admin, password in {home / 'simple_auth_manager_passwords.json.generated'}")
-                _say(f"logs in {home / 'logs'}; Ctrl-C ends everything")
-            time.sleep(0.2)
+            time.sleep(POLL_SECONDS)
+        for command in () if stop.requested else OTHERS:
+            group.start(*command)
+        _say(f"Airflow is ready: http://{LOOPBACK}:{port} (this machine only)")
+        _say(f"user admin, password in {home / 'simple_auth_manager_passwords.json.generated'}")
+        _say(f"logs in {home / 'logs'}; Ctrl-C ends everything")
+        while not stop.requested:
+            if ended := group.ended():
+                _say(f"{' and '.join(ended)} ended: see {home / 'logs'}")
+                return 1
+            time.sleep(POLL_SECONDS)
     finally:
-        end_group(group, processes)
+        group.end()
     return 0
 
 
@@ -76,25 +80,6 @@ def network_settings(port: int) -> dict[str, str]:
     }
 
 
-def start(logs: Path, environment: dict[str, str]) -> tuple[int, dict[str, subprocess.Popen[bytes]]]:
-    """Start every component in one new process group, output to a file each; returns the group and the processes."""
-    logs.mkdir(parents=True, exist_ok=True)
-    airflow = Path(sys.executable).with_name("airflow")
-    group, processes = 0, {}
-    for command in COMPONENTS:
-        with (logs / f"{command[0]}.log").open("ab") as log:
-            processes[command[0]] = subprocess.Popen(  # noqa: S603 the commands above
-                [airflow, *command],
-                env=environment,
-                stdin=subprocess.DEVNULL,
-                stdout=log,
-                stderr=subprocess.STDOUT,
-                process_group=group,
-            )
-        group = group or processes[command[0]].pid
-    return group, processes
-
-
 def answers(port: int) -> bool:
     """Whether the API server is up."""
     try:
@@ -104,15 +89,49 @@ def answers(port: int) -> bool:
         return False
 
 
-def end_group(group: int, processes: dict[str, subprocess.Popen[bytes]]) -> None:
-    """SIGTERM for the group, SIGKILL for what is left of it after the grace."""
-    _signal_group(group, signal.SIGTERM)
-    deadline = time.monotonic() + GRACE_SECONDS
-    while time.monotonic() < deadline and any(process.poll() is None for process in processes.values()):
-        time.sleep(0.1)
-    _signal_group(group, signal.SIGKILL)
-    for process in processes.values():
-        process.wait()
+class Group:
+    """Components in one process group of their own, each with a file for its output."""
+
+    def __init__(self, logs: Path, environment: dict[str, str]) -> None:
+        self._logs = logs
+        self._environment = environment
+        self._processes: dict[str, subprocess.Popen[bytes]] = {}
+        self._group = 0
+        logs.mkdir(parents=True, exist_ok=True)
+
+    def start(self, name: str, *options: str) -> None:
+        """Start a component; the first one founds the group."""
+        airflow = Path(sys.executable).with_name("airflow")
+        with (self._logs / f"{name}.log").open("ab") as log:
+            process = subprocess.Popen(  # noqa: S603 the commands above
+                [airflow, name, *options],
+                env=self._environment,
+                stdin=subprocess.DEVNULL,
+                stdout=log,
+                stderr=subprocess.STDOUT,
+                process_group=self._group,
+            )
+        self._processes[name] = process
+        self._group = self._group or process.pid
+
+    def ended(self) -> list[str]:
+        """Components that are not running any more."""
+        return [name for name, process in self._processes.items() if process.poll() is not None]
+
+    def end(self) -> None:
+        """SIGTERM for the group, SIGKILL for what is left of it after the grace."""
+        self._signal(signal.SIGTERM)
+        deadline = time.monotonic() + GRACE_SECONDS
+        while time.monotonic() < deadline and len(self.ended()) < len(self._processes):
+            time.sleep(POLL_SECONDS)
+        self._signal(signal.SIGKILL)
+        for process in self._processes.values():
+            process.wait()
+
+    def _signal(self, number: signal.Signals) -> None:
+        with suppress(ProcessLookupError):
+            if self._group:
+                os.killpg(self._group, number)
 
 
 class _StopRequest:
@@ -125,13 +144,6 @@ class _StopRequest:
 
     def _note(self, *_: object) -> None:
         self.requested = True
-
-
-def _signal_group(group: int, number: signal.Signals) -> None:
-    try:
-        os.killpg(group, number)
-    except ProcessLookupError:
-        return
 
 
 def _is_free(port: int) -> bool:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import errno
 import os
 import sys
 
@@ -39,9 +38,12 @@ def main() -> None:
         sys.exit(error.exit_code)
     except KeyboardInterrupt:
         sys.exit(130)
-    except OSError as error:
-        if error.errno == errno.EPIPE:
+    except SystemExit as ended:
+        # typer and rich turn a closed pipe into exit code 1 before it gets here.
+        if isinstance(ended.__context__, BrokenPipeError):
             _leave_pipe()
+        raise
+    except OSError as error:
         if not is_out_of_space(error):
             raise
         _say(

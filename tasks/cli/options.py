@@ -13,7 +13,6 @@ import typer
 from rich.console import Console
 
 from tasks.config import Settings, load_settings
-from tasks.errors import InputError
 
 HomeOption = Annotated[Path | None, typer.Option("--home", help="Folder of lake, warehouse and exports.")]
 SourceOption = Annotated[str | None, typer.Option("--source", help="Folder of dumps, or a pattern with {date}.")]
@@ -34,16 +33,16 @@ def settings_from(flags: Mapping[str, Any]) -> Settings:
 
 
 def span_of(day: datetime | None, first: datetime | None, last: datetime | None) -> tuple[date, date] | None:
-    """First and last day of --date, or of --from and --to; None where none is given."""
+    """First and last day of --date, or of --from and --to; None where none is given, BadParameter for mixtures."""
     if day and (first or last):
-        raise InputError("--date goes without --from and --to.")
+        raise typer.BadParameter("--date goes without --from and --to.")
     if day:
         return day.date(), day.date()
     if not (first or last):
         return None
     start, end = (first or last), (last or first)
     if start is None or end is None or start > end:
-        raise InputError(f"--from {start:%Y-%m-%d} is after --to {end:%Y-%m-%d}.")
+        raise typer.BadParameter(f"--from {start:%Y-%m-%d} is after --to {end:%Y-%m-%d}.")
     return start.date(), end.date()
 
 

@@ -69,9 +69,13 @@ def sql(
     text = sys.stdin.read() if query == "-" else query
     with connect_latest(settings_from({"home": home}).home) as con:
         try:
-            result = con.execute(text).to_arrow_table()
+            made = con.execute(text)
+            # DuckDB gives None where there is no statement, whatever its types say.
+            result = made.to_arrow_table() if made else None
         except duckdb.Error as error:
             raise InputError(f"query: {error}") from None
+    if result is None:
+        raise InputError("query: there is no statement in it. Give one SELECT.")
     _print_result(result, Format.JSON if json else output)
 
 

@@ -17,6 +17,7 @@ from tasks.errors import InputError, SourceUnavailable
 from tasks.store.home import sha256_of_file
 
 DATE_FIELD = "{date}"
+HOME_FOLDERS = ("lake", "warehouse", "exports", "editions", "log")
 GZIP_MAGIC = b"\x1f\x8b"
 BUFFER_BYTES = 1 << 17
 _ISO_DATE = re.compile(r"^(?:dump_date=)?(\d{4}-\d{2}-\d{2})$")
@@ -38,20 +39,22 @@ class Listing(NamedTuple):
     undated: tuple[str, ...]
 
 
-def list_source(source: str) -> Listing:
+def list_source(source: str, *, home: Path | None = None) -> Listing:
     """All dump files of a source: a folder, or a pattern with {date} in which * stands for any name.
 
-    InputError where there is no such folder; hidden files are passed over.
+    InputError where there is no such folder. Hidden files are passed over, and so is all that Daybook itself keeps in a
+    `home` within the folder: it has dates in its names, too.
     """
     if DATE_FIELD in source:
         return _list_pattern(source)
     root = Path(source).expanduser()
     if not root.is_dir():
         raise InputError(f"source {source}: no such folder. Give a folder of dumps or a pattern with {DATE_FIELD}.")
+    own = _kept_by_daybook(root, home)
     files, undated = [], []
     for path in sorted(root.rglob("*")):
         uri = _address(path, root)
-        if not path.is_file() or any(part.startswith(".") for part in Path(uri).parts):
+        if not path.is_file() or any(part.startswith(".") for part in Path(uri).parts) or uri.startswith(own):
             continue
         day = day_of(uri)
         if day is None:
@@ -145,6 +148,14 @@ def _list_pattern(pattern: str) -> Listing:
         if day and found.is_file():
             files.append(DumpFile(day, _address(found, root), found))
     return Listing(tuple(sorted(files)), ())
+
+
+def _kept_by_daybook(root: Path, home: Path | None) -> tuple[str, ...]:
+    """Beginnings of the addresses under a source that belong to the home."""
+    if home is None or not home.resolve().is_relative_to(root.resolve()):
+        return ()
+    within = home.resolve().relative_to(root.resolve()).as_posix()
+    return tuple(f"{name}/" for name in HOME_FOLDERS) if within == "." else (f"{within}/",)
 
 
 def _address(path: Path, root: Path) -> str:

@@ -111,13 +111,17 @@ def _values(
     held = shelf.holds[list(chosen)].any(axis=0)
     overlap = gains[held].sum() + shelf.holds @ np.where(held, 0.0, gains)
     words = shelf.words[list(chosen)].sum() + shelf.words
-    over = np.maximum(words - _BUDGET_WORDS * (len(chosen) + 1 + 2) / (BULLETS + 2), 0.0) / _BUDGET_WORDS
-    previous = shelf.sentences[list(chosen)] + 1
-    faults = shelf.faults * np.where(np.isin(shelf.sentences, previous), 0.4, 1.0)
+    # The lead sentence is a long one: the first bullet may take three sevenths of the budget, each other one a seventh.
+    share = (len(chosen) + 3) / (BULLETS + 2)
+    over = np.maximum(words - _BUDGET_WORDS * share, 0.0) / _BUDGET_WORDS
+    taken = np.zeros(shelf.sentences.max() + 2, dtype=np.bool_)
+    taken[shelf.sentences[list(chosen)]] = True
+    follows = np.concatenate([[False], taken])[shelf.sentences]
+    faults = shelf.faults * np.where(follows, 0.4, 1.0)
     values = (
         2 * overlap / (words + _SUMMARY_WORDS) - _OVER_BUDGET_PRICE * over - faults - shelf.faults[list(chosen)].sum()
     )
-    usable = free & ~np.isin(shelf.sentences, shelf.sentences[list(chosen)])
+    usable = free & ~taken[shelf.sentences]
     result: NDArray[np.float64] = np.where(usable, values, -np.inf)
     return result
 

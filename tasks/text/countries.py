@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from typing import NamedTuple
 
+from tasks.text.country_homonyms import GEORGIA, local_signs, names_georgians, names_home_state
 from tasks.text.country_signs import (
     is_before_noun,
     is_language,
@@ -41,7 +41,7 @@ def find_countries(
     matches = _candidates(words, gazetteer, people)
     strong = frozenset(m.value.country_id or "" for m in matches if _is_strong(m, words, organisations))
     abroad = len(strong - {"US"})
-    local = _local_signs(words, gazetteer) if any(m.value.is_homonym for m in matches) else 0
+    local = local_signs(words, gazetteer) if any(m.value.is_homonym for m in matches) else 0
     found = []
     for match in matches:
         place = match.value
@@ -54,7 +54,7 @@ def find_countries(
 
 def _candidates(words: Words, gazetteer: Gazetteer, people: frozenset[int]) -> list[Match[Place]]:
     kept: list[Match[Place]] = []
-    homes = _home_states(words)
+    is_home_state = names_home_state(words)
     languages: set[int] = set()
     for match in gazetteer.places.matches(words):
         first, last, place = match
@@ -68,7 +68,7 @@ def _candidates(words: Words, gazetteer: Gazetteer, people: frozenset[int]) -> l
                 continue
             if is_thing(words, last):
                 continue
-        if place.country_id in homes:
+        if is_home_state and place.country_id == GEORGIA:
             continue
         if place.is_homonym and place.via != "capital" and is_surname_or_tribe(words, first):
             continue
@@ -83,43 +83,8 @@ def _is_strong(match: Match[Place], words: Words, organisations: frozenset[int])
     return match.first not in organisations or words.forms[match.first] in _ABBREVIATIONS
 
 
-def _home_states(words: Words) -> frozenset[str]:
-    """Countries whose name the article uses for a state of the United States: "the state of Georgia", "Atlanta"."""
-    forms = words.forms
-    for index, form in enumerate(forms):
-        if form in {"Georgia", "Atlanta", "Ga"} and index > 1:
-            before = forms[index - 1]
-            if (
-                form != "Georgia"
-                or before in _PARTS
-                or (before == "of" and forms[index - 2] in {"state", "University"})
-            ):
-                return frozenset({"GE"})
-    return frozenset()
-
-
-_PARTS = word_set("Northeast Northwest Southeast Southwest north North south South middle Middle")
-
-
 # Part of the names of public bodies far more than of clubs and companies: a country wherever they stand.
 _ABBREVIATIONS = word_set("US U.S. U.S USA United UK U.K.")
-# Words of local news in the United States, where towns bear the names of countries.
-_LOCAL = sorted(
-    word_set(
-        "County Township Sheriff Interstate Elementary School Schools Street Road Church Ave county township sheriff "
-        "varsity firefighters freshman sophomore Hometown Fairgrounds"
-    )
-)
-
-
-def _local_signs(words: Words, gazetteer: Gazetteer) -> int:
-    """How often the body names states of the United States or uses the words of local news there."""
-    states = 0
-    for match in gazetteer.regions.matches(words):
-        place = gazetteer.places.get(" ".join(words.forms[match.first : match.last])) if match.value == "US" else None
-        states += match.value == "US" and place is None
-    counts = Counter(words.forms)
-    return states + sum(counts[form] for form in _LOCAL)
 
 
 def _may_stand(match: Match[Place], words: Words, organisations: frozenset[int], *, abroad: int, local: int) -> bool:
@@ -133,5 +98,7 @@ def _may_stand(match: Match[Place], words: Words, organisations: frozenset[int],
     if match.first in organisations:
         return False
     if words.forms[match.first] == "English" and not is_before_noun(words, match.last):
+        return False
+    if match.value.country_id == GEORGIA and not abroad and not names_georgians(words):
         return False
     return local == 0 or abroad > 1 or (abroad == 1 and local == 1)

@@ -11,9 +11,9 @@ PLACE_NOUNS = word_set(
     "County Township Road Rd Street St Avenue Ave Lane Ln Drive Dr Boulevard Blvd Court Ct Circle Creek Lake Hills "
     "Hill Heights Valley Park Springs Falls Beach Bay Point Ridge Woods Oaks Elementary Middle High Junior School "
     "Schools Academy Hospital Church Chapel Cemetery Baptist Methodist Lutheran Catholic Presbyterian Station "
-    "Square Plaza Mall Borough Parish Fire Packers Hubmen Grill Grille Kitchen Garden Gardens Pizza Bakery Tavern "
-    "Inn Hotel Apartments Highway Route Tech Orchard Independent Center Centre Days Festival Parade Market "
-    "Marketplace Bridge"
+    "Square Plaza Mall Borough Parish Fire Grill Grille Kitchen Garden Gardens Pizza Bakery Tavern Inn Hotel "
+    "Apartments Highway Route Tech Orchard Independent Center Centre Days Festival Parade Market Marketplace "
+    "Bridge"
 )
 _LOWER_PLACES = frozenset({"elementary", "middle"})
 # A noun after an adjective that is about food, language, animals or things, not about a country.
@@ -55,8 +55,10 @@ def is_part_of_place(words: Words, first: int, last: int) -> bool:
 
 
 def is_thing(words: Words, last: int) -> bool:
-    """Whether an adjective describes a dish, a class, a breed or a competition."""
+    """Whether an adjective describes a dish, a class, a breed or a competition: "Greek and Italian food" too."""
     after = _after(words, last)
+    if after == "and" and _after(words, last + 2) in THINGS:
+        return True
     return after in THINGS or (after in _COMPETITIONS and _adjoins(words, last))
 
 

@@ -91,7 +91,7 @@ PRECIOUS = re.compile(
     r"""\d|\b(?:
         no|not|never|none|nor|neither|without|nobody|nothing|cannot|\w+n['’?]t|den(?:y|ies|ied|ying|ial)|refus\w+
       | reject\w+|fail\w+|only|except|excluding|unless|although|though|despite|however|but|if|until|depending|pending
-      | according|barring|alleged\w*|reported\w*|claim\w*|accus\w+|acquit\w+|clear(?:ed|ing)
+      | said|says|told|according|barring|alleged\w*|reported\w*|claim\w*|accus\w+|acquit\w+|clear(?:ed|ing)
       | one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|dozens?|hundreds?|thousands?|million|billion
       | half|twice|third|quarter
       | kill\w*|injur\w*|wound\w*|shot|shoot\w*|dies?|died|dead|deaths?|murder\w*|rap(?:e|ed|ing)|fatal\w*

@@ -19,5 +19,6 @@ OPENERS = word_set(
     "Yesterday Like Unlike Under Both Nor Or Not Now Still Because Despite Until What Why How Where Who Which Did "
     "Does Do Is Was Are Were Will Would Can Could Should Has Had Have Even Only Once Though Whether Inside Against "
     "About During Without According Former Some Many Most Several Two Three One First Second Another Other Such "
-    "There Here Also Instead Thus Therefore Moreover Every Each All Any No Never Just Following Says Said"
+    "There Here Also Instead Thus Therefore Moreover Every Each All Any No Never Just Following Says Said "
+    "Regarding Among Amid Upon Across Around Behind Beyond Than"
 )

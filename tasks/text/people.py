@@ -11,16 +11,17 @@ from tasks.text.lexicon import Lexicon
 from tasks.text.name_words import OPENERS
 from tasks.text.person_credits import credit_spans
 from tasks.text.person_names import Span, clean_spans, name_parts
+from tasks.text.person_patterns import signed_names, spoken_names, titled_names, widened
 from tasks.text.person_roster import FullName, Roster, nearest
 from tasks.text.person_signs import (
     acts_as_person,
+    are_places,
     is_beside_person,
     is_other_thing,
     is_part_of_thing,
-    signed_names,
+    is_place,
+    is_quoted_or_titled,
     stands_alone,
-    titled_names,
-    widened,
 )
 from tasks.text.person_titles import is_title, role_before, title_before
 
@@ -56,8 +57,10 @@ def find_people(
     }
     labels = {index: span.label for span in spans for index in range(span.first, span.last)}
     named = [span for span in _named(words, spans, labels, gazetteer) if span.first not in credited]
-    alone = frozenset(words.text(*span) for span in named if span.last - span.first == 1)
-    parts = [(span, name_parts(words, span)) for span in named]
+    single = [span.first for span in named if span.last - span.first == 1]
+    single += [span.first for span in spans if span.last - span.first == 1]
+    alone = frozenset(words.forms[index] for index in single)
+    parts = _without_places(words, [(span, name_parts(words, span)) for span in named])
     full = [FullName(span.first, names, words.text(*span)) for span, names in parts if len(names) > 1]
     roster = Roster([*full, *_names_of_title(title, alone)])
     whole = {index for span, names in parts if len(names) > 1 for index in range(span.first, span.last)}
@@ -68,12 +71,25 @@ def find_people(
             found[span.first] = mention
     taken = {index for mention in found.values() for index in range(mention.first, mention.last)} | credited
     lengths = {index: span.last - span.first for span in spans for index in range(span.first, span.last)}
-    for mention in _recovered(words, roster, gazetteer, alone):
+    lone = frozenset(
+        mention.name
+        for mention in found.values()
+        if " " not in mention.name and is_quoted_or_titled(words, Span(mention.first, mention.last))
+    )
+    for mention in _recovered(words, roster, gazetteer, alone, lone):
         is_part = mention.via != "name" and _is_inside(mention, labels, lengths)
         if not is_part and taken.isdisjoint(range(mention.first, mention.last)):
             found.setdefault(mention.first, mention)
             taken.update(range(mention.first, mention.last))
     return [found[first] for first in sorted(found)]
+
+
+def _without_places(words: Words, parts: list[tuple[Span, tuple[str, ...]]]) -> list[tuple[Span, tuple[str, ...]]]:
+    spans: dict[tuple[str, ...], list[Span]] = {}
+    for span, names in parts:
+        spans.setdefault(names, []).append(span)
+    places = {names for names, found in spans.items() if len(names) > 1 and are_places(words, found)}
+    return [(span, names) for span, names in parts if names not in places]
 
 
 def _named(words: Words, spans: Sequence[ModelSpan], labels: dict[int, str], gazetteer: Gazetteer) -> list[Span]:
@@ -84,7 +100,12 @@ def _named(words: Words, spans: Sequence[ModelSpan], labels: dict[int, str], gaz
     kept = (widened(words, span, labels) for span in cleaned if not is_other_thing(words, span, gazetteer))
     found = {span.first: span for span in kept}
     seen = {index for span in found.values() for index in range(span.first, span.last)}
-    for span in (*titled_names(words), *signed_names(words, labels)):
+    spoken = (
+        span
+        for span in spoken_names(words, labels)
+        if not any(is_place(form, gazetteer) for form in words.forms[span.first : span.last])
+    )
+    for span in (*titled_names(words), *signed_names(words, labels), *spoken):
         if seen.isdisjoint(range(span.first, span.last)) and not is_other_thing(words, span, gazetteer):
             found[span.first] = span
             seen.update(range(span.first, span.last))
@@ -123,23 +144,27 @@ def _mention(
     return None
 
 
-def _beside_person(
-    words: Words, span: Span, parts: tuple[str, ...], whole: set[int]
-) -> PersonMention | None:
+def _beside_person(words: Words, span: Span, parts: tuple[str, ...], whole: set[int]) -> PersonMention | None:
     """A lone name in a list with full names."""
     if parts and is_beside_person(words, span, whole):
         return PersonMention(*span, " ".join(words.text(*span).split()), "name", role_before(words, span.first))
     return None
 
 
-def _recovered(words: Words, roster: Roster, gazetteer: Gazetteer, alone: frozenset[str]) -> Iterator[PersonMention]:
-    """Full names and bare surnames that the model left out or labelled as something else: the article's own first."""
-    local = Lexicon(_phrases(roster, alone)).matches(words)
+def _recovered(
+    words: Words, roster: Roster, gazetteer: Gazetteer, alone: frozenset[str], lone: frozenset[str]
+) -> Iterator[PersonMention]:
+    """Full names and bare surnames that the model left out or labelled as something else: the article's own first.
+
+    `alone` are words that the model takes for a name of one word, `lone` those that were kept as persons of that name.
+    """
+    phrases = [*_phrases(roster, alone), *((name, (name, "name")) for name in sorted(lone))]
+    local = Lexicon(item for item in phrases if not is_place(item[0], gazetteer)).matches(words)
     own = {match.first for match in local}
     for match in (*local, *(match for match in gazetteer.holder_names.matches(words) if match.first not in own)):
         span = Span(match.first, match.last)
         name, via = match.value
-        if is_part_of_thing(words, span.last) or (via != "name" and not stands_alone(words, span)):
+        if is_part_of_thing(words, span.last) or ((via != "name" or name in lone) and not stands_alone(words, span)):
             continue
         people = roster.by_surname.get(words.text(*span), ()) if via != "name" else ()
         name = nearest(people, span.first).name if people else name
@@ -154,7 +179,8 @@ def _phrases(roster: Roster, alone: frozenset[str]) -> Iterator[tuple[str, tuple
         if len(last) > 1:
             yield last, (people[0].name, "surname")
     for part in sorted(alone & roster.by_part.keys()):
-        yield part, (roster.by_part[part][0].name, "alias")
+        if len(part) > 2:
+            yield part, (roster.by_part[part][0].name, "alias")
 
 
 def _is_inside(mention: PersonMention, labels: dict[int, str], lengths: dict[int, int]) -> bool:

@@ -12,8 +12,7 @@ from tasks.text.person_titles import is_abbreviated_title, is_title
 
 # Lower-case parts inside a surname: "van der Bellen", "bin Salman", "al-Assad".
 PARTICLES = word_set(
-    "van von der den de da do dos du di del della la le el al bin ibn bint ben abu ter ten zu zur af av y e ul ur "
-    "as an"
+    "van von der den de da do dos du di del della la le el al bin ibn bint ben abu ter ten zu zur af av y e ul ur as an"
 )
 # Family names that stand first in Chinese, Korean and Vietnamese: the hundred or so most frequent, romanised.
 FAMILY_NAMES_FIRST = word_set(
@@ -70,8 +69,8 @@ def name_parts(words: Words, span: Span) -> tuple[str, ...]:
 def surnames(parts: tuple[str, ...]) -> tuple[str, ...]:
     """Short forms of a full name: its last part, with and without its particles, or an East Asian first part."""
     last = parts[-1]
-    if parts[0] in FAMILY_NAMES_FIRST and last not in FAMILY_NAMES_FIRST:
-        return (parts[0],)
+    if parts[0] in FAMILY_NAMES_FIRST:
+        return (parts[0],) if last not in FAMILY_NAMES_FIRST else (parts[0], last)
     start = len(parts) - 1
     while start > 1 and parts[start - 1].casefold() in PARTICLES:
         start -= 1

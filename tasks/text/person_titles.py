@@ -9,8 +9,8 @@ HONORIFICS = word_set(
     "Mr Mrs Ms Miss Mister Madam Mme Dr Prof Professor Sir Dame Lord Lady Baroness Baron Count Countess Duke "
     "Duchess Sheikh Sheik Shaikh Imam Ayatollah Maulana Hojatoleslam Rabbi Father Fr Sister Brother Rev Reverend "
     "Pastor Bishop Archbishop Cardinal Pope Saint King Queen Prince Princess Crown Emperor Emir Amir Sultan Tsar "
-    "Shri Smt Sri Datuk Tun Tan Haji Hajji Alhaji Engr PM Herr Frau Monsieur Senor Señor Don Doña DJ Hon "
-    "Honourable Honorable"
+    "Shri Smt Datuk Tun Tan Haji Hajji Alhaji Engr PM Herr Frau Monsieur Senor Señor Don Doña DJ Hon Honourable "
+    "Honorable"
 )
 
 RANKS = word_set(

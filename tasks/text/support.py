@@ -12,6 +12,8 @@ from tasks.text.stems import content_stems
 
 _LEAST_COVERED = 0.4
 _MOST_SPANS = 2
+_FEWEST_SHARED = 2
+_PARAPHRASE_WEIGHT = 0.8
 
 
 def support_spans(bullet_text: str, body: str, sentences: Sequence[Sentence]) -> tuple[Evidence, ...]:
@@ -23,7 +25,7 @@ def support_spans(bullet_text: str, body: str, sentences: Sequence[Sentence]) ->
     wanted = set(content_stems(bullet_text))
     bags = [set(content_stems(body[s.start_char : s.end_char])) for s in sentences]
     counts = Counter(stem for bag in bags for stem in bag)
-    weight = {stem: math.log((len(bags) + 1) / (counts[stem] + 0.5)) + 0.1 for stem in wanted}
+    weight = {stem: _weight(counts[stem], len(bags)) for stem in wanted}
     total = sum(weight[stem] for stem in sorted(wanted))
     chosen: list[int] = []
     covered: set[str] = set()
@@ -34,7 +36,14 @@ def support_spans(bullet_text: str, body: str, sentences: Sequence[Sentence]) ->
             break
         chosen.append(best)
         covered |= bags[best] & wanted
+    if len(covered) < min(_FEWEST_SHARED, len(wanted)):
+        return ()
     figures = {word for word in wanted if word[0].isdigit()}
     if figures - covered:
         return ()
     return tuple(Evidence(sentences[n].start_char, sentences[n].end_char) for n in sorted(chosen))
+
+
+def _weight(count: int, sentence_count: int) -> float:
+    """Return what a word of the bullet weighs; one that the body does not have is taken for a paraphrase."""
+    return math.log((sentence_count + 1) / (count + 0.5)) + 0.1 if count else _PARAPHRASE_WEIGHT

@@ -76,16 +76,22 @@ def started(
         end_group(process)
 
 
-def run_daybook(*arguments: object, folder: Path, **how: object) -> Ended:
-    """Run a `daybook` command to its end."""
-    with started([DAYBOOK, *map(str, arguments)], folder, **how) as running:  # type: ignore[arg-type]
+def run_command(
+    command: Sequence[str], folder: Path, *, variables: Mapping[str, str] | None = None, umask: int = -1
+) -> Ended:
+    """Run a command to its end."""
+    with started(command, folder, variables=variables, umask=umask) as running:
         return running.wait()
+
+
+def run_daybook(*arguments: object, folder: Path, variables: Mapping[str, str] | None = None, umask: int = -1) -> Ended:
+    """Run a `daybook` command to its end."""
+    return run_command([DAYBOOK, *map(str, arguments)], folder, variables=variables, umask=umask)
 
 
 def run_sequence(*commands: Sequence[object], folder: Path) -> Ended:
     """Run `daybook` commands one after another in one process, up to the first that fails."""
-    with started(sequence_of(*commands), folder) as running:
-        return running.wait()
+    return run_command(sequence_of(*commands), folder)
 
 
 def sequence_of(*commands: Sequence[object]) -> list[str]:

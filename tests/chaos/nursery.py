@@ -1,49 +1,55 @@
-"""Runs `daybook` in forks of one warm process, each of which kills itself at a moment that is counted, not timed.
+"""Runs `daybook` in forks of one warm process, each of which kills itself at a moment that is named, not timed.
 
-Usage: nursery.py HOME DEATHS -- ARGUMENT...; DEATHS is like 3,17,4: the first fork dies before its 3rd change to files
-under HOME (a temporary file made, a file moved or removed), the next one before its 17th, and so on; a fork that ends
-by itself ends the row. Prints a line of JSON for each fork: how it ended and what it was about to do.
+Usage: nursery.py HOME DEATHS -- ARGUMENT...
+
+DEATHS is a JSON list of moments, one a fork. A moment is `PATTERN` or `PATTERN#3`: the fork dies just before its first,
+or third, change to a file under HOME that the pattern fits, such as `rename /CURRENT`. A last fork runs to its end.
+Prints a line of JSON for each fork: how it ended, what it was about to do, and the version published then.
 """
 
 from __future__ import annotations
 
 import json
 import os
+import re
 import signal
 import sys
 import traceback
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from pathlib import Path
 
 import duckdb  # noqa: F401 imported once for all forks
 import spacy  # noqa: F401
 
 import tasks.runner  # noqa: F401
 from tasks.cli import main
+from tests.chaos.homes import version_of_home
 
-CHANGES = frozenset({"tempfile.mkstemp", "os.rename", "os.remove", "shutil.rmtree"})
+CHANGES = {"tempfile.mkstemp": "create", "os.rename": "rename", "os.remove": "remove", "shutil.rmtree": "remove"}
 
 
-def raise_forks(home: str, deaths: Sequence[int], arguments: Sequence[str]) -> None:
-    """Fork for each death, one after another."""
-    for death in deaths:
+def raise_forks(home: str, deaths: Sequence[str], arguments: Sequence[str]) -> None:
+    """Fork for each death, one after another, and once more to end well."""
+    for death in (*deaths, ""):
         reading, writing = os.pipe()
         child = os.fork()
         if child == 0:
             os.close(reading)
-            sys.addaudithook(_dying_at(death, home, writing))
+            if death:
+                sys.addaudithook(_dying_at(death, home, writing))
             os._exit(_run(arguments))
         os.close(writing)
         with os.fdopen(reading) as told:
             last_act = told.read()
         _, status = os.waitpid(child, 0)
         code = os.waitstatus_to_exitcode(status)
-        print(json.dumps({"death": death, "code": code, "before": last_act}), flush=True)
-        if code != -signal.SIGKILL:
-            return
+        fork = {"death": death, "code": code, "before": last_act, "version": version_of_home(Path(home))}
+        print(json.dumps(fork), flush=True)
 
 
 def _run(arguments: Sequence[str]) -> int:
     sys.argv = ["daybook", *arguments]
+    sys.stdout = sys.stderr
     try:
         main()
     except SystemExit as end:
@@ -51,25 +57,30 @@ def _run(arguments: Sequence[str]) -> int:
     except BaseException:  # noqa: BLE001 a fork must not go on as its parent
         traceback.print_exc()
         return 1
-    finally:
-        sys.stdout.flush()
     return 0
 
 
-def _dying_at(death: int, home: str, writing: int):  # type: ignore[no-untyped-def]
-    seen = 0
+def _dying_at(death: str, home: str, writing: int) -> Callable[[str, tuple[object, ...]], None]:
+    pattern, _, number = death.partition("#")
+    expression = re.compile(pattern)
+    left = int(number or 1)
 
     def hook(event: str, arguments: tuple[object, ...]) -> None:
-        nonlocal seen
+        nonlocal left
         if event not in CHANGES or not str(arguments[0]).startswith(home):
             return
-        seen += 1
-        if seen == death:
-            os.write(writing, f"{event} {str(arguments[0]).removeprefix(home)}".encode())
+        # A file is moved to its name from a hidden one beside it: its name is what matters.
+        path = str(arguments[1] if event == "os.rename" else arguments[0]).removeprefix(home)
+        change = f"{CHANGES[event]} {path}"
+        if not expression.search(change):
+            return
+        left -= 1
+        if left == 0:
+            os.write(writing, change.encode())
             os.kill(os.getpid(), signal.SIGKILL)
 
     return hook
 
 
 if __name__ == "__main__":
-    raise_forks(sys.argv[1], [int(death) for death in sys.argv[2].split(",")], sys.argv[4:])
+    raise_forks(sys.argv[1], json.loads(sys.argv[2]), sys.argv[4:])

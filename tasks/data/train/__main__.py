@@ -108,18 +108,10 @@ def _fit(examples: Sequence[Example], rows: list[Any], labels: list[Any]) -> Lin
 def _fit_crosswise(examples: Sequence[Example], rows: list[Any], labels: list[Any]) -> tuple[Linear, list[list[float]]]:
     """Return the model of all examples, and for each example what a model that never saw its article says of it."""
     sides = [half_of(example.reference) for example in examples]
-    models = [
-        _fit(
-            *(
-                list(part)
-                for part in zip(
-                    *(z for z, s in zip(zip(examples, rows, labels, strict=True), sides, strict=True) if s != side),
-                    strict=True,
-                )
-            )
-        )
-        for side in (0, 1)
-    ]
+    models = []
+    for held_out in (0, 1):
+        seen = [number for number, side in enumerate(sides) if side != held_out]
+        models.append(_fit([examples[n] for n in seen], [rows[n] for n in seen], [labels[n] for n in seen]))
     chances = [predict(models[side], row).tolist() for side, row in zip(sides, rows, strict=True)]
     return _fit(examples, rows, labels), chances
 

@@ -1,0 +1,137 @@
+"""Finds names that the model left out or cut short: by a title before, a verb or apposition after, a later quote."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+from tasks.text.agency_heads import HEADS, PORTFOLIOS
+from tasks.text.entity_words import Words
+from tasks.text.name_words import CALENDAR, OPENERS
+from tasks.text.person_names import PARTICLES, Span, clean_spans
+from tasks.text.person_signs import joins, stands_alone
+from tasks.text.person_terms import INITIALS, SPEECH, THINGS
+from tasks.text.person_titles import HONORIFICS, LOWER_OFFICES, is_abbreviated_title, is_title, title_before
+
+OTHER_LABELS = frozenset({"ORG", "GPE", "NORP", "PRODUCT", "WORK_OF_ART", "EVENT", "LAW", "FAC", "LOC"})
+_PUBLIC = PORTFOLIOS | frozenset(HEADS)
+
+
+def titled_names(words: Words) -> Iterator[Span]:
+    """Capitalised names that follow a title or an office."""
+    forms, count = words.forms, len(words)
+    for index, form in enumerate(forms):
+        if not is_title(form) and form not in LOWER_OFFICES:
+            continue
+        first = index + 1
+        if first < count and forms[first] == "." and is_abbreviated_title(form):
+            first += 1
+        if (
+            first >= count
+            or not _is_name_word(forms[first])
+            or "\n" in words.body[words.ends[index] : words.starts[first]]
+        ):
+            continue
+        last = _name_end(words, first)
+        is_single = last - first == 1
+        if is_single and form not in HONORIFICS:
+            continue
+        for span in clean_spans(words, first, last)[:1]:
+            if title_before(words, span.first) is not None:
+                yield span
+
+
+def signed_names(words: Words, covered: Mapping[int, str]) -> Iterator[Span]:
+    """Full names told by what follows: "Maria Keller said", "Maria Keller, head of ...", "Maria Keller, 35,"."""
+    forms, count = words.forms, len(words)
+    for index, form in enumerate(forms):
+        if form == ",":
+            if index + 2 >= count or not _is_apposition(forms[index + 1 : index + 6]):
+                continue
+        elif form not in SPEECH:
+            continue
+        first = _run_start(words, index)
+        if 2 <= index - first <= 5 and OTHER_LABELS.isdisjoint(covered.get(word, "") for word in range(first, index)):
+            yield from (span for span in clean_spans(words, first, index)[-1:] if index == span.last > span.first + 1)
+
+
+def spoken_names(words: Words, covered: Mapping[int, str]) -> Iterator[Span]:
+    """Full names whose last word is elsewhere quoted alone: "Rhea Valdez ... said Valdez", whatever their label."""
+    forms = words.forms
+    quoted = set()
+    for index in range(1, len(forms) - 1):
+        if forms[index] in SPEECH:
+            for beside in (index - 1, index + 1):
+                if _is_name_word(forms[beside]) and forms[beside] not in OPENERS and not forms[beside].isupper():
+                    quoted.add(beside)
+    alone = {forms[index] for index in quoted if len(forms[index]) > 2 and stands_alone(words, Span(index, index + 1))}
+    for index, form in enumerate(forms):
+        if form in alone and covered.get(index) not in {"PERSON", "NORP", "LAW", "WORK_OF_ART", "FAC"}:
+            first = _run_start(words, index + 1)
+            if 2 <= index + 1 - first <= 5 and _PUBLIC.isdisjoint(forms[first : index + 1]):
+                yield Span(first, index + 1)
+
+
+def widened(words: Words, span: Span, covered: Mapping[int, str]) -> Span:
+    """A name with what the model left off beside it: the last name, initials before, a first name."""
+    first, last = span
+    if last < len(words) and _is_free(words, last, covered) and joins(words, last - 1):
+        last += 1
+    elif last - first == 1 and first and _is_free(words, first - 1, covered) and joins(words, first - 1):
+        first -= 1
+    while first and words.forms[first - 1] in INITIALS and joins(words, first - 1):
+        first -= 1
+    return Span(first, last)
+
+
+def _is_free(words: Words, index: int, covered: Mapping[int, str]) -> bool:
+    form = words.forms[index]
+    return (
+        _is_name_word(form)
+        and form.isalpha()
+        and not form.isupper()
+        and index not in covered
+        and form not in OPENERS
+        and form not in THINGS
+        and form not in LOWER_OFFICES
+    )
+
+
+def _is_apposition(ahead: list[str]) -> bool:
+    if ahead[0].isdigit():
+        return len(ahead) > 1 and len(ahead[0]) == 2 and ahead[1] == ","
+    if ahead[0] == "who":
+        return True
+    return any(form in LOWER_OFFICES for form in ahead[: 2 + (ahead[0] in {"a", "an", "the"})])
+
+
+def _run_start(words: Words, end: int) -> int:
+    first = end
+    while first > 0 and end - first < 6:
+        form = words.forms[first - 1]
+        if first < end and not joins(words, first - 1) and form != "-" and words.forms[first] != "-":
+            break
+        if not (_is_name_word(form) and form not in OPENERS and form not in THINGS) and form not in PARTICLES | {"-"}:
+            break
+        first -= 1
+    while first < end and not _is_name_word(words.forms[first]):
+        first += 1
+    return first
+
+
+def _name_end(words: Words, first: int) -> int:
+    last = first + 1
+    while last < len(words) and last - first < 6:
+        form = words.forms[last]
+        joined = words.starts[last] == words.ends[last - 1]
+        if "\n" in words.body[words.ends[last - 1] : words.starts[last]]:
+            break
+        if not (_is_name_word(form) or (form in PARTICLES and not joined) or (form == "-" and joined)):
+            break
+        last += 1
+    while last - 1 > first and not _is_name_word(words.forms[last - 1]):
+        last -= 1
+    return last
+
+
+def _is_name_word(form: str) -> bool:
+    return form[0].isupper() and len(form) > 1 and not is_title(form) and form not in CALENDAR

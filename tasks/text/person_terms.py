@@ -1,0 +1,54 @@
+"""Word lists that tell what stands beside or inside a person's name."""
+
+from __future__ import annotations
+
+from tasks.text.name_words import word_set
+
+SPEECH = word_set(
+    "said says say told tells added adds explained argued warned noted insisted claimed stressed admitted replied "
+    "asked wrote writes recalled stated announced declared testified denied confirmed thinks believes acknowledged "
+    "concluded conceded continued suggested urged vowed pledged joked remarked observed maintained"
+)
+# What a name is part of when one of these follows: not a mention of the person.
+THINGS = word_set(
+    "Street St Road Rd Avenue Ave Boulevard Blvd Lane Drive Park Square Bridge Tower Towers Foundation Center "
+    "Centre Library University College School Hospital Institute Museum Prize Award Awards Cup Medal Trophy "
+    "Stadium Arena Airport Building Hall Hotel House Church County Township Lake River Creek Island Islands Bay "
+    "Beach Mountain Mountains Mount Hill Hills Valley City Town Village Group Inc Corp Co Company Ltd LLC LLP GmbH "
+    "AG Bank Press Times Post News Brothers Bros Motors Airlines Records Pictures Studios Entertainment Act "
+    "Amendment Doctrine Plan Law Report Commission Committee Association Society Trust Fund Memorial Cemetery "
+    "Theatre Theater Gallery Festival Index Highway Parkway Railway Station Plaza Mall Club FC United Open Classic "
+    "Parish District Ministry Department Office Agency Party Movement Front League Army Brigade Brigades "
+    "Administration Government Court Peninsula Organization Organisation Philharmonic Symphony Orchestra Band "
+    "Quartet Day Week Cathedral Mosque Temple Palace Castle Tribune Journal Herald Gazette Daily Magazine Review "
+    "Games Series Show Tonight"
+)
+# "the Obama administration" is a mention of the person; "the Weishaupt gallery" is not.
+BELONGINGS = word_set(
+    "administration government campaign cabinet presidency era family regime White House team camp affair case "
+    "trial dictatorship years doctrine brothers couple clan dynasty"
+)
+DEEDS = word_set(
+    "'s ' took went came made got gave left won lost saw met died became began ran led knew felt held kept put "
+    "sent spent stood thought fell rose threw beat hit sat spoke has had did does who himself herself"
+)
+WHERE = word_set("in at near around outside inside In At Near")
+LOWER_THINGS = word_set(
+    "festival river prison village district province neighbourhood neighborhood brand hotel airport mosque temple "
+    "region area city town municipality island camp border desert forest park stadium bridge street"
+)
+LEADING_THINGS = word_set(
+    "Lake Mount Mt Fort Port Camp Cape River Isle Hurricane Typhoon Cyclone Hotel Villa Club FC SC AC"
+)
+NAMING = word_set("surnamed named nicknamed")
+INITIALS = frozenset("BCDEFGHJKLMNOPQRSTUVWXYZ")
+NO_PERSON = word_set(
+    "God Jesus Christ Allah Buddha Muhammad Islam Bible Koran Quran Internet Twitter Facebook Google Ebola Covid "
+    "Christmas Easter Ramadan Olympic Nobel Oscar Grammy Euro Brexit Dow Nasdaq Muslim Muslims Christian "
+    "Christians Jew Jews Jewish Sunni Sunnis Shiite Shiites Shia Kurd Kurds Kurdish Hindu Hindus Catholic "
+    "Catholics Photo Photos Author Editor Editors Date Related Audios Videos Share Send Print Permalink Subjects "
+    "Keywords Feedback Article Section Flight Page Figure Table Police Nobel Rohingya Maori Tamil Tamils Inuit "
+    "Yazidi Yazidis Uighur Uighurs Uyghur Uyghurs Roma Hutu Hutus Tutsi Tutsis Pashtun Pashtuns Hazara Hazaras "
+    "Druze Alawite Alawites Houthi Houthis Berber Berbers Tuareg Tuaregs Zulu Zulus Yoruba Igbo Hausa Cree Navajo "
+    "Cherokee"
+)

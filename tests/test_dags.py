@@ -1,0 +1,284 @@
+"""The DAGs: wiring, which day a run is for, real runs with and without a scheduler, and the scripts around them."""
+
+from __future__ import annotations
+
+import csv
+import json
+from collections.abc import Iterator
+from datetime import date, timedelta
+from itertools import pairwise
+from pathlib import Path
+from typing import Any, NamedTuple
+
+import psutil
+import pytest
+
+from tasks.config import Settings
+from tasks.pipeline import STAGES, is_mapped, is_of_version
+from tasks.runner import run_days
+from tests.airflow_home import (
+    LOOPBACK,
+    SCRIPTS,
+    Finished,
+    RunningAirflow,
+    airflow_environment,
+    describe_dags,
+    rows,
+    run,
+    running_airflow,
+    wait_for,
+)
+from tests.lake_builder import DAY_1, DAY_2, Silence, write_small_dump
+
+# One group: the tests share one Airflow home, one described set of DAGs and one started Airflow.
+pytestmark = [pytest.mark.airflow, pytest.mark.xdist_group("airflow")]
+PUBLISHED = {"daybook_warehouse", "daybook_exports"}
+
+
+class Run(NamedTuple):
+    """A run of the DAG through `make dag`."""
+
+    finished: Finished
+    environment: dict[str, str]
+    settings: Settings
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Holds the dumps, Airflow's home and Daybook's."""
+    folder = tmp_path_factory.mktemp("airflow")
+    write_small_dump(folder / "dumps")
+    return folder
+
+
+@pytest.fixture(scope="module")
+def described(folder: Path) -> dict[str, Any]:
+    """How Airflow reads the DAG files."""
+    return describe_dags(airflow_environment(folder))
+
+
+@pytest.fixture(scope="module")
+def daily_news(described: dict[str, Any]) -> dict[str, Any]:
+    """The DAG of the pipeline."""
+    dag: dict[str, Any] = described["dags"]["daily_news"]
+    return dag
+
+
+@pytest.fixture(scope="module")
+def first_run(folder: Path, tiny_model: str) -> Run:
+    """The first day of the small dump, published by the DAG into an empty home."""
+    settings = Settings(home=folder / "home", source=str(folder / "dumps"), model=tiny_model, workers=1)
+    environment = airflow_environment(folder, home=settings.home, source=settings.source, model=settings.model)
+    return Run(run([SCRIPTS / "dag.sh", DAY_1.isoformat()], environment), environment, settings)
+
+
+@pytest.fixture(scope="module")
+def started(first_run: Run) -> Iterator[RunningAirflow]:
+    """Scheduler, DAG processor, triggerer and API server, started after the first run was published."""
+    with running_airflow(first_run.environment) as airflow:
+        yield airflow
+
+
+def _of_day(environment: dict[str, str], table: str, columns: str, day: date) -> list[tuple[Any, ...]]:
+    """Rows of a table of Airflow's that belong to the runs of a day."""
+    runs = "select run_id from dag_run where date(logical_date) = ?"
+    query = f"select {columns} from {table} where run_id in ({runs})"  # noqa: S608 names that stand in this file
+    return rows(environment, query, day.isoformat())
+
+
+def test_dag_files_are_read_without_errors_in_little_time(described: dict[str, Any]) -> None:
+    assert described["errors"] == {}
+    assert set(described["dags"]) == {"daily_news", "top_people"}
+    assert described["seconds"] < 5
+
+
+def test_reading_the_dag_files_imports_no_heavy_library(described: dict[str, Any]) -> None:
+    assert described["heavy"] == []
+
+
+def test_every_stage_is_one_task_and_they_run_in_the_order_of_the_command_line(daily_news: dict[str, Any]) -> None:
+    tasks = daily_news["tasks"]
+    assert tuple(task["id"] for task in tasks) == STAGES
+    assert all(before["id"] in after["upstream"] for before, after in pairwise(tasks))
+
+
+def test_stages_of_parts_are_mapped_and_no_others(daily_news: dict[str, Any]) -> None:
+    assert {task["id"]: task["is_mapped"] for task in daily_news["tasks"]} == {
+        stage: is_mapped(stage) for stage in STAGES
+    }
+
+
+def test_only_the_stages_that_write_a_version_queue_for_the_writer(daily_news: dict[str, Any]) -> None:
+    pools = {task["id"]: task["pool"] == "daybook_writer" for task in daily_news["tasks"]}
+    assert pools == {stage: is_of_version(stage) for stage in STAGES}
+
+
+def test_retries_take_longer_each_time_up_to_an_hour(daily_news: dict[str, Any]) -> None:
+    for task in daily_news["tasks"]:
+        assert task["retries"] >= 5
+        assert task["delays"] == sorted(task["delays"])
+        assert task["delays"][:3] == [120, 240, 480]
+        assert max(task["delays"]) <= timedelta(hours=1).total_seconds()
+
+
+def test_plan_waits_for_a_late_dump_for_most_of_a_day(daily_news: dict[str, Any]) -> None:
+    assert sum(daily_news["tasks"][0]["delays"]) > timedelta(hours=20).total_seconds()
+
+
+def test_days_are_scheduled_at_their_end_without_catching_up_and_do_not_block_each_other(
+    daily_news: dict[str, Any],
+) -> None:
+    assert daily_news["timetable"] == "CronDataIntervalTimetable"
+    assert daily_news["schedule"] == "0 0 * * *"
+    assert daily_news["catchup"] is False
+    assert daily_news["max_active_runs"] > 1
+
+
+def test_publish_alone_announces_the_assets(daily_news: dict[str, Any]) -> None:
+    announced = {task["id"]: set(task["outlets"]) for task in daily_news["tasks"] if task["outlets"]}
+    assert announced == {"publish": PUBLISHED}
+
+
+def test_the_example_waits_for_the_warehouse_and_is_switched_on(described: dict[str, Any]) -> None:
+    example = described["dags"]["top_people"]
+    assert example["assets"] == ["daybook_warehouse"]
+    assert example["paused"] is False
+
+
+@pytest.mark.parametrize("words", ["Run a day again", "backfill create", "It failed", "Logs", "daybook_writer"])
+def test_the_manual_of_the_dag_says_what_an_operator_asks(daily_news: dict[str, Any], words: str) -> None:
+    assert words in daily_news["doc"]
+
+
+@pytest.mark.parametrize(
+    "facts",
+    [
+        "conf",
+        "partition_key",
+        "partition_key_with_time",
+        "scheduled",
+        "dags_test",
+        "form_left_empty",
+        "interval_only",
+        "neither",
+    ],
+)
+def test_a_run_is_for_the_day_that_was_meant(described: dict[str, Any], facts: str) -> None:
+    assert described["dump_dates"][facts] == DAY_1.isoformat()
+
+
+def test_a_day_that_is_no_date_is_refused_with_what_was_expected(described: dict[str, Any]) -> None:
+    assert described["bad_dump_date"] == "InputError: dump_date '04.06.2024': expected a date as in 2024-06-05."
+
+
+def test_only_an_input_error_ends_a_task_at_the_first_try(described: dict[str, Any]) -> None:
+    assert described["decisions"] == {
+        "InputError": "fail",
+        "SourceUnavailable": "default",
+        "OSError": "default",
+        "MemoryError": "default",
+    }
+
+
+def test_a_run_of_the_dag_publishes_the_version_of_the_command_line(first_run: Run, tmp_path: Path) -> None:
+    assert first_run.finished.exit_code == 0, first_run.finished.output
+    other = first_run.settings.model_copy(update={"home": tmp_path / "other"})
+    run_days([DAY_1], other, progress=Silence())
+    assert json.loads((first_run.settings.home / "CURRENT").read_text()) == json.loads(
+        (other.home / "CURRENT").read_text()
+    )
+
+
+def test_make_dag_prints_where_the_day_is_and_little_else(first_run: Run) -> None:
+    version = json.loads((first_run.settings.home / "CURRENT").read_text())["version"]
+    lines = first_run.finished.output.splitlines()
+    assert lines[-1] == f"{DAY_1} is published in {first_run.settings.home}, version {version}"
+    assert len(lines) <= 3
+
+
+def test_tasks_exchange_reports_and_part_numbers_only(first_run: Run) -> None:
+    found = _of_day(first_run.environment, "xcom", "task_id, map_index, key, value", DAY_1)
+    reports = {f"{task}.{index}.{key}": json.loads(value) for task, index, key, value in found}
+    assert reports.pop("plan.-1.return_value") == [0]
+    assert reports.pop("dedupe.-1.return_value") == [0]
+    assert sorted(report["stage"] for report in reports.values()) == sorted(STAGES)
+    assert {report["dump_date"] for report in reports.values()} == {DAY_1.isoformat()}
+    assert max(len(json.dumps(report)) for report in reports.values()) < 500
+
+
+def test_the_assets_say_which_version_and_day_came_out(first_run: Run) -> None:
+    version = json.loads((first_run.settings.home / "CURRENT").read_text())["version"]
+    query = (
+        "select asset.name, asset_event.extra from asset_event join asset on asset.id = asset_event.asset_id"
+        " where json_extract(asset_event.extra, '$.dump_date') = ?"
+    )
+    events = {name: json.loads(extra) for name, extra in rows(first_run.environment, query, DAY_1.isoformat())}
+    news = {"version": version, "dump_date": DAY_1.isoformat(), "is_reused": False}
+    assert events == dict.fromkeys(PUBLISHED, news)
+
+
+@pytest.mark.parametrize("day", ["", "today", "2024-6-5"], ids=["none", "a word", "not ISO"])
+def test_make_dag_asks_for_a_date(folder: Path, day: str) -> None:
+    done = run([SCRIPTS / "dag.sh", day], airflow_environment(folder))
+    assert done.exit_code == 2
+    assert "make dag DATE=2024-06-05" in done.output
+
+
+def test_too_many_rejects_fail_the_day_at_the_first_try(first_run: Run, folder: Path) -> None:
+    """Through `airflow dags test` itself, where retries are as the DAG has them."""
+    environment = {**first_run.environment, "DAYBOOK_HOME": str(folder / "strict"), "DAYBOOK_MAX_REJECT_SHARE": "0"}
+    script = f'source "{SCRIPTS}/env.sh" && exec "$airflow" dags test daily_news {DAY_2}'
+    done = run(["bash", "-c", script], environment)
+    assert done.exit_code != 0
+    assert "above max_reject_share = 0.0" in done.output
+    found = _of_day(first_run.environment, "task_instance", "task_id, state, try_number, max_tries", DAY_2)
+    states = {task: state for task, *state in found}
+    assert states["summarize"] == ["success", 1, 5]
+    assert states["load"] == ["failed", 1, 5]
+    assert states["export"] == ["upstream_failed", 0, 5]
+    assert not (folder / "strict" / "CURRENT").exists()
+
+
+def test_a_publication_starts_the_dag_that_waits_for_it(first_run: Run, started: RunningAirflow) -> None:
+    report = first_run.settings.home.with_name("home-reports") / "top_people" / f"{DAY_1}.csv"
+    wait_for(report.exists)
+    with report.open(encoding="utf-8", newline="") as lines:
+        people = list(csv.DictReader(lines))
+    assert [person["name"] for person in people] == ["Ada Lovelace", "Grace Hopper"]
+    query = "select run_type from dag_run where dag_id = 'top_people' and state = 'success'"
+    assert wait_for(lambda: rows(first_run.environment, query)) == [("asset_triggered",)]
+    assert started.request("GET", "/importErrors")["total_entries"] == 0
+
+
+def test_a_day_without_a_dump_is_tried_again_later(first_run: Run, started: RunningAirflow) -> None:
+    started.request("PATCH", "/dags/daily_news", {"is_paused": False})
+    body = {"dag_run_id": "late", "logical_date": None, "conf": {"dump_date": "2024-07-01"}}
+    started.request("POST", "/dags/daily_news/dagRuns", body)
+    query = "select state, max_tries from task_instance where run_id = 'late' and task_id = 'plan' and try_number > 0"
+    wait_for(lambda: rows(first_run.environment, query) == [("up_for_retry", 26)])
+
+
+def test_the_writers_pool_has_one_slot(started: RunningAirflow) -> None:
+    assert started.request("GET", "/pools/daybook_writer")["slots"] == 1
+
+
+def test_a_trigger_with_a_day_that_is_no_date_is_refused(started: RunningAirflow) -> None:
+    with pytest.raises(OSError, match="400"):
+        started.request("POST", "/dags/daily_news/dagRuns", {"logical_date": None, "conf": {"dump_date": "June"}})
+
+
+def test_airflow_listens_on_loopback_only(started: RunningAirflow) -> None:
+    listening = [
+        connection.laddr.ip
+        for process in started.processes()
+        for connection in process.net_connections()
+        if connection.status == psutil.CONN_LISTEN
+    ]
+    assert set(listening) == {LOOPBACK}
+
+
+def test_sigterm_ends_every_process_of_airflow(started: RunningAirflow) -> None:
+    assert len(started.processes()) > 4
+    started.process.terminate()
+    assert started.process.wait(timeout=60) == 0
+    assert started.processes() == []
