@@ -125,7 +125,7 @@ def test_workers_killed_between_two_stages_are_told_as_such(three_days: Settings
     settings = three_days.model_copy(update={"home": tmp_path / "home", "workers": 2})
     days, _ = list_days(settings)
     progress = KillsWorkers("dedupe")
-    with pytest.raises(SourceUnavailable, match="worker process was killed.*run the same command again"):
+    with pytest.raises(SourceUnavailable, match=r"worker process was killed.*run the same command again"):
         run_days(days, settings, progress=progress)
     assert progress.killed == 2
     run_here(settings)

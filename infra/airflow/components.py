@@ -12,6 +12,7 @@ import subprocess
 import sys
 import time
 import urllib.request
+from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
 
@@ -20,38 +21,37 @@ SERVER = ("api-server",)
 OTHERS = (("scheduler", "--skip-serve-logs"), ("dag-processor",), ("triggerer", "--skip-serve-logs"))
 LOOPBACK = "127.0.0.1"
 USUAL_PORT = 8080
-START_SECONDS = 180.0
 GRACE_SECONDS = 15.0
 POLL_SECONDS = 0.2
 
 
 def main() -> int:
     """Run until a signal comes (0) or a component ends by itself (1)."""
-    home = Path(os.environ["AIRFLOW_HOME"])
+    logs = Path(os.environ["AIRFLOW_HOME"]) / "logs"
     port = choose_port(os.environ.get("AIRFLOW_PORT", ""))
-    stop = _StopRequest()
-    group = Group(home / "logs", {**os.environ, **network_settings(port)})
+    stop = StopRequest()
+    group = Group(logs, {**os.environ, **network_settings(port)})
     try:
         group.start(*SERVER)
-        deadline = time.monotonic() + START_SECONDS
-        while not (stop.requested or answers(port)):
-            if group.ended() or time.monotonic() > deadline:
-                _say(f"the API server did not come up: see {home / 'logs' / 'api-server.log'}")
-                return 1
-            time.sleep(POLL_SECONDS)
-        for command in () if stop.requested else OTHERS:
-            group.start(*command)
-        _say(f"Airflow is ready: http://{LOOPBACK}:{port} (this machine only)")
-        _say(f"user admin, password in {home / 'simple_auth_manager_passwords.json.generated'}")
-        _say(f"logs in {home / 'logs'}; Ctrl-C ends everything")
-        while not stop.requested:
-            if ended := group.ended():
-                _say(f"{' and '.join(ended)} ended: see {home / 'logs'}")
-                return 1
-            time.sleep(POLL_SECONDS)
+        watch(group, stop, until=lambda: answers(port))
+        if not (stop.requested or group.ended()):
+            for command in OTHERS:
+                group.start(*command)
+            _say(f"Airflow is ready: http://{LOOPBACK}:{port} (this machine only)")
+            _say(f"user admin, password in {logs.parent / 'simple_auth_manager_passwords.json.generated'}")
+            _say(f"logs in {logs}; Ctrl-C ends everything")
+            watch(group, stop)
+        if not stop.requested:
+            _say(f"{' and '.join(group.ended())} ended: see {logs}")
+        return 0 if stop.requested else 1
     finally:
         group.end()
-    return 0
+
+
+def watch(group: Group, stop: StopRequest, *, until: Callable[[], bool] = lambda: False) -> None:
+    """Wait for an event, a request to stop, or the end of a component."""
+    while not (stop.requested or group.ended() or until()):
+        time.sleep(POLL_SECONDS)
 
 
 def choose_port(asked: str) -> int:
@@ -134,7 +134,7 @@ class Group:
                 os.killpg(self._group, number)
 
 
-class _StopRequest:
+class StopRequest:
     """Remembers that SIGINT or SIGTERM came."""
 
     def __init__(self) -> None:

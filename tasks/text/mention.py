@@ -37,7 +37,7 @@ class Candidate(NamedTuple):
 
 
 class ArticleEntities(NamedTuple):
-    """Mentions sorted by (start_char, end_char, kind) and candidates sorted by (kind, entity_key), both without repeats."""
+    """Mentions sorted by (start_char, end_char, kind), candidates by (kind, entity_key); both without repeats."""
 
     mentions: tuple[Mention, ...]
     candidates: tuple[Candidate, ...]

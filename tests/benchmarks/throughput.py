@@ -13,8 +13,9 @@ import tempfile
 import time
 from collections import defaultdict
 from collections.abc import Iterator
+from itertools import pairwise
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from tasks.config import Settings
 from tasks.data import sample_folder
@@ -28,33 +29,40 @@ CHANGED_WORDS = 0.05
 WORD = re.compile(r"\b[a-z]{4,}\b")
 
 
+class Spent(NamedTuple):
+    """Seconds on the clock, and of this process at work: the second is the steadier where others share the machine."""
+
+    wall: float
+    cpu: float
+
+
 class Stopwatch:
     """A Progress that takes the time at which each stage begins."""
 
     def __init__(self) -> None:
-        """The last stage ends when `stop` is called."""
-        self.beginnings: list[tuple[str, float]] = []
+        """The first stage has not begun."""
+        self.moments: list[tuple[str, float, float]] = []
 
     def start(self, stage: str, total: int) -> None:  # noqa: ARG002
         """A stage begins."""
-        self.beginnings.append((stage, time.perf_counter()))
+        self.moments.append((stage, time.perf_counter(), time.process_time()))
 
     def advance(self, report: StageReport) -> None:
         """One part is done."""
 
-    def seconds(self, end: float) -> dict[str, float]:
-        """Wall seconds by stage."""
-        ends = [begun for _, begun in self.beginnings[1:]] + [end]
-        return {stage: ended - begun for (stage, begun), ended in zip(self.beginnings, ends, strict=True)}
+    def seconds(self) -> dict[str, Spent]:
+        """What each stage took up to the next, and all of them together."""
+        self.start("end", 0)
+        spent = {
+            stage: Spent(next_wall - wall, next_cpu - cpu)
+            for (stage, wall, cpu), (_, next_wall, next_cpu) in pairwise(self.moments)
+        }
+        return {**spent, "all": Spent(sum(one.wall for one in spent.values()), sum(one.cpu for one in spent.values()))}
 
 
 def sample_records() -> list[dict[str, Any]]:
     """Articles of the sample's JSON Lines files."""
-    lines = [
-        line
-        for path in sorted(sample_folder().glob("*.jsonl"))
-        for line in path.read_text(errors="replace").splitlines()
-    ]
+    texts = [path.read_text(encoding="utf-8", errors="replace") for path in sorted(sample_folder().glob("*.jsonl"))]
     records = []
     for line in "".join(texts).splitlines():
         try:
@@ -94,16 +102,15 @@ def write_dump(folder: Path, articles: int, days: int) -> None:
             dump.writelines(json.dumps(record) + "\n" for record in records[day::days])
 
 
-def time_run(settings: Settings) -> dict[str, float]:
-    """Wall seconds by stage of a run from nothing, and of all of it."""
+def time_run(settings: Settings) -> dict[str, Spent]:
+    """What the stages of a run from nothing took."""
     shutil.rmtree(settings.home, ignore_errors=True)
     days, _ = list_days(settings)
     watch = Stopwatch()
-    begun = time.perf_counter()
     reports = run_days(days, settings, progress=watch)
-    end = time.perf_counter()
-    print(f"  {end - begun:.1f} s, version {reports[-1].detail}")
-    return {**watch.seconds(end), "all": end - begun}
+    seconds = watch.seconds()
+    print(f"  {seconds['all'].wall:.1f} s, version {reports[-1].detail}", flush=True)
+    return seconds
 
 
 def peak_megabytes() -> str:
@@ -122,7 +129,7 @@ def main() -> None:
     parser.add_argument("--shard-records", type=int, default=250)
     parser.add_argument("--model", default="en_core_web_md")
     chosen = parser.parse_args()
-    seconds: dict[str, list[float]] = defaultdict(list)
+    spent: dict[str, list[Spent]] = defaultdict(list)
     with tempfile.TemporaryDirectory() as scratch:
         write_dump(Path(scratch) / "dumps", chosen.articles, chosen.days)
         settings = Settings(
@@ -133,14 +140,15 @@ def main() -> None:
             shard_records=chosen.shard_records,
         )
         for _ in range(chosen.runs):
-            for stage, spent in time_run(settings).items():
-                seconds[stage].append(spent)
-    whole = statistics.median(seconds["all"])
+            for stage, seconds in time_run(settings).items():
+                spent[stage].append(seconds)
     print(f"{chosen.articles} articles, {chosen.days} days, {chosen.workers} workers, median of {chosen.runs} runs")
-    print(f"{'stage':<10} {'seconds':>8} {'share':>6} {'articles/s':>11}")
+    print(f"{'stage':<10} {'seconds':>8} {'share':>6} {'articles/s':>11} {'CPU seconds':>12}")
+    whole = statistics.median(one.wall for one in spent["all"])
     for stage in (*STAGES, "all"):
-        spent = statistics.median(seconds[stage])
-        print(f"{stage:<10} {spent:>8.2f} {spent / whole:>6.0%} {chosen.articles / spent:>11,.0f}")
+        wall = statistics.median(one.wall for one in spent[stage])
+        cpu = statistics.median(one.cpu for one in spent[stage])
+        print(f"{stage:<10} {wall:>8.2f} {wall / whole:>6.0%} {chosen.articles / wall:>11,.1f} {cpu:>12.2f}")
     print(f"peak memory {peak_megabytes()}")
 
 
