@@ -8,6 +8,7 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -53,9 +54,14 @@ def _layer(module: str) -> str:
     return "tools" if _is_in(module, *TOOLS) else "stages"
 
 
+@cache
+def _tree(module: str) -> ast.Module:
+    return ast.parse(MODULES[module].read_text(encoding="utf-8"))
+
+
 def _imports(module: str) -> Iterator[str]:
     """Names that a module imports, wherever in it; of `from package import name` both readings."""
-    for node in ast.walk(ast.parse(MODULES[module].read_text(encoding="utf-8"))):
+    for node in ast.walk(_tree(module)):
         if isinstance(node, ast.Import):
             yield from (alias.name for alias in node.names)
         elif isinstance(node, ast.ImportFrom) and node.module:
@@ -79,16 +85,19 @@ def _tracked_files() -> list[Path]:
     return [PROJECT / name for name in listed.stdout.decode().split("\0") if name and (PROJECT / name).is_file()]
 
 
-def _functions(path: Path) -> Iterator[tuple[str, int]]:
-    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+def _functions(module: str) -> Iterator[tuple[str, int]]:
+    for node in ast.walk(_tree(module)):
         if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
             yield node.name, (node.end_lineno or node.lineno) - node.lineno + 1
 
 
-@pytest.mark.parametrize("module", [name for name in MODULES if name != PACKAGE])
-def test_imports_point_one_way(module: str) -> None:
-    own = LAYERS.index(_layer(module))
-    upward = [name for name in _own_imports(module) if LAYERS.index(_layer(name)) < own]
+def test_imports_point_one_way() -> None:
+    upward = [
+        f"{module} imports {name}"
+        for module in MODULES
+        for name in sorted(_own_imports(module))
+        if module != PACKAGE and LAYERS.index(_layer(name)) < LAYERS.index(_layer(module))
+    ]
     assert upward == []
 
 
@@ -137,18 +146,21 @@ def test_a_library_is_known_in_one_place(library: str, homes: tuple[str, ...]) -
     assert {module for module in users if not _is_in(module, *homes)} == set()
 
 
-@pytest.mark.parametrize("module", [m for m in MODULES if not _is_in(m, *OPENS_PATHS, "dags")])
-def test_only_the_store_opens_paths(module: str) -> None:
-    calls = [
-        node for node in ast.walk(ast.parse(MODULES[module].read_text(encoding="utf-8"))) if isinstance(node, ast.Call)
-    ]
+def test_only_the_store_opens_paths() -> None:
     opened = [
-        f"line {call.lineno}"
-        for call in calls
-        if (isinstance(call.func, ast.Name) and call.func.id == "open")
-        or (isinstance(call.func, ast.Attribute) and call.func.attr in PATH_CALLS and not _is_of_home(call.func))
+        f"{module}, line {node.lineno}"
+        for module in MODULES
+        if not _is_in(module, *OPENS_PATHS, "dags")
+        for node in ast.walk(_tree(module))
+        if isinstance(node, ast.Call) and _opens_a_path(node.func)
     ]
     assert opened == []
+
+
+def _opens_a_path(function: ast.expr) -> bool:
+    if isinstance(function, ast.Name):
+        return function.id == "open"
+    return isinstance(function, ast.Attribute) and function.attr in PATH_CALLS and not _is_of_home(function)
 
 
 def _is_of_home(function: ast.Attribute) -> bool:
@@ -157,15 +169,18 @@ def _is_of_home(function: ast.Attribute) -> bool:
     return owner in {"home", "self._home", "making.home", "os"}
 
 
-@pytest.mark.parametrize("module", MODULES)
-def test_modules_keep_under_300_lines_and_functions_under_60(module: str) -> None:
-    assert len(MODULES[module].read_text(encoding="utf-8").splitlines()) <= 300
-    assert [f"{name}: {lines} lines" for name, lines in _functions(MODULES[module]) if lines > 60] == []
+def test_no_module_is_longer_than_300_lines() -> None:
+    lines = {module: len(path.read_text(encoding="utf-8").splitlines()) for module, path in MODULES.items()}
+    assert {module: count for module, count in lines.items() if count > 300} == {}
 
 
-@pytest.mark.parametrize("module", MODULES)
-def test_a_module_says_what_it_is_for(module: str) -> None:
-    assert ast.get_docstring(ast.parse(MODULES[module].read_text(encoding="utf-8")))
+def test_no_function_is_longer_than_60_lines() -> None:
+    lengths = {f"{module}.{name}": lines for module in MODULES for name, lines in _functions(module)}
+    assert {name: lines for name, lines in lengths.items() if lines > 60} == {}
+
+
+def test_every_module_says_what_it_is_for() -> None:
+    assert [module for module in MODULES if not ast.get_docstring(_tree(module))] == []
 
 
 def test_no_file_of_the_project_names_a_package_registrys_host() -> None:

@@ -468,6 +468,11 @@ def test_help_loads_no_heavy_library() -> None:
 # The bundled sample with the real model
 
 
+def test_sql_as_json_has_sums_as_numbers(reading: Daybook) -> None:
+    query = "select sum(word_count) > 100 as many, sum(record_no - record_no) as nought, sum(0.5) as half from articles"
+    assert json.loads(reading("sql", query, "--json").out) == [{"many": True, "nought": 0, "half": 4}]
+
+
 @pytest.mark.slow
 def test_the_sample_days_have_the_counts_of_their_page(daybook: Daybook, sample_home: Settings) -> None:
     query = "select dump_date, sum(record_count) as n, sum(reject_count) as refused from inputs group by all order by 1"

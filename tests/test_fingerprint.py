@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import shutil
 from collections.abc import Callable, Iterator
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 
 import pytest
@@ -16,76 +17,84 @@ from tasks.stage import expected_fingerprint, input_hashes
 from tasks.store.home import Home
 from tests.lake_builder import DAY_1, DAY_2, record, run_stages, write_jsonl
 
+# The functions without their caches, which belong to the process.
+code_of = code_sha256.__wrapped__
+data_of = data_sha256.__wrapped__
 
-def _forget() -> None:
-    code_sha256.cache_clear()
-    data_sha256.cache_clear()
+
+@pytest.fixture(scope="module")
+def _copy(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    root = tmp_path_factory.mktemp("project")
+    for folder in ("tasks", "schemas", "sql"):
+        without = shutil.ignore_patterns("__pycache__", "sample", "build")
+        shutil.copytree(fingerprint.PROJECT / folder, root / folder, ignore=without)
+    return root
 
 
 @pytest.fixture
-def project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
-    """A copy of the project whose source a test may change."""
-    root = tmp_path / "project"
-    for folder in ("tasks", "schemas", "sql"):
-        shutil.copytree(fingerprint.PROJECT / folder, root / folder, ignore=shutil.ignore_patterns("__pycache__"))
-    monkeypatch.setattr(fingerprint, "PROJECT", root)
-    _forget()
-    yield root
-    _forget()
+def project(_copy: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A copy of the project in which a test may change a file for a while."""
+    monkeypatch.setattr(fingerprint, "PROJECT", _copy)
+    return _copy
 
 
-def _touch(path: Path) -> None:
-    assert path.is_file()
-    path.write_bytes(path.read_bytes() + b"\n# changed\n")
-    _forget()
+@contextmanager
+def _changed(path: Path) -> Iterator[None]:
+    content = path.read_bytes()
+    path.write_bytes(content + b"\n# changed\n")
+    try:
+        yield
+    finally:
+        path.write_bytes(content)
 
 
 @pytest.mark.parametrize(
-    ("stage", "changed"),
+    ("stage", "names"),
     [
-        ("tasks.ingest", "tasks/ingest.py"),
-        ("tasks.ingest", "tasks/text/cleaning.py"),
-        ("tasks.ingest", "tasks/text/boilerplate.py"),
-        ("tasks.ingest", "tasks/formats/json_value.py"),
-        ("tasks.ingest", "schemas/articles.py"),
-        ("tasks.tag", "tasks/text/gazetteer.py"),
-        ("tasks.tag", "tasks/model.py"),
-        ("tasks.link", "tasks/text/salience.py"),
-        ("tasks.summarize", "tasks/text/sentences.py"),
-        ("tasks.dedupe", "tasks/store/parts.py"),
+        ("ingest", ["tasks/ingest", "tasks/text/cleaning", "tasks/text/boilerplate", "tasks/formats/json_value"]),
+        ("dedupe", ["tasks/dedupe", "tasks/store/parts", "schemas/articles"]),
+        ("tag", ["tasks/text/gazetteer", "tasks/model"]),
+        ("link", ["tasks/text/salience"]),
+        ("summarize", ["tasks/text/sentences"]),
     ],
+    ids=lambda value: value if isinstance(value, str) else "",
 )
-def test_a_change_in_the_stage_or_in_what_it_imports_changes_its_code(project: Path, stage: str, changed: str) -> None:
-    before = code_sha256(stage)
-    _touch(project / changed)
-    assert code_sha256(stage) != before
+def test_a_change_in_a_stage_or_in_what_it_imports_changes_its_code(
+    project: Path, stage: str, names: list[str]
+) -> None:
+    before = code_of(f"tasks.{stage}")
+    for name in names:
+        with _changed(project / f"{name}.py"):
+            assert code_of(f"tasks.{stage}") != before
+    assert code_of(f"tasks.{stage}") == before
 
 
 def test_a_change_that_has_no_bearing_changes_no_code(project: Path) -> None:
-    stages = ("tasks.plan", "tasks.ingest", "tasks.dedupe", "tasks.tag", "tasks.link", "tasks.summarize")
-    before = [code_sha256(stage) for stage in stages]
-    for changed in ("config", "errors", "store/locks", "cli/run", "runner", "publish"):
-        _touch(project / f"tasks/{changed}.py")
-    assert [code_sha256(stage) for stage in stages] == before
+    stages = ("tasks.ingest", "tasks.tag", "tasks.summarize")
+    before = [code_of(stage) for stage in stages]
+    with ExitStack() as changes:
+        for name in ("config", "errors", "store/locks", "cli/run", "runner", "publish"):
+            changes.enter_context(_changed(project / f"tasks/{name}.py"))
+        assert [code_of(stage) for stage in stages] == before
 
 
 def test_text_of_one_stage_is_nothing_to_another(project: Path) -> None:
-    before = code_sha256("tasks.ingest")
-    _touch(project / "tasks/text/ranking.py")
-    assert code_sha256("tasks.ingest") == before
+    before = code_of("tasks.ingest")
+    with _changed(project / "tasks/text/ranking.py"):
+        assert code_of("tasks.ingest") == before
 
 
-def test_the_code_does_not_depend_on_where_the_project_lies(project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    elsewhere = code_sha256("tasks.ingest")
-    monkeypatch.undo()
-    _forget()
-    assert project != fingerprint.PROJECT
-    assert code_sha256("tasks.ingest") == elsewhere
+def test_the_code_does_not_depend_on_where_the_project_lies(project: Path, tmp_path: Path) -> None:
+    before = code_of("tasks.ingest")
+    elsewhere = shutil.copytree(project, tmp_path / "elsewhere")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(fingerprint, "PROJECT", elsewhere)
+        assert code_of("tasks.ingest") == before
 
 
 def test_a_module_that_is_not_there_is_an_error() -> None:
     with pytest.raises(ModuleNotFoundError, match=r"tasks\.nowhere"):
-        code_sha256("tasks.nowhere")
+        code_of("tasks.nowhere")
 
 
 @pytest.mark.parametrize(
@@ -106,19 +115,22 @@ def test_imports_are_seen_in_every_form(tmp_path: Path, source: str) -> None:
 
 def test_data_is_known_by_its_content_and_name(project: Path) -> None:
     names = ("countries.csv", "agencies.csv")
-    before = data_sha256(names)
-    assert data_sha256(names[::-1]) == before
-    assert data_sha256(names[:1]) != before
-    _touch(project / "tasks/data/countries.csv")
-    assert data_sha256(names) != before
+    before = data_of(names)
+    assert data_of(names[::-1]) == before
+    assert data_of(names[:1]) != before
+    with _changed(project / "tasks/data/countries.csv"):
+        assert data_of(names) != before
 
 
-def test_a_folder_is_known_by_its_files_of_one_kind(project: Path) -> None:
-    before = folder_sha256("sql", ".sql")
-    (project / "sql/notes.txt").write_text("x")
-    assert folder_sha256("sql", ".sql") == before
-    (project / "sql/checks/articles_are_unique.sql").rename(project / "sql/checks/renamed.sql")
-    assert folder_sha256("sql", ".sql") != before
+def test_a_folder_is_known_by_its_files_of_one_kind_and_their_names(project: Path, tmp_path: Path) -> None:
+    root = shutil.copytree(project / "sql", tmp_path / "copy" / "sql")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(fingerprint, "PROJECT", root.parent)
+        before = folder_sha256("sql", ".sql")
+        (root / "notes.txt").write_text("x")
+        assert folder_sha256("sql", ".sql") == before
+        (root / "checks/articles_are_unique.sql").rename(root / "checks/renamed.sql")
+        assert folder_sha256("sql", ".sql") != before
 
 
 def test_facts_are_twelve_hex_digits_whatever_their_order() -> None:

@@ -120,3 +120,12 @@ def test_mentions_in_context_show_eighty_characters_on_either_side() -> None:
     ada = mention(1, start_char=100, end_char=103) | {"text": "Ada"}
     with warehouse_of(sound_rows(articles=[article(body=body)], mentions=[ada])) as con:
         assert _rows(con, "mentions_in_context", "before, text, after") == [("é" * 80, "Ada", "ü" * 80)]
+
+
+@pytest.mark.parametrize("view", sql_names("views"))
+def test_numbers_of_a_view_are_of_types_that_every_client_knows(view: str) -> None:
+    """HUGEINT, which sum() makes, is a decimal in Arrow, text in JSON and a float in pandas."""
+    with warehouse_of({}) as con:
+        types = {row[1] for row in con.execute(f"describe {view}").fetchall()}
+    assert not types & {"HUGEINT", "UHUGEINT"}
+    assert not any(kind.startswith("DECIMAL") for kind in types)

@@ -57,8 +57,8 @@ def watch(group: Group, stop: StopRequest, *, until: Callable[[], bool] = lambda
 def choose_port(asked: str) -> int:
     """The port asked for, else 8080, else a free one. Ends the program where the asked one is taken."""
     if asked:
-        if not _is_free(int(asked)):
-            sys.exit(f"daybook: AIRFLOW_PORT={asked} is in use: choose another.")
+        if not asked.isdecimal() or not _is_free(int(asked)):
+            sys.exit(f"daybook: AIRFLOW_PORT={asked} is in use or no port: choose another.")
         return int(asked)
     if _is_free(USUAL_PORT):
         return USUAL_PORT

@@ -6,7 +6,7 @@ select
     article_agencies.agency_id,
     agencies.name,
     count(*) as article_count,
-    sum(article_agencies.mention_count) as mention_count,
+    sum(article_agencies.mention_count)::bigint as mention_count,
     round(avg(article_agencies.salience), 4) as mean_salience
 from article_agencies
 inner join articles on article_agencies.article_id = articles.article_id

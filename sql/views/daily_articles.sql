@@ -6,7 +6,7 @@ select
     publisher,
     count(*) filter (where duplicate_of is null) as article_count,
     count(*) filter (where duplicate_of is not null) as duplicate_count,
-    sum(word_count) filter (where duplicate_of is null) as word_count
+    (sum(word_count) filter (where duplicate_of is null))::bigint as word_count
 from articles
 group by dump_date, publisher;
 

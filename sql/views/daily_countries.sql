@@ -6,7 +6,7 @@ select
     article_countries.country_id,
     countries.name,
     count(*) as article_count,
-    sum(article_countries.mention_count) as mention_count,
+    sum(article_countries.mention_count)::bigint as mention_count,
     round(avg(article_countries.salience), 4) as mean_salience
 from article_countries
 inner join articles on article_countries.article_id = articles.article_id

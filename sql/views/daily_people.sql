@@ -6,7 +6,7 @@ select
     article_people.person_id,
     people.name,
     count(*) as article_count,
-    sum(article_people.mention_count) as mention_count,
+    sum(article_people.mention_count)::bigint as mention_count,
     round(avg(article_people.salience), 4) as mean_salience
 from article_people
 inner join articles on article_people.article_id = articles.article_id
