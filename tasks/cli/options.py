@@ -34,17 +34,25 @@ def settings_from(flags: Mapping[str, Any]) -> Settings:
 
 
 def span_of(day: datetime | None, first: datetime | None, last: datetime | None) -> tuple[date, date] | None:
-    """First and last day of --date, or of --from and --to; None where none is given, BadParameter for mixtures."""
+    """First and last day of --date, or of --from and --to; None where none is given, BadParameter for mixtures.
+
+    An end that is left out is open: the first or last date there can be.
+    """
     if day and (first or last):
         raise typer.BadParameter("--date goes without --from and --to.")
     if day:
         return day.date(), day.date()
     if not (first or last):
         return None
-    start, end = (first or last), (last or first)
-    if start is None or end is None or start > end:
-        raise typer.BadParameter(f"--from {start:%Y-%m-%d} is after --to {end:%Y-%m-%d}.")
-    return start.date(), end.date()
+    if first and last and first > last:
+        raise typer.BadParameter(f"--from {first:%Y-%m-%d} is after --to {last:%Y-%m-%d}.")
+    return first.date() if first else date.min, last.date() if last else date.max
+
+
+def closed(span: tuple[date, date], known: Sequence[date]) -> tuple[date, date]:
+    """The span with open ends set to the first and last known day."""
+    first, last = (known[0], known[-1]) if known else span
+    return first if span[0] == date.min else span[0], last if span[1] == date.max else span[1]
 
 
 def days_between(first: date, last: date) -> list[date]:

@@ -20,6 +20,7 @@ from tasks.cli.options import (
     SourceOption,
     ToOption,
     WorkersOption,
+    closed,
     days_between,
     print_json,
     settings_from,
@@ -66,12 +67,14 @@ def run(
 ) -> None:
     """All stages for a day or a range, one publish at the end. Without arguments: the bundled sample days."""
     from tasks.cli.bars import StageBars
+    from tasks.model import model_facts
     from tasks.runner import run_days
     from tasks.store.home import Home
     from tasks.store.publications import current_publication
 
     settings = settings_from({"home": home, "source": source, "workers": workers, "model": model})
     days = days_to_run(settings, span_of(date, first, last))
+    model_facts(settings.model)
     console = stderr()
     held_back = None
     try:
@@ -115,8 +118,9 @@ def days_to_run(settings: Settings, span: tuple[Day, Day] | None) -> list[Day]:
         raise InputError(f"source {source_of(settings)}: no file whose name or folder begins YYYY-MM-DD.")
     if not days and span is not None:
         around = f"It holds {found[0]} to {found[-1]}." if found else "It holds no dated file."
-        raise SourceUnavailable(f"source {source_of(settings)}: no dump for {span[0]} to {span[1]} yet. {around}")
-    if span is not None and (missing := [day for day in days_between(*span) if day not in days]):
+        first, last = closed(span, found)
+        raise SourceUnavailable(f"source {source_of(settings)}: no dump for {first} to {last} yet. {around}")
+    if span is not None and (missing := [day for day in days_between(*closed(span, found)) if day not in days]):
         sys.stderr.write(
             f"daybook: no dump for {', '.join(map(str, missing[:10]))}{' ...' if len(missing) > 10 else ''}\n"
         )

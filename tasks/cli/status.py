@@ -19,6 +19,7 @@ from tasks.cli.options import (
     SourceOption,
     ToOption,
     as_records,
+    closed,
     days_between,
     print_json,
     settings_from,
@@ -55,7 +56,8 @@ def status(
     except InputError:
         received = set()
     known = sorted({*loaded, *received})
-    days = days_between(*span) if span else days_between(known[0], known[-1]) if known else []
+    ends = closed(span or (date.min, date.max), known)
+    days = [] if date.min in ends or date.max in ends else days_between(*ends)
     rows = [(*(loaded.get(day) or (day, *[None] * 6)), _state(day, received, loaded)) for day in days]
     if json:
         print_json(as_records((*STATUS_COLUMNS, "state"), rows))
