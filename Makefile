@@ -49,4 +49,4 @@ bench: $(STAMP) ## Measure throughput on generated days
 	$(BIN)/python -m tests.benchmarks.throughput
 
 clean: ## Remove what the recipes made, the home of sample days included
-	rm -rf .venv .airflow daybook-home .pytest_cache .mypy_cache .ruff_cache .hypothesis build dist *.egg-info
+	rm -rf .venv .airflow daybook-home daybook-home-reports .pytest_cache .mypy_cache .ruff_cache .hypothesis build dist *.egg-info

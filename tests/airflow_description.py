@@ -75,8 +75,8 @@ def describe(dag: Any) -> dict[str, Any]:
 
 def seconds_before(task: Any, retry: int) -> float:
     """Least waiting time before the n-th retry."""
-    delay: float = task.retry_delay.total_seconds() * task.retry_exponential_backoff ** (retry - 1)
-    return min(delay, task.max_retry_delay.total_seconds())
+    delay = float(task.retry_delay.total_seconds() * task.retry_exponential_backoff ** (retry - 1))
+    return min(delay, float(task.max_retry_delay.total_seconds()))
 
 
 def dump_date(**facts: Any) -> str:
