@@ -22,9 +22,7 @@ once, so a late one does not hold up the next. If the dump comes after that, cle
 **It failed.** The last line of the task's log says which file, key or record, what was expected and what to do.
 *InputError*, red at the first try: the data or a setting is wrong and a retry gives the same answer; mend it, then
 clear the task with everything downstream. *SourceUnavailable* and all else, yellow: five more tries in an hour or two.
-A failed day leaves the published version as it is, and new days go on. But if the day was published before and is now
-half made anew, other days wait in a yellow `load` until it is whole: mend it first. For the same reason make published
-days anew one at a time: `backfill create ... --reprocess-behavior completed --max-active-runs 1`.
+A failed day leaves the published version as it is, also where that day was published before, and other days go on.
 
 **Two days at once.** `load`, `export` and `publish` wait for the one slot of the pool `daybook_writer`; if they wait in
 *scheduled* for ever, the pool is missing: `airflow pools set daybook_writer 1 writer`. They are three tasks, so another

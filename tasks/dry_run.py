@@ -75,7 +75,7 @@ def _describe(stage: str, dump_date: date, settings: Settings) -> Iterator[Outlo
 def _describe_version(stage: str, dump_date: date, settings: Settings) -> Iterator[Outlook]:
     home = Home(settings.home)
     try:
-        target = publication_of(version_of(next_lineages(home, [dump_date])))
+        target = publication_of(version_of(next_lineages(home, [dump_date], keep=False)))
     except DaybookError as error:
         yield Outlook(stage, None, "to do", str(error))
         return

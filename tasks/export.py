@@ -45,6 +45,7 @@ def ensure_exports(
         "version": publication.version,
         "warehouse": publication.warehouse,
         "dump_dates": [lineage.dump_date.isoformat() for lineage in lineages],
+        "parts": {lineage.dump_date.isoformat(): dict(lineage.parts) for lineage in lineages},
         "files": files,
     }
     home.write_bytes(publication.manifest, as_json(manifest))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import NamedTuple
 
@@ -13,10 +13,12 @@ from tasks.ingest import records_parts
 from tasks.plan import group_count
 from tasks.stage import input_hashes
 from tasks.store.home import Home
+from tasks.store.kept_parts import keep_part, kept_name
 from tasks.store.parts import Footer, part_name, read_footer, read_rows
 
 TAG_TABLES = ("sentences", "candidates", "spans")
 SUMMARY_TABLES = ("summary_bullets", "summaries")
+_STAGES = ("plan", "ingest", "dedupe", "tag", "link", "summarize")
 _MARKERS = ("plan", "inputs", "day_articles", "spans", "day_people", "summaries")
 
 
@@ -36,43 +38,45 @@ class DayLineage(NamedTuple):
 
 
 def trace_day(home: Home, day: date) -> DayLineage:
-    """The complete lineage of a day; InputError names the first part that is missing or stale, and the stage to run."""
+    """The complete lineage of a day in the lake; InputError names the first part that is missing or stale."""
     names = list(_names_of_day(home, day))
     hashes = input_hashes(home, names)
-    footers = []
     made: dict[tuple[str, int], str] = {}
+    footers = {}
     for name in names:
-        footer = read_footer(home, name)
-        if footer is None:
-            raise InputError(f"{name} has no Daybook footer. Run `daybook run --date {day} --force`.")
+        footer = footers[name] = _footer(home, name, day)
         stale = [source for source, sha256 in footer.inputs.items() if hashes.get(source) != sha256]
         if stale or made.setdefault((footer.stage, footer.part), footer.fingerprint) != footer.fingerprint:
             raise InputError(
                 f"{name} was made from another {(stale or ['plan'])[0]} than the one in the lake. "
                 f"Run `daybook {footer.stage} --date {day}` and the stages after it."
             )
-        if name.split("/")[1] in _MARKERS and (footer.stage != "dedupe" or footer.part == 0):
-            footers.append(footer)
     _check_plan(home, day)
-    return DayLineage(day, tuple(LakePart(name, hashes[name]) for name in sorted(names)), tuple(footers))
+    return DayLineage(day, tuple(LakePart(name, hashes[name]) for name in sorted(names)), _markers(footers))
 
 
-def trace_days(home: Home, published: Iterable[date], wanted: Sequence[date]) -> list[DayLineage]:
-    """Lineages of all days of the next version, sorted.
+def recall_day(home: Home, day: date, parts: Mapping[str, str]) -> DayLineage:
+    """The lineage of a published day from the sha256 of its parts by name, read from the parts that were kept.
 
-    A published day that is just being redone by somebody else is SourceUnavailable: trying again later helps.
+    SourceUnavailable where a part is neither kept nor in the lake as it was.
     """
-    lineages = []
-    for day in sorted({*published, *wanted}):
-        try:
-            lineages.append(trace_day(home, day))
-        except InputError as error:
-            if day in wanted:
-                raise
+    footers = {}
+    for name, sha256 in sorted(parts.items()):
+        if not home.exists(kept_name(sha256)) and home.exists(name):
+            keep_part(home, name, sha256)
+        footer = read_footer(home, kept_name(sha256))
+        if footer is None:
             raise SourceUnavailable(
-                f"{day} is published but not complete in the lake, is it being redone? {error}"
-            ) from None
-    return lineages
+                f"{day} is published, but the part of {name} it was built from is gone. Run `daybook run --date {day}`."
+            )
+        footers[name] = footer
+    return DayLineage(day, tuple(LakePart(*part) for part in sorted(parts.items())), _markers(footers))
+
+
+def keep_day(home: Home, lineage: DayLineage) -> None:
+    """Keep all parts of a day that goes into a version; SourceUnavailable where somebody replaces them meanwhile."""
+    for part in lineage.parts:
+        keep_part(home, part.name, part.sha256)
 
 
 def version_of(lineages: Iterable[DayLineage]) -> str:
@@ -98,6 +102,16 @@ def _names_of_day(home: Home, day: date) -> Iterable[str]:
     linked = _footer(home, part_name("day_people", day, 0), day)
     yield from (part_name(table, day, 0) for table in link.DAY_TABLES)
     yield from link.part_names(day, linked)
+
+
+def _markers(footers: Mapping[str, Footer]) -> tuple[Footer, ...]:
+    """Footers that tell of a whole stage and part, in the order of stages and parts."""
+    marking = [
+        footer
+        for name, footer in footers.items()
+        if name.split("/")[1] in _MARKERS and (footer.stage != "dedupe" or footer.part == 0)
+    ]
+    return tuple(sorted(marking, key=lambda footer: (_STAGES.index(footer.stage), footer.part)))
 
 
 def _footer(home: Home, name: str, day: date) -> Footer:

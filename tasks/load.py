@@ -10,12 +10,13 @@ import pyarrow as pa
 
 from schemas import contract_of
 from tasks.config import Settings
-from tasks.lineage import DayLineage, trace_days, version_of
+from tasks.lineage import DayLineage, keep_day, recall_day, trace_day, version_of
 from tasks.reject_share import check_reject_share
 from tasks.stage import StageReport
 from tasks.store.home import Home
+from tasks.store.kept_parts import kept_name
 from tasks.store.locks import sweep_if_alone, writer_lock
-from tasks.store.publications import Publication, publication_of, published_days
+from tasks.store.publications import Publication, publication_of, published_parts
 from tasks.store.warehouse import build_warehouse, passes_audit
 
 STAGE = "load"
@@ -31,9 +32,16 @@ def run(days: Sequence[date], settings: Settings, *, force: bool = False) -> Sta
     return report(STAGE, days, publication.version, article_count(lineages), is_reused=is_reused)
 
 
-def next_lineages(home: Home, days: Sequence[date]) -> list[DayLineage]:
-    """Lineages of the days that the next version holds: those of the current one and the given ones."""
-    return trace_days(home, published_days(home), days)
+def next_lineages(home: Home, days: Sequence[date], *, keep: bool = True) -> list[DayLineage]:
+    """Lineages of the days of the next version, sorted: the given ones as in the lake, the others as published.
+
+    What somebody makes anew of another day, or left half-made, does not get in before that day itself is published.
+    """
+    lineages = [trace_day(home, day) for day in sorted(set(days))]
+    for lineage in lineages if keep else ():
+        keep_day(home, lineage)
+    others = {day: parts for day, parts in published_parts(home).items() if day not in days}
+    return sorted(lineages + [recall_day(home, day, parts) for day, parts in others.items()])
 
 
 def ensure_warehouse(
@@ -46,24 +54,24 @@ def ensure_warehouse(
     audit_again: bool = False,
 ) -> tuple[Publication, bool]:
     """The version that the lineages make, built where it is missing, and whether it was there. The caller locks."""
+    for day in days:
+        check_reject_share(home, day, settings.max_reject_share)
     publication = publication_of(version_of(lineages))
     all_days = [lineage.dump_date for lineage in lineages]
     path = home.path_of(publication.warehouse)
     if home.exists(publication.warehouse) and not force and (not audit_again or passes_audit(path, all_days)):
         return publication, True
-    for day in days:
-        check_reject_share(home, day, settings.max_reject_share)
     with home.creating(publication.warehouse) as temporary:
         build_warehouse(temporary, parts=local_parts(home, lineages), footers=footer_table(lineages), days=all_days)
     return publication, False
 
 
 def local_parts(home: Home, lineages: Iterable[DayLineage]) -> dict[str, list[str]]:
-    """Local paths of all lake parts by table, in order of their names."""
+    """Local paths of all parts by table, in order of their names in the lake."""
     paths: defaultdict[str, list[str]] = defaultdict(list)
     for lineage in lineages:
         for part in lineage.parts:
-            paths[part.name.split("/")[1]].append(str(home.path_of(part.name).resolve()))
+            paths[part.name.split("/")[1]].append(str(home.path_of(kept_name(part.sha256)).resolve()))
     return paths
 
 

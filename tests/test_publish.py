@@ -10,9 +10,9 @@ from pathlib import Path
 
 import pytest
 
-from tasks import export, load, publish
+from tasks import export, publish
 from tasks.config import Settings
-from tasks.errors import InputError, SourceUnavailable
+from tasks.errors import InputError
 from tasks.pipeline import run_stage
 from tasks.store import queries
 from tasks.store.home import Home
@@ -155,11 +155,21 @@ def test_a_day_published_between_load_and_publish_is_not_lost(one_day: Settings,
     assert len(_articles(one_day)) == 3
 
 
-def test_a_published_day_that_is_being_redone_can_be_tried_again_later(one_day: Settings) -> None:
-    run_stages([DAY_2], one_day, last="summarize")
-    Home(one_day.home).remove(part_name("summaries", DAY_1, 0))
-    with pytest.raises(SourceUnavailable, match=r"2024-06-04 is published but not complete"):
-        load.run([DAY_2], one_day)
+def test_a_published_day_that_is_half_redone_stays_as_published(one_day: Settings, dumps: Path) -> None:
+    write_jsonl(dumps / "2024-06-04-late.jsonl", [record(number) for number in range(20, 30)])
+    run_stages([DAY_1], one_day, last="dedupe")
+    run_stages([DAY_2], one_day)
+    assert _articles(one_day) == {"2024-06-04": 4, "2024-06-05": 4}
+    run_stages([DAY_1], one_day)
+    assert _articles(one_day) == {"2024-06-04": 14, "2024-06-05": 4}
+
+
+def test_a_refused_redo_does_not_get_in_with_another_day(one_day: Settings, dumps: Path) -> None:
+    write_jsonl(dumps / "2024-06-04-wire.jsonl", ["{broken", "{broken", "{broken", record(40)])
+    with pytest.raises(InputError, match="max_reject_share"):
+        run_stages([DAY_1], one_day)
+    run_stages([DAY_2], one_day)
+    assert _articles(one_day) == {"2024-06-04": 4, "2024-06-05": 4}
 
 
 def test_a_reader_keeps_its_version_while_the_next_is_published(one_day: Settings) -> None:

@@ -71,7 +71,12 @@ def sound_publication(home: Home) -> Publication | None:
 
 
 def published_days(home: Home) -> list[date]:
-    """Days that the current version holds, sorted.
+    """Days that the current version holds, sorted. InputError as for `published_parts`."""
+    return sorted(published_parts(home))
+
+
+def published_parts(home: Home) -> dict[date, dict[str, str]]:
+    """Days that the current version holds, each with the sha256 of its lake parts by name.
 
     The copy of the manifest steps in where CURRENT or its manifest is lost or damaged, so that a run of one day does
     not drop the others. InputError where that cannot be trusted either.
@@ -83,9 +88,9 @@ def published_days(home: Home) -> list[date]:
         if publication and manifest and manifest["version"] != publication.version:
             manifest = None
     if manifest:
-        return sorted(date.fromisoformat(day) for day in manifest["dump_dates"])
+        return {date.fromisoformat(day): parts for day, parts in sorted(manifest["parts"].items())}
     if not any(home.exists(name) for name in (CURRENT, MANIFEST_COPY)):
-        return []
+        return {}
     raise InputError(
         f"{CURRENT} or its manifest and {MANIFEST_COPY} in {home.root} are damaged or gone, so nobody knows which days "
         f"are published. Put them back; or remove both and run `daybook run` over all days."
@@ -97,7 +102,7 @@ def _manifest_in(home: Home, name: str) -> dict[str, Any] | None:
         manifest: dict[str, Any] = json.loads(home.read_bytes(name))
     except (FileNotFoundError, ValueError):
         return None
-    return manifest if {"version", "dump_dates", "files"} <= manifest.keys() else None
+    return manifest if {"version", "dump_dates", "files", "parts"} <= manifest.keys() else None
 
 
 def as_json(content: object) -> bytes:
