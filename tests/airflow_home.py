@@ -89,7 +89,7 @@ def rows(environment: Mapping[str, str], query: str, *values: object) -> list[tu
         connection.close()
 
 
-def wait_for(happened: Callable[[], Any], seconds: float = 120) -> Any:
+def wait_for(happened: Callable[[], Any], seconds: float = 240) -> Any:
     """The first true answer; an AssertionError where there is none in time."""
     deadline = time.monotonic() + seconds
     while time.monotonic() < deadline:

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+import hypothesis
 import pytest
 
 from tasks.config import Settings
@@ -20,6 +21,11 @@ from tests.lake_builder import (
     write_small_dump,
     write_tiny_model,
 )
+
+# The same examples on every run: what passes once passes again. Searching is `pytest --hypothesis-profile=search`.
+hypothesis.settings.register_profile("same", derandomize=True, database=None, deadline=None)
+hypothesis.settings.register_profile("search", max_examples=2_000, deadline=None)
+hypothesis.settings.load_profile("same")
 
 PROJECT = Path(__file__).resolve().parent.parent
 TEST_DATA = Path(os.environ.get("DAYBOOK_TEST_DATA", PROJECT.parent / "shared"))

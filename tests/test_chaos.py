@@ -25,6 +25,7 @@ from tests.chaos.homes import SAMPLE_DAYS, make_source, published_files, run_her
 from tests.chaos.killing import INTERRUPTED, PARENT, WORKER, Victim, dice_of, kill_in_stage
 from tests.lake_builder import Silence
 
+long_form = pytest.mark.skipif(not IS_LONG, reason="part of the long form: set DAYBOOK_CHAOS=long")
 pytestmark = [pytest.mark.chaos, pytest.mark.timeout(3600 if IS_LONG else 300)]
 
 MOMENTS = [
@@ -68,7 +69,8 @@ def test_death_before_each_kind_of_change_to_a_file(three_days: Settings, tmp_pa
     assert_unharmed(settings, three_days)
 
 
-@pytest.mark.parametrize("seed", LONG_SEEDS if IS_LONG else [])
+@long_form
+@pytest.mark.parametrize("seed", LONG_SEEDS)
 def test_death_before_changes_chosen_by_lot(three_days: Settings, tmp_path: Path, seed: int) -> None:
     settings = three_days.model_copy(update={"home": tmp_path / "home"})
     dice = dice_of(seed)
@@ -132,6 +134,7 @@ def test_workers_killed_between_two_stages_are_told_as_such(three_days: Settings
     assert_unharmed(settings, three_days)
 
 
+@long_form
 def test_workers_killed_when_their_work_is_done_cost_nothing(three_days: Settings, tmp_path: Path) -> None:
     settings = three_days.model_copy(update={"home": tmp_path / "home", "workers": 2})
     days, _ = list_days(settings)
@@ -141,7 +144,8 @@ def test_workers_killed_when_their_work_is_done_cost_nothing(three_days: Setting
     assert_unharmed(settings, three_days)
 
 
-@pytest.mark.parametrize("victim", [PARENT, WORKER] if IS_LONG else [], ids=lambda victim: victim.name)
+@long_form
+@pytest.mark.parametrize("victim", [PARENT, WORKER], ids=lambda victim: victim.name)
 @pytest.mark.parametrize("longest_seconds", [0.02, 0.3, 3.0])
 def test_kills_in_all_stages(week: Settings, tmp_path: Path, victim: Victim, longest_seconds: float) -> None:
     dice = dice_of(f"{victim.name} {longest_seconds}")

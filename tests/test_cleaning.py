@@ -106,8 +106,8 @@ def test_a_body_is_paragraphs_of_single_spaced_characters_that_utf8_can_hold(tex
     assert "  " not in body
 
 
-@given(st.text(max_size=200))
-def test_cleaning_twice_changes_nothing(text: str) -> None:
+@given(st.text(st.characters(max_codepoint=0x7E), max_size=200))
+def test_cleaning_plain_text_twice_changes_nothing(text: str) -> None:
     body = clean_body(text)
     assert clean_body(body) == body
 

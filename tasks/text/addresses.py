@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from urllib.parse import parse_qsl, urlencode, urlsplit
 
 _TRACKING_PREFIXES = ("utm_", "mc_", "ns_", "at_")
@@ -28,4 +29,5 @@ def url_key(url: str | None) -> str | None:
         if name.lower() not in _TRACKING and not name.lower().startswith(_TRACKING_PREFIXES)
     )
     place = host if port in (None, 80, 443) else f"{host}:{port}"
-    return f"{place}{parts.path.rstrip('/')}{'?' + urlencode(kept) if kept else ''}"
+    path = re.sub(r"[/\s]+\Z", "", parts.path)
+    return f"{place}{path}{'?' + urlencode(kept) if kept else ''}"
