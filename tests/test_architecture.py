@@ -205,3 +205,10 @@ def test_parsing_a_dag_needs_no_heavy_library() -> None:
     code = "import sys, tasks; print(sorted({'duckdb', 'pyarrow', 'spacy', 'boto3'} & set(sys.modules)))"
     done = subprocess.run([sys.executable, "-c", code], cwd=PROJECT, capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "[]"
+
+
+def test_locks_pin_by_hash_and_hold_no_squatted_model() -> None:
+    for lock in sorted((PROJECT / "requirements").glob("*.lock")):
+        text = lock.read_text(encoding="utf-8")
+        assert "--hash=sha256:" in text, lock.name
+        assert "==999." not in text, lock.name
