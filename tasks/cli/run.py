@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import shutil
 import sys
 from collections.abc import Sequence
 from datetime import date as Day  # noqa: N812 `date` is an option of the command
@@ -171,7 +173,14 @@ def _print_next_steps(settings: Settings, counts: Sequence[dict[str, object]]) -
         print_line()
         print_article(find_article(con, None))
     home = "" if settings.home == Path("daybook-home") else f" --home {settings.home}"
+    command = _command()
     print_line("\nNext:", markup=False)
-    print_line(f"  daybook top people{home}", markup=False)
-    print_line(f'  daybook sql "{NEXT_QUERY}"{home}', markup=False)
-    print_line(f"  daybook rejects --date {counts[0]['dump_date']}{home}", markup=False)
+    print_line(f"  {command} top people{home}", markup=False)
+    print_line(f'  {command} sql "{NEXT_QUERY}"{home}', markup=False)
+    print_line(f"  {command} rejects --date {counts[0]['dump_date']}{home}", markup=False)
+
+
+def _command() -> str:
+    """How to call Daybook from here: by name where that is on the path, else as it was called."""
+    is_script = Path(sys.argv[0]).name == "daybook"
+    return os.path.relpath(sys.argv[0]) if is_script and not shutil.which("daybook") else "daybook"
