@@ -5,22 +5,27 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from datetime import date
+from functools import lru_cache
 
 import pyarrow as pa
 
 from schemas import contract_of
 from tasks.config import Settings
+from tasks.duplicates import Join, Signed, find_duplicates
 from tasks.errors import InputError
 from tasks.lineage import DayLineage, trace_days, version_of
 from tasks.stage import StageReport
 from tasks.store.home import Home
 from tasks.store.locks import writer_lock
-from tasks.store.parts import part_name, read_rows
+from tasks.store.parts import iterate_rows, part_name, read_rows
 from tasks.store.publications import Publication, publication_of, published_days
 from tasks.store.warehouse import audit_warehouse, build_warehouse, connection_to_read
+from tasks.text.cleaning import normalised
 
 STAGE = "load"
 SHOWN_REASONS = 3
+OPEN_PARTS = 16
+_JOIN_SCHEMA = pa.schema([contract_of("articles").schema.field(name) for name in Join._fields])
 
 
 def run(days: Sequence[date], settings: Settings, *, force: bool = False) -> StageReport:
@@ -56,9 +61,10 @@ def ensure_warehouse(
         return publication, True
     for day in days:
         check_reject_share(home, _lineage_of(lineages, day), settings.max_reject_share)
+    relations = {"footers": footer_table(lineages), "joins": duplicate_table(home, lineages)}
     with home.creating(publication.warehouse) as temporary:
         temporary.unlink()
-        build_warehouse(temporary, parts=local_parts(home, lineages), footers=footer_table(lineages), days=all_days)
+        build_warehouse(temporary, parts=local_parts(home, lineages), relations=relations, days=all_days)
     return publication, False
 
 
@@ -98,6 +104,21 @@ def footer_table(lineages: Iterable[DayLineage]) -> pa.Table:
         for footer in lineage.footers
     ]
     return pa.Table.from_pylist(rows, schema=contract_of("runs").schema)
+
+
+def duplicate_table(home: Home, lineages: Iterable[DayLineage]) -> pa.Table:
+    """Articles of all days that repeat another one, from the signatures that ingest stored."""
+    names = [part.name for lineage in lineages for part in lineage.parts if part.name.startswith("lake/day_articles/")]
+    place = {row["article_id"]: name for name in names for row in iterate_rows(home, name, ("article_id",))}
+
+    @lru_cache(maxsize=OPEN_PARTS)
+    def texts(name: str) -> dict[str, str]:
+        rows = iterate_rows(home, name, ("article_id", "body"))
+        return {row["article_id"]: normalised(row["body"]) for row in rows}
+
+    signed = (Signed(**row) for name in names for row in iterate_rows(home, name, Signed._fields))
+    joins = find_duplicates(signed, lambda article_id: texts(place[article_id])[article_id])
+    return pa.Table.from_pylist([join._asdict() for join in joins], schema=_JOIN_SCHEMA)
 
 
 def article_count(lineages: Iterable[DayLineage]) -> int:
