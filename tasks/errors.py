@@ -28,8 +28,12 @@ class SourceUnavailable(DaybookError):
 class UnreadableContent(Exception):
     """Content of a dump file cannot be read, or not beyond this point. Becomes a reject row, never leaves ingest."""
 
-    def __init__(self, reason: FaultReason, detail: str) -> None:
-        """`reason` is one of the closed list in docs/formats.md; `detail` says what was found."""
+    def __init__(self, reason: FaultReason, detail: str, *, is_passable: bool = False) -> None:
+        """`reason` is one of the closed list in docs/formats.md; `detail` says what was found.
+
+        `is_passable`: something is missing here, and the stream can be read on behind it.
+        """
         super().__init__(detail)
         self.reason = reason
         self.detail = detail
+        self.is_passable = is_passable

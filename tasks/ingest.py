@@ -150,7 +150,8 @@ def _clean(found: Found, dump_uri: str, day: date) -> dict[str, Any] | Refusal:
     raw = found.article.body
     lines = raw.count("\n")
     if len(raw) > ARTICLE_BODY_CHARS or lines > ARTICLE_BODY_LINES:
-        detail = f"body has {len(raw)} characters in {lines} lines, at most {ARTICLE_BODY_CHARS} in {ARTICLE_BODY_LINES}"
+        most = f"{ARTICLE_BODY_CHARS} in {ARTICLE_BODY_LINES}"
+        detail = f"body has {len(raw)} characters in {lines} lines, at most {most} can be tagged"
         return Refusal(found.record_no, found.byte_offset, "too_large", detail, excerpt_of(raw))
     body = clean_body(raw)
     if not body:

@@ -127,10 +127,10 @@ def zstd_bomb() -> bytes:
 
 
 def gzip_warc(*, damage: bool) -> bytes:
-    """A WARC file of two pages, each compressed on its own; the first is damaged on demand."""
-    pages = [gzip.compress(warc_page(f"https://example.org/{n}", PAGE)) for n in (1, 2)]
+    """A WARC file of three pages, each compressed on its own; the second is damaged on demand."""
+    pages = [gzip.compress(warc_page(f"https://example.org/{n}", PAGE)) for n in (1, 2, 3)]
     if damage:
-        pages[0] = pages[0][:60] + b"\0\0\0\0" + pages[0][64:]
+        pages[1] = pages[1][:60] + b"\0\0\0\0" + pages[1][64:]
     return b"".join(pages)
 
 
@@ -251,7 +251,7 @@ CORPUS: dict[str, Hostile] = {
         ("damaged",),
         1,
     ),
-    "a damaged member of a WARC.gz": Hostile("a.warc.gz", lambda: gzip_warc(damage=True), ("damaged",), 0),
+    "a damaged member of a WARC.gz": Hostile("a.warc.gz", lambda: gzip_warc(damage=True), ("damaged",), 2),
     "rubbish": Hostile("a.bin", lambda: bytes(range(256)) * 100, ("unknown_format",), 0),
     "nothing but a magic number": Hostile("a.zst", lambda: b"\x28\xb5\x2f\xfd", ("truncated",), 0),
 }

@@ -130,3 +130,13 @@ def test_thousands_of_records_keep_their_numbers() -> None:
     small = warc_page("https://example.org/x", b"<html></html>", status="500 Error")
     found = read_bytes((small + record("request")) * 5_000)
     assert reasons(found) == ["http_status"] * 5_000
+
+
+@pytest.mark.parametrize("where", [12, 60, -30, -4], ids=["begin", "middle", "late", "check sum"])
+def test_damage_to_one_compressed_record_costs_that_record(where: int, tmp_path: Path) -> None:
+    parts = [bytearray(gzip.compress(page(number))) for number in range(1, 6)]
+    parts[2][where : where + 3] = bytes(255 - byte for byte in parts[2][where : where + 3])
+    (tmp_path / "a.warc.gz").write_bytes(b"".join(parts))
+    (found,) = read_file(tmp_path / "a.warc.gz").values()
+    assert {one.url for one in articles(found)} >= {f"https://example.org/{n}" for n in (1, 2, 4, 5)}
+    assert set(reasons(found)) == {"damaged"}

@@ -8,6 +8,8 @@ import re
 from functools import lru_cache
 from typing import Any, BinaryIO, NamedTuple
 
+from tasks.formats.lines import read_block
+
 BUFFER_BYTES = 1 << 17
 _BOMS = (
     (codecs.BOM_UTF32_LE, "utf-32"),
@@ -109,7 +111,7 @@ class _Transcoded(io.RawIOBase):
 
     def readinto(self, buffer: memoryview) -> int:  # type: ignore[override]
         while not self._pending and not self._is_at_end:
-            block = self._stream.read(BUFFER_BYTES)
+            block = read_block(self._stream, BUFFER_BYTES)
             self._is_at_end = not block
             text = self._decoder.decode(block, final=self._is_at_end)
             self._pending = text.encode("utf-8", "surrogateescape")

@@ -12,7 +12,7 @@ import re
 from collections.abc import Iterator
 from typing import BinaryIO, Literal, NamedTuple
 
-from tasks.formats.lines import UTF8_BOM
+from tasks.formats.lines import UTF8_BOM, read_block
 
 BLOCK_BYTES = 1 << 16
 DEEPEST = 100_000
@@ -40,7 +40,7 @@ def split_elements(stream: BinaryIO, *, max_bytes: int, array_from: int | None =
     `array_from`: the stream stands at this offset, just inside an array, and is read to the end of that array only.
     """
     cutter = _Cutter(max_bytes, array_from)
-    while block := stream.read(BLOCK_BYTES):
+    while block := read_block(stream, BLOCK_BYTES):
         yield from cutter.feed(block)
         if cutter.is_done:
             return

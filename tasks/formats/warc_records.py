@@ -9,7 +9,8 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import BinaryIO, NamedTuple
 
-from tasks.errors import FaultReason
+from tasks.errors import FaultReason, UnreadableContent
+from tasks.formats.lines import read_block
 
 BLOCK_BYTES = 1 << 18
 LONGEST_HEADER_BYTES = 1 << 16
@@ -45,8 +46,10 @@ def split_records(stream: BinaryIO, *, max_bytes: int) -> Iterator[WarcRecord]:
     while True:
         skipped_from = source.offset
         skipped = source.skip_to_record()
-        if skipped:
-            yield WarcRecord(skipped_from, {}, skipped, b"", fault=Fault("damaged", "no WARC record begins here"))
+        lost = source.passed_break()
+        if lost or skipped:
+            detail = lost.detail if lost else "no WARC record begins here"
+            yield WarcRecord(skipped_from, {}, skipped, b"", fault=Fault("damaged", detail))
         if source.is_at_end():
             return
         yield _next_record(source, max_bytes)
@@ -105,6 +108,7 @@ class _Source:
 
     def __init__(self, stream: BinaryIO) -> None:
         self.offset = 0
+        self._breaks: list[tuple[int, UnreadableContent]] = []
         self._stream = stream
         self._buffer = bytearray()
 
@@ -124,6 +128,12 @@ class _Source:
         """How many of the next bytes the file does not have."""
         self._fill(count)
         return max(count - len(self._buffer), 0)
+
+    def passed_break(self) -> UnreadableContent | None:
+        """The first break in the file that has been passed over and not been told."""
+        if self._breaks and self._breaks[0][0] <= self.offset:
+            return self._breaks.pop(0)[1]
+        return None
 
     def is_at_end(self) -> bool:
         """Whether nothing is left."""
@@ -174,5 +184,14 @@ class _Source:
         return None
 
     def _fill(self, count: int) -> None:
-        while len(self._buffer) < count and (block := self._stream.read(max(count - len(self._buffer), BLOCK_BYTES))):
+        while len(self._buffer) < count:
+            try:
+                block = read_block(self._stream, max(count - len(self._buffer), BLOCK_BYTES))
+            except UnreadableContent as fault:
+                if not fault.is_passable:
+                    raise
+                self._breaks.append((self.offset + len(self._buffer), fault))
+                continue
+            if not block:
+                return
             self._buffer += block

@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator
 from typing import BinaryIO, NamedTuple
 
-from tasks.formats.lines import UTF8_BOM
+from tasks.formats.lines import UTF8_BOM, read_block
 from tasks.formats.resync import RereadBudget
 
 BLOCK_BYTES = 1 << 16
@@ -163,7 +163,7 @@ class ItemReader:
         return dropped
 
     def _more(self) -> bool:
-        block = self._stream.read(BLOCK_BYTES)
+        block = read_block(self._stream, BLOCK_BYTES)
         self._buffer += block
         return bool(block)
 

@@ -190,7 +190,7 @@ def _tar_blocks(content: Any, told: list[UnreadableContent]) -> Iterator[bytes]:
 class _Budgeted(io.RawIOBase):
     """A stream that gives a header no more than its budget, whatever length the header states for itself."""
 
-    def __init__(self, content: BinaryIO) -> None:
+    def __init__(self, content: Any) -> None:
         self.budget: int | None = None
         self._content = content
 
@@ -198,7 +198,7 @@ class _Budgeted(io.RawIOBase):
         return True
 
     def readinto(self, buffer: memoryview) -> int:  # type: ignore[override]
-        block = self._content.read(len(buffer))
+        block = self._content.read1(len(buffer))
         if self.budget is not None:
             self.budget -= len(block)
             if self.budget < 0:

@@ -29,6 +29,9 @@ _BZIP2_MAGIC = b"BZh"
 _BZIP2_BLOCKS = (b"1AY&SY", b"\x17rE8P\x90")
 
 
+Block = bytes | UnreadableContent
+
+
 class Limits(NamedTuple):
     """How far the content of one dump file may unpack."""
 
@@ -90,9 +93,12 @@ class _Gunzip:
 
 
 class BlockStream(io.RawIOBase):
-    """A raw stream over blocks of bytes. Full reads, so that a BufferedReader over it offers a long look-ahead."""
+    """A raw stream over blocks of bytes. Full reads, so that a BufferedReader over it offers a long look-ahead.
 
-    def __init__(self, blocks: Iterator[bytes], *, max_bytes: int, allowance: Allowance | None = None) -> None:
+    A fault among the blocks is raised between what was before and behind it; `read1` loses none of either.
+    """
+
+    def __init__(self, blocks: Iterator[Block], *, max_bytes: int, allowance: Allowance | None = None) -> None:
         """`max_bytes` bounds the stream, `allowance` all streams of the dump file together."""
         self._blocks = blocks
         self._left = max_bytes
@@ -114,14 +120,19 @@ class BlockStream(io.RawIOBase):
             self._pending = self._pending[count:]
             filled += count
         if not filled and self._fault:
-            raise self._fault
+            fault = self._fault
+            self._fault = None if fault.is_passable else fault
+            raise fault
         return filled
 
     def _has_more(self) -> bool:
         if not self._pending and self._fault is None:
             try:
-                self._pending = memoryview(next(self._blocks, b""))
-                self._account(len(self._pending))
+                block = next(self._blocks, b"")
+                if isinstance(block, UnreadableContent):
+                    raise block
+                self._account(len(block))
+                self._pending = memoryview(block)
             except UnreadableContent as fault:
                 self._pending, self._fault = memoryview(b""), fault
         return bool(self._pending)
@@ -134,7 +145,7 @@ class BlockStream(io.RawIOBase):
             self._allowance.take(count)
 
 
-def buffered(blocks: Iterator[bytes], *, max_bytes: int, allowance: Allowance | None = None) -> io.BufferedReader:
+def buffered(blocks: Iterator[Block], *, max_bytes: int, allowance: Allowance | None = None) -> io.BufferedReader:
     """A stream with `peek` over blocks of bytes."""
     return io.BufferedReader(BlockStream(blocks, max_bytes=max_bytes, allowance=allowance), BUFFER_BYTES)
 
@@ -168,14 +179,22 @@ def _raising(fault: UnreadableContent) -> Iterator[bytes]:
     raise fault
 
 
-def _decoded(raw: BinaryIO, name: str, make: Callable[[], _Decoder]) -> Iterator[bytes]:
-    decoder, data = make(), raw.read(BLOCK_BYTES)
+def _decoded(raw: Any, name: str, make: Callable[[], _Decoder]) -> Iterator[Block]:
+    """Blocks of the content. After damage in gzip data reading goes on at the next stream: WARC files are made of them.
+
+    Not so where nothing came before, for the content could not be told.
+    """
+    decoder, data, is_begun = make(), raw.read1(BLOCK_BYTES), False
     while True:
         try:
             block = decoder.decompress(data, BUFFER_BYTES)
         except (zlib.error, lzma.LZMAError, OSError, EOFError) as error:
-            raise UnreadableContent("damaged", f"{name} data is damaged: {error}") from None
+            data = _find_stream(raw, data[1:]) if name == "gzip" and is_begun else b""
+            yield UnreadableContent("damaged", f"{name} data is damaged: {error}", is_passable=bool(data))
+            decoder = make()
+            continue
         if block:
+            is_begun = True
             yield block
         if decoder.eof:
             data = _next_stream(raw, decoder.unused_data, name)
@@ -183,19 +202,30 @@ def _decoded(raw: BinaryIO, name: str, make: Callable[[], _Decoder]) -> Iterator
                 return
             decoder = make()
             continue
-        data = raw.read(BLOCK_BYTES) if decoder.needs_input else b""
+        data = raw.read1(BLOCK_BYTES) if decoder.needs_input else b""
         if not data and not block:
             raise UnreadableContent("truncated", f"{name} data ends before its end mark")
 
 
-def _next_stream(raw: BinaryIO, rest: bytes, name: str) -> bytes:
+def _next_stream(raw: Any, rest: bytes, name: str) -> bytes:
     """Bytes of the compressed stream that follows, without padding; empty at the end of the file."""
     data = rest.lstrip(b"\0")
-    while len(data) < 10 and (more := raw.read(BLOCK_BYTES)):
+    while len(data) < 10 and (more := raw.read1(BLOCK_BYTES)):
         data = (data + more).lstrip(b"\0")
     if data and compression_of(data) != name:
         raise UnreadableContent("damaged", f"after the {name} data follows something else: {data[:10].hex(' ')}")
     return data
+
+
+def _find_stream(raw: Any, data: bytes) -> bytes:
+    """Bytes from where the next gzip stream seems to begin; empty where none does."""
+    magic = dict(MAGICS)["gzip"]
+    while (at := data.find(magic)) < 0:
+        more = raw.read1(BLOCK_BYTES)
+        if not more:
+            return b""
+        data = data[-len(magic) :] + more
+    return data[at:]
 
 
 def _decoded_by_arrow(raw: Any, name: Any) -> Iterator[bytes]:
