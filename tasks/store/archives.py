@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import io
 import lzma
 import re
@@ -26,7 +27,16 @@ ZIP_DIRECTORY_BYTES = 32_000_000
 NAME_CHARS = 1_000
 _DRIVE = re.compile(r"[A-Za-z]:")
 _ZIP_MAGICS = (b"PK\x03\x04", b"PK\x05\x06")
-_ZIP_FAULTS = (zipfile.BadZipFile, zlib.error, lzma.LZMAError, EOFError, RuntimeError, NotImplementedError, ValueError)
+_ZIP_FAULTS = (
+    zipfile.BadZipFile,
+    zlib.error,
+    lzma.LZMAError,
+    EOFError,
+    OSError,
+    RuntimeError,
+    NotImplementedError,
+    ValueError,
+)
 _TAR_FAULTS = (tarfile.TarError, EOFError, ValueError, RecursionError)
 
 
@@ -57,6 +67,7 @@ def zip_members(stream: BinaryIO, allowance: Allowance) -> Iterator[ArchiveMembe
                     if not info.is_dir() and not _is_hidden(info.filename):
                         yield ArchiveMember(info.filename, _zip_stream(archive, info, allowance))
     except _ZIP_FAULTS as error:
+        _raise_if_of_disk(error)
         yield ArchiveMember("", failing(UnreadableContent("damaged", f"not a ZIP archive that can be read: {error}")))
     except UnreadableContent as fault:
         yield ArchiveMember("", failing(fault))
@@ -121,7 +132,14 @@ def _zip_blocks(archive: zipfile.ZipFile, info: zipfile.ZipInfo) -> Iterator[byt
             while block := content.read(BUFFER_BYTES):
                 yield block
     except _ZIP_FAULTS as error:
+        _raise_if_of_disk(error)
         raise UnreadableContent("damaged", f"the member cannot be read on: {error}") from None
+
+
+def _raise_if_of_disk(error: Exception) -> None:
+    """Raise a fault of the disk again; bzip2's faults have no number, and a place before the file is EINVAL."""
+    if isinstance(error, OSError) and error.errno not in (None, errno.EINVAL):
+        raise error
 
 
 def _check_directory(stream: IO[bytes]) -> None:
