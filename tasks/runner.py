@@ -102,7 +102,7 @@ def _run_jobs(
         return
     futures: list[Future[_Done]] = []
     try:
-        futures += [pool.submit(_run_job, job, settings, force) for job in jobs]
+        futures += _submit(jobs, settings, pool, force=force)
         for future in futures:
             yield future.result()
     except BrokenProcessPool:
@@ -113,6 +113,14 @@ def _run_jobs(
     finally:
         for future in futures:
             future.cancel()
+
+
+def _submit(jobs: Sequence[_Job], settings: Settings, pool: ProcessPoolExecutor, *, force: bool) -> list[Future[_Done]]:
+    try:
+        return [pool.submit(_run_job, job, settings, force) for job in jobs]
+    except OSError as error:
+        # What a pool says while it is closing its pipes because a worker has died.
+        raise BrokenProcessPool(str(error)) from None
 
 
 def _run_job(job: _Job, settings: Settings, force: bool) -> _Done:
@@ -137,7 +145,11 @@ def _log(home: Home, done: _Done) -> None:
 
 @contextmanager
 def _pool(settings: Settings) -> Iterator[ProcessPoolExecutor | None]:
-    """A pool of spawned workers, which inherit no locks; None for one worker. An interrupt ends the workers at once."""
+    """A pool of spawned workers, which inherit no locks; None for one worker.
+
+    At the end, good or bad, the workers are ended and not asked to leave: CPython's pool waits for ever where one of
+    them is killed while it holds the lock of the queue that the others would read their leave from.
+    """
     if settings.worker_count == 1:
         yield None
         return
@@ -145,11 +157,9 @@ def _pool(settings: Settings) -> Iterator[ProcessPoolExecutor | None]:
     with ProcessPoolExecutor(settings.worker_count, mp_context=context, initializer=_end_with_parent) as pool:
         try:
             yield pool
-        except BaseException:
-            pool.shutdown(wait=False, cancel_futures=True)
+        finally:
             for child in multiprocessing.active_children():
-                child.terminate()
-            raise
+                child.kill()
 
 
 def _end_with_parent() -> None:

@@ -8,7 +8,10 @@ from __future__ import annotations
 
 import json
 import multiprocessing
+import os
+import signal
 import sys
+import threading
 import time
 from datetime import date
 from pathlib import Path
@@ -19,7 +22,7 @@ from tasks.config import Settings
 from tasks.errors import SourceUnavailable
 from tasks.pipeline import STAGES
 from tasks.plan import list_days
-from tasks.runner import run_days
+from tasks.runner import _pool, run_days
 from tests.chaos.commands import IS_LONG, run_command, run_daybook, sequence_of, started
 from tests.chaos.homes import SAMPLE_DAYS, make_source, published_files, run_here, temporaries, tree_of, version_of_home
 from tests.chaos.killing import INTERRUPTED, PARENT, WORKER, Victim, dice_of, kill_in_stage
@@ -142,6 +145,29 @@ def test_workers_killed_when_their_work_is_done_cost_nothing(three_days: Setting
     run_days(days, settings, progress=progress)
     assert progress.killed == 2
     assert_unharmed(settings, three_days)
+
+
+@pytest.mark.timeout(60)
+def test_a_worker_that_never_gives_its_lock_back_does_not_hold_up_the_end(three_days: Settings) -> None:
+    with _pool(three_days.model_copy(update={"workers": 2})) as pool:
+        assert pool is not None
+        assert list(pool.map(abs, [-1, -2, -3])) == [1, 2, 3]
+        workers = multiprocessing.active_children()
+        for worker in workers:
+            os.kill(worker.pid or 0, signal.SIGSTOP)
+    assert multiprocessing.active_children() == []
+
+
+@long_form
+def test_a_worker_killed_as_the_pool_ends_does_not_hold_up_the_end(three_days: Settings) -> None:
+    dice = dice_of("the end")
+    for _ in range(60):
+        with _pool(three_days.model_copy(update={"workers": 2})) as pool:
+            assert pool is not None
+            assert list(pool.map(abs, [-1, -2, -3])) == [1, 2, 3]
+            worker = dice.choice(multiprocessing.active_children())
+            threading.Timer(dice.uniform(0, 0.003), worker.kill).start()
+        assert multiprocessing.active_children() == []
 
 
 @long_form

@@ -23,6 +23,8 @@ esac
 export AIRFLOW_HOME="${AIRFLOW_HOME:-$project/.airflow}"
 export AIRFLOW__CORE__DAGS_FOLDER="$project/dags"
 export AIRFLOW__CORE__LOAD_EXAMPLES=False
+# Store a changed DAG at once: by default one stored in the last 30 s stays as it is, `reserialize` or not.
+export AIRFLOW__CORE__MIN_SERIALIZED_DAG_UPDATE_INTERVAL=0
 export PYTHONPATH="$project${PYTHONPATH:+:$PYTHONPATH}"
 export PYTHONWARNINGS=ignore # Airflow's own deprecations, a dozen lines a start
 
