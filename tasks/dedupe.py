@@ -1,4 +1,7 @@
-"""dedupe: the day's records become articles with ids, exact duplicates marked, in parts of equal size."""
+"""dedupe: the day's records become articles with ids, equal ones found, in parts of equal size.
+
+Which articles repeat one another is decided at load, where the days around are known.
+"""
 
 from __future__ import annotations
 
@@ -25,7 +28,6 @@ _KEY_COLUMNS = (
     "url",
     "title",
     "body_sha256",
-    "text_sha256",
     "language",
     "published_at",
     "own_in_shorts",
@@ -38,11 +40,10 @@ _KEY_COLUMNS = (
 
 
 class Identified(NamedTuple):
-    """What decides about one record: its id, when it was published, its normalised text, all that tagging reads."""
+    """What decides about one record: its id, when it was published, and all that tagging and summarizing read."""
 
     article_id: str
     published_at: datetime
-    text_sha256: str
     content_sha256: str
 
 
@@ -50,7 +51,6 @@ class _Key(NamedTuple):
     identity: tuple[Any, ...]
     rest_sha256: str
     published_at: datetime
-    text_sha256: str
     content_sha256: str
 
 
@@ -97,19 +97,17 @@ def identify(dump_date: date, rows: Iterator[Mapping[str, Any]]) -> list[Identif
         ids[at] = _id_of(dump_date, identity, repeats[identity])
         repeats[identity] += 1
     return [
-        Identified(one_id, key.published_at, key.text_sha256, key.content_sha256)
-        for one_id, key in zip(ids, keys, strict=True)
+        Identified(one_id, key.published_at, key.content_sha256) for one_id, key in zip(ids, keys, strict=True)
     ]
 
 
-def first_of_each(identified: list[Identified], key: str) -> dict[str, str]:
-    """For each value of a comparison key the article published first; article_id decides between equal times."""
+def first_of_each(identified: list[Identified]) -> dict[str, str]:
+    """For each content the article published first; article_id decides between equal times."""
     first: dict[str, Identified] = {}
     for one in identified:
-        best = first.setdefault(getattr(one, key), one)
-        if (one.published_at, one.article_id) < (best.published_at, best.article_id):
-            first[getattr(one, key)] = one
-    return {value: one.article_id for value, one in first.items()}
+        best = first.setdefault(one.content_sha256, one)
+        first[one.content_sha256] = min(best, one, key=lambda each: (each.published_at, each.article_id))
+    return {content: one.article_id for content, one in first.items()}
 
 
 def _dedupe_day(making: Making, shard_records: int) -> Footer:
@@ -117,8 +115,7 @@ def _dedupe_day(making: Making, shard_records: int) -> Footer:
     keys = (row for name in plan.inputs for row in iterate_rows(home, name, _KEY_COLUMNS))
     identified = identify(plan.dump_date, keys)
     part_count = max(1, -(-len(identified) // shard_records))
-    originals = first_of_each(identified, "text_sha256")
-    tagged = first_of_each(identified, "content_sha256")
+    tagged = first_of_each(identified)
     total = Footer(
         STAGE, 0, stamp.fingerprint, len(identified), len(identified), part_count=part_count, inputs=stamp.inputs
     )
@@ -128,22 +125,12 @@ def _dedupe_day(making: Making, shard_records: int) -> Footer:
             **row,
             "article_id": one.article_id,
             "dump_date": plan.dump_date,
-            **_marks(one, originals, tagged),
+            "copy_of": source if (source := tagged[one.content_sha256]) != one.article_id else None,
         }
         for row, one in zip(rows, identified, strict=True)
     )
     _write_parts(making, articles, total, shard_records)
     return total
-
-
-def _marks(one: Identified, originals: Mapping[str, str], tagged: Mapping[str, str]) -> dict[str, str | None]:
-    original, source = originals[one.text_sha256], tagged[one.content_sha256]
-    is_duplicate = original != one.article_id
-    return {
-        "duplicate_of": original if is_duplicate else None,
-        "duplicate_kind": "exact" if is_duplicate else None,
-        "copy_of": source if source != one.article_id else None,
-    }
 
 
 def _write_parts(making: Making, articles: Iterator[dict[str, Any]], total: Footer, shard_records: int) -> None:

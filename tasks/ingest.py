@@ -22,9 +22,10 @@ from tasks.text.addresses import url_key
 from tasks.text.cleaning import clean_body, clean_line, normalised
 from tasks.text.dates import date_article
 from tasks.text.language import language_of
+from tasks.text.signature import signature_of
 
 STAGE = "ingest"
-LIBRARIES = ("ftfy", "py3langid", "python-dateutil")
+LIBRARIES = ("ftfy", "py3langid", "python-dateutil", "rensa")
 ARTICLE_BODY_CHARS = 5_000_000
 
 
@@ -134,6 +135,7 @@ def _refuse_empty(found: Record) -> Refusal:
 
 def _article_row(raw: RawArticle, body: str, day: date) -> dict[str, Any]:
     url = clean_line(raw.url)
+    text = normalised(body)
     return {
         "external_id": clean_line(raw.external_id),
         "publisher": clean_line(raw.publisher),
@@ -147,7 +149,8 @@ def _article_row(raw: RawArticle, body: str, day: date) -> dict[str, Any]:
         "body": body,
         "word_count": len(body.split()),
         "body_sha256": _sha256(body),
-        "text_sha256": _sha256(normalised(body)),
+        "text_sha256": _sha256(text),
+        "signature": signature_of(text),
         "own_in_shorts": [bullet for bullet in map(clean_line, raw.in_shorts) if bullet],
         "own_key_takeaways": [bullet for bullet in map(clean_line, raw.key_takeaways) if bullet],
     }

@@ -5,21 +5,27 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from datetime import date
+from functools import lru_cache
 
 import pyarrow as pa
 
 from schemas import contract_of
 from tasks.config import Settings
+from tasks.duplicates import Join, Signed, find_duplicates
 from tasks.lineage import DayLineage, keep_day, recall_day, trace_day, version_of
 from tasks.reject_share import check_reject_share
 from tasks.stage import StageReport
 from tasks.store.home import Home
 from tasks.store.kept_parts import kept_name
 from tasks.store.locks import sweep_if_alone, writer_lock
+from tasks.store.parts import iterate_rows
 from tasks.store.publications import Publication, publication_of, published_parts
 from tasks.store.warehouse import build_warehouse, passes_audit
+from tasks.text.cleaning import normalised
 
 STAGE = "load"
+OPEN_PARTS = 16
+_JOIN_SCHEMA = pa.schema([contract_of("articles").schema.field(name) for name in Join._fields])
 
 
 def run(days: Sequence[date], settings: Settings, *, force: bool = False) -> StageReport:
@@ -61,8 +67,9 @@ def ensure_warehouse(
     path = home.path_of(publication.warehouse)
     if home.exists(publication.warehouse) and not force and (not audit_again or passes_audit(path, all_days)):
         return publication, True
+    relations = {"footers": footer_table(lineages), "joins": duplicate_table(home, lineages)}
     with home.creating(publication.warehouse) as temporary:
-        build_warehouse(temporary, parts=local_parts(home, lineages), footers=footer_table(lineages), days=all_days)
+        build_warehouse(temporary, parts=local_parts(home, lineages), relations=relations, days=all_days)
     return publication, False
 
 
@@ -84,6 +91,22 @@ def footer_table(lineages: Iterable[DayLineage]) -> pa.Table:
         for footer in lineage.footers
     ]
     return pa.Table.from_pylist(rows, schema=contract_of("runs").schema)
+
+
+def duplicate_table(home: Home, lineages: Iterable[DayLineage]) -> pa.Table:
+    """Articles of all days that repeat another one, from the signatures that ingest stored."""
+    parts = [part for lineage in lineages for part in lineage.parts if part.name.startswith("lake/day_articles/")]
+    names = [kept_name(part.sha256) for part in parts]
+    place = {row["article_id"]: name for name in names for row in iterate_rows(home, name, ("article_id",))}
+
+    @lru_cache(maxsize=OPEN_PARTS)
+    def texts(name: str) -> dict[str, str]:
+        rows = iterate_rows(home, name, ("article_id", "body"))
+        return {row["article_id"]: normalised(row["body"]) for row in rows}
+
+    signed = (Signed(**row) for name in names for row in iterate_rows(home, name, Signed._fields))
+    joins = find_duplicates(signed, lambda article_id: texts(place[article_id])[article_id])
+    return pa.Table.from_pylist([join._asdict() for join in joins], schema=_JOIN_SCHEMA)
 
 
 def article_count(lineages: Iterable[DayLineage]) -> int:

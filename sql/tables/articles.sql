@@ -19,6 +19,7 @@ create table articles (
     body_sha256 varchar not null,
     duplicate_of varchar,
     duplicate_kind varchar,
+    duplicate_share double,
     is_latest boolean not null,
     dump_uri varchar not null,
     record_no integer not null
@@ -41,8 +42,9 @@ comment on column articles.language is 'ISO 639-1 code of the body; und when und
 comment on column articles.body is 'Cleaned text; paragraphs are separated by one empty line';
 comment on column articles.word_count is 'Words in the body, separated by white space';
 comment on column articles.body_sha256 is 'sha256 of the cleaned body in UTF-8, hex';
-comment on column articles.duplicate_of is 'article_id of the earliest article with this text';
+comment on column articles.duplicate_of is 'article_id of the earliest article that it repeats';
 comment on column articles.duplicate_kind is 'exact or near';
+comment on column articles.duplicate_share is 'Share of common four-word shingles with the article it repeats, 0 to 1';
 comment on column articles.is_latest is 'Whether no newer article has this url_key';
 comment on column articles.dump_uri is 'Dump file relative to the source, archive members as a.zip!/b.json';
 comment on column articles.record_no is 'Record within the dump file, counted from 1';

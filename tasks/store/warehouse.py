@@ -41,15 +41,18 @@ LOAD_ORDER = (
 )
 
 
-def build_warehouse(path: Path, *, parts: Mapping[str, Sequence[str]], footers: pa.Table, days: Sequence[date]) -> None:
+def build_warehouse(
+    path: Path, *, parts: Mapping[str, Sequence[str]], relations: Mapping[str, pa.Table], days: Sequence[date]
+) -> None:
     """Make a complete warehouse file at `path`: tables, rows of the lake parts, views, audit results.
 
     What stands at `path` is replaced: DuckDB takes an empty file for a damaged database.
-    `parts` gives the local paths of the lake parts by table. InputError where a check of severity fail finds rows.
+    `parts` gives the local paths of the lake parts by table, `relations` what the loader worked out: footers, joins.
+    InputError where a check of severity fail finds rows.
     """
     path.unlink(missing_ok=True)
     with _connection(path, read_only=False) as con:
-        _fill(con, parts, footers)
+        _fill(con, parts, relations)
     with connection_to_read(path) as con:
         audit = audit_warehouse(con, days)
     with _connection(path, read_only=False) as con:
@@ -138,17 +141,21 @@ def _connection(path: Path, *, read_only: bool) -> Iterator[duckdb.DuckDBPyConne
         con.close()
 
 
-def _fill(con: duckdb.DuckDBPyConnection, parts: Mapping[str, Sequence[str]], footers: pa.Table) -> None:
+def _fill(
+    con: duckdb.DuckDBPyConnection, parts: Mapping[str, Sequence[str]], relations: Mapping[str, pa.Table]
+) -> None:
     con.execute("begin transaction")
     try:
         for name in sql_names("tables"):
             con.execute(read_sql("tables", name))
-        con.register("footers", footers)
+        for name, relation in relations.items():
+            con.register(name, relation)
         for table in LOAD_ORDER:
             query = read_sql("load", table)
             named = sorted(set(_PARAMETER.findall(query)))
             con.execute(query, {name: list(parts[name]) for name in named} if named else None)
-        con.unregister("footers")
+        for name in relations:
+            con.unregister(name)
         for name in sql_names("views"):
             con.execute(read_sql("views", name))
     except BaseException as error:
@@ -158,7 +165,7 @@ def _fill(con: duckdb.DuckDBPyConnection, parts: Mapping[str, Sequence[str]], fo
             _blame_a_part(parts)
         raise
     con.execute("commit")
-    _recount(con, parts, footers)
+    _recount(con, parts, relations["footers"])
     con.execute("checkpoint")
 
 
