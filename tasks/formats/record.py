@@ -7,6 +7,7 @@ from typing import Literal, NamedTuple, get_args
 Reason = Literal[
     "empty_body",
     "missing_body",
+    "no_article",
     "syntax",
     "too_deep",
     "too_large",
@@ -20,7 +21,10 @@ EXCERPT_CHARS = 200
 
 
 class RawArticle(NamedTuple):
-    """An article as the dump states it: strings as they stand, nothing cleaned or believed yet."""
+    """An article as the dump states it: strings as they stand, nothing cleaned or believed yet.
+
+    `dates` are further statements of when it was published, as (published_at_from, value) in order of trust.
+    """
 
     body: str
     title: str | None = None
@@ -33,6 +37,7 @@ class RawArticle(NamedTuple):
     language: str | None = None
     in_shorts: tuple[str, ...] = ()
     key_takeaways: tuple[str, ...] = ()
+    dates: tuple[tuple[str, str], ...] = ()
 
 
 class Record(NamedTuple):

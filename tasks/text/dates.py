@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from datetime import UTC, date, datetime, time, timedelta
 from typing import NamedTuple
 
@@ -31,17 +32,27 @@ class Dating(NamedTuple):
     published_at_refused: str | None
 
 
-def date_article(*, stated: str | None, url: str | None, body: str, dump_date: date) -> Dating:
-    """The first plausible evidence in the order field, url, dateline; the day of the dump where there is none.
+def date_article(
+    *,
+    stated: str | None,
+    url: str | None,
+    body: str,
+    dump_date: date,
+    dates: Sequence[tuple[str, str]] = (),
+) -> Dating:
+    """The first plausible evidence in the order field, `dates`, url, dateline; the day of the dump without any.
 
-    A date is implausible more than a day after the dump, before 1900, or on 1 January 1970 (an unset clock).
+    `dates` are a page's own statements, as (published_at_from, value) in order of trust: json_ld, html_meta, html_time.
+    A date is implausible more than a day after the dump, before 1900, or on 1 January 1970 (an unset clock). The first
+    statement that was not believed is kept.
     """
     refused = None
-    if stated and stated.strip():
-        moment = moment_from_text(stated)
+    for source, value in (("field", stated), *dates):
+        text = (value or "").strip()
+        moment = moment_from_text(text) if text else None
         if moment and _is_plausible(moment, dump_date):
-            return Dating(moment, "field", None)
-        refused = stated.strip()[:200]
+            return Dating(moment, source, refused)
+        refused = refused or text[:200] or None
     for source, found in (("url", date_in_url(url)), ("dateline", date_in_dateline(body, dump_date))):
         if found and _is_plausible(_midnight(found), dump_date):
             return Dating(_midnight(found), source, refused)
