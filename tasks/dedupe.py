@@ -96,9 +96,7 @@ def identify(dump_date: date, rows: Iterator[Mapping[str, Any]]) -> list[Identif
         identity = keys[at].identity
         ids[at] = _id_of(dump_date, identity, repeats[identity])
         repeats[identity] += 1
-    return [
-        Identified(one_id, key.published_at, key.content_sha256) for one_id, key in zip(ids, keys, strict=True)
-    ]
+    return [Identified(one_id, key.published_at, key.content_sha256) for one_id, key in zip(ids, keys, strict=True)]
 
 
 def first_of_each(identified: list[Identified]) -> dict[str, str]:
@@ -153,7 +151,7 @@ def _fill(writer: PartWriter, articles: Iterator[dict[str, Any]], limit: int) ->
 def _key_of(row: Mapping[str, Any]) -> _Key:
     content = (row[name] for name in ("title", "body_sha256", "language", "own_in_shorts", "own_key_takeaways"))
     rest = (str(row[name]) if name == "published_at" else row[name] for name in _KEY_COLUMNS)
-    return _Key(_identity(row), _hash(*rest), row["published_at"], row["text_sha256"], _hash(*content))
+    return _Key(_identity(row), _hash(*rest), row["published_at"], _hash(*content))
 
 
 def _id_of(dump_date: date, identity: tuple[Any, ...], repeat: int) -> str:

@@ -20,12 +20,12 @@ from tasks.store.parts import Footer, PartWriter, part_name, read_footer, read_r
 from tasks.store.sources import content_name, open_dump, sha256_of_dump
 from tasks.text.addresses import url_key
 from tasks.text.cleaning import clean_body, clean_line, normalised
-from tasks.text.dates import date_article
+from tasks.text.dates import Dating, date_article
 from tasks.text.language import language_of
 from tasks.text.signature import signature_of
 
 STAGE = "ingest"
-LIBRARIES = ("ftfy", "py3langid", "python-dateutil", "rensa")
+LIBRARIES = ("ftfy", "py3langid", "lxml", "python-dateutil", "rensa", "trafilatura")
 ARTICLE_BODY_CHARS = 5_000_000
 
 
@@ -144,7 +144,7 @@ def _article_row(raw: RawArticle, body: str, day: date) -> dict[str, Any]:
         "title": clean_line(raw.title),
         "authors": [name for name in map(clean_line, raw.authors) if name],
         "category": clean_line(raw.category),
-        **date_article(stated=clean_line(raw.published_at), url=url, body=body, dump_date=day)._asdict(),
+        **_dating(raw, url, body, day)._asdict(),
         "language": language_of(body, raw.language),
         "body": body,
         "word_count": len(body.split()),
@@ -154,6 +154,11 @@ def _article_row(raw: RawArticle, body: str, day: date) -> dict[str, Any]:
         "own_in_shorts": [bullet for bullet in map(clean_line, raw.in_shorts) if bullet],
         "own_key_takeaways": [bullet for bullet in map(clean_line, raw.key_takeaways) if bullet],
     }
+
+
+def _dating(raw: RawArticle, url: str | None, body: str, day: date) -> Dating:
+    dates = [(source, clean_line(value) or "") for source, value in raw.dates]
+    return date_article(stated=clean_line(raw.published_at), url=url, body=body, dump_date=day, dates=dates)
 
 
 def _sha256(text: str) -> str:

@@ -13,7 +13,7 @@ joined as (
         joins.duplicate_of,
         joins.duplicate_kind,
         joins.duplicate_share,
-        originals.url_key is not distinct from delivered.url_key and joins.duplicate_of is not null as is_redelivered
+        coalesce(originals.url_key = delivered.url_key, false) as is_redelivered
     from delivered
     left join joins on delivered.article_id = joins.article_id
     left join delivered as originals on joins.duplicate_of = originals.article_id
@@ -24,7 +24,7 @@ select
     row_number() over (
         partition by coalesce(url_key, article_id)
         order by
-            url_key is not null and is_redelivered asc,
+            is_redelivered asc,
             dump_date desc,
             published_at desc,
             dump_uri desc,

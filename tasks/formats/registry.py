@@ -6,7 +6,7 @@ import zlib
 from collections.abc import Iterator
 from typing import BinaryIO, Protocol
 
-from tasks.formats import json_array, jsonl, plain_text, sectioned
+from tasks.formats import html, json_array, jsonl, plain_text, sectioned
 from tasks.formats.record import Found, Refusal, excerpt_of
 
 HEAD_BYTES = 65_536
@@ -24,7 +24,7 @@ class Format(Protocol):
         """Records and refusals in order; memory is bounded by `max_record_bytes`."""
 
 
-FORMATS: tuple[Format, ...] = (jsonl, json_array, sectioned, plain_text)
+FORMATS: tuple[Format, ...] = (jsonl, json_array, html, sectioned, plain_text)
 
 
 def format_of(head: bytes, name: str) -> Format | None:

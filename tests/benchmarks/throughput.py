@@ -78,7 +78,7 @@ def make_records(count: int) -> Iterator[dict[str, Any]]:
     """As many articles, no two alike: each is one of the sample with another id and one word in twenty exchanged."""
     originals = sample_records()
     words = sorted({word for record in originals for word in WORD.findall(record["body"])})
-    dice = random.Random(2024)  # noqa: S311 not for secrets
+    dice = random.Random(2024)
     for number in range(count):
         record = originals[number % len(originals)]
 

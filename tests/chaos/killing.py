@@ -38,7 +38,7 @@ class Killed(NamedTuple):
 
 def dice_of(seed: object) -> random.Random:
     """Chance that repeats itself."""
-    return random.Random(str(seed))  # noqa: S311 not for secrets
+    return random.Random(str(seed))
 
 
 def kill_in_stage(
