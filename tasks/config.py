@@ -29,6 +29,12 @@ class Settings(BaseModel):
     shard_records: int = Field(default=2_000, ge=1, le=1_000_000, description="Rows of a part at most")
     max_reject_share: float = Field(default=0.2, ge=0, le=1, description="Share of a day's records that may be refused")
     max_record_bytes: int = Field(default=16_000_000, ge=1_000, description="Size of one record at most, in bytes")
+    max_member_bytes: int = Field(
+        default=16_000_000_000, ge=1_000, description="Unpacked size of a compressed file or archive member at most"
+    )
+    max_compression_ratio: int = Field(
+        default=250, ge=2, le=100_000, description="How many times its own size a dump file may unpack to"
+    )
 
     @field_validator("home")
     @classmethod

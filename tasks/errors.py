@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from typing import Literal
+
+FaultReason = Literal["bomb", "damaged", "encrypted", "nested_archive", "truncated", "unsafe_member"]
+
 
 class DaybookError(Exception):
     """An error whose message is meant for the operator: what, where, found, expected, what to do."""
@@ -23,3 +27,17 @@ class SourceUnavailable(DaybookError):
     """Something outside is down, not there yet or in motion. A retry may help."""
 
     exit_code = 3
+
+
+class UnreadableContent(Exception):
+    """Content of a dump file cannot be read, or not beyond this point. Becomes a reject row, never leaves ingest."""
+
+    def __init__(self, reason: FaultReason, detail: str, *, is_passable: bool = False) -> None:
+        """`reason` is one of the closed list in docs/formats.md; `detail` says what was found.
+
+        `is_passable`: something is missing here, and the stream can be read on behind it.
+        """
+        super().__init__(detail)
+        self.reason = reason
+        self.detail = detail
+        self.is_passable = is_passable

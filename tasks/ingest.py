@@ -15,9 +15,12 @@ from tasks.formats.record import Found, RawArticle, Record, Refusal, excerpt_of,
 from tasks.formats.registry import read_records
 from tasks.plan import files_of_day, group_count
 from tasks.stage import Making, PartPlan, StageReport, make_part
+from tasks.store.compression import Limits
 from tasks.store.home import Home
+from tasks.store.members import Member, content_name, open_members
 from tasks.store.parts import Footer, PartWriter, part_name, read_footer, read_rows, write_part, writing_part
-from tasks.store.sources import content_name, open_dump, sha256_of_dump
+from tasks.store.sources import sha256_of_dump
+from tasks.store.spool import seekable
 from tasks.text.addresses import url_key
 from tasks.text.cleaning import clean_body, clean_line, normalised
 from tasks.text.dates import Dating, date_article
@@ -25,8 +28,22 @@ from tasks.text.language import language_of
 from tasks.text.signature import signature_of
 
 STAGE = "ingest"
-LIBRARIES = ("ftfy", "py3langid", "lxml", "python-dateutil", "rensa", "trafilatura")
+LIBRARIES = (
+    "charset-normalizer",
+    "fastwarc",
+    "feedparser",
+    "ftfy",
+    "lxml",
+    "py3langid",
+    "pyarrow",
+    "python-dateutil",
+    "rensa",
+    "trafilatura",
+)
 ARTICLE_BODY_CHARS = 5_000_000
+ARTICLE_BODY_LINES = 100_000
+# A chunk ends at `shard_records` rows or at this many characters of body, so that memory does not depend on the feed.
+CHUNK_BODY_CHARS = 32_000_000
 
 
 class _Input(NamedTuple):
@@ -53,6 +70,8 @@ def plan_part(dump_date: date, part: int, settings: Settings) -> PartPlan:
         "dump_date": dump_date,
         "files": _planned_files(home, dump_date, part),
         "libraries": library_versions(*LIBRARIES),
+        "max_compression_ratio": settings.max_compression_ratio,
+        "max_member_bytes": settings.max_member_bytes,
         "max_record_bytes": settings.max_record_bytes,
         "shard_records": settings.shard_records,
     }
@@ -88,17 +107,15 @@ def _checked(path: Any, row: Mapping[str, Any]) -> Any:
 def _ingest_file(
     one: _Input, day: date, settings: Settings, chunks: _ChunkWriter, rejects: PartWriter
 ) -> dict[str, Any]:
-    """Write every record of one dump file as an article or a reject; returns its `inputs` row."""
+    """Write every record of one dump file, or of its members, as an article or a reject; returns its `inputs` row."""
     counts = {"article_count": 0, "reject_count": 0}
     uri = one.row["dump_uri"]
-    with open_dump(one.path) as stream:
-        for found in read_records(stream, name=content_name(uri), max_record_bytes=settings.max_record_bytes):
-            outcome = _clean(found, uri, day)
+    limits = Limits(settings.max_member_bytes, settings.max_compression_ratio)
+    for member in open_members(one.path, uri, limits):
+        for outcome in _outcomes(member, day, settings):
             if isinstance(outcome, Refusal):
                 counts["reject_count"] += 1
-                rejects.add(
-                    {**outcome._asdict(), "dump_date": day, "dump_uri": uri, "detail": printable(outcome.detail)}
-                )
+                rejects.add(_reject_row(outcome, member.dump_uri, day))
             else:
                 counts["article_count"] += 1
                 chunks.add(outcome)
@@ -115,15 +132,30 @@ def _ingest_file(
     }
 
 
+def _outcomes(member: Member, day: date, settings: Settings) -> Iterator[dict[str, Any] | Refusal]:
+    """What becomes of each record of a member, in order."""
+    name = content_name(member.dump_uri)
+    records = read_records(member.stream, name=name, max_record_bytes=settings.max_record_bytes, seekable=seekable)
+    for found in records:
+        yield _clean(found, member.dump_uri, day)
+
+
+def _reject_row(refusal: Refusal, dump_uri: str, day: date) -> dict[str, Any]:
+    return {**refusal._asdict(), "dump_date": day, "dump_uri": dump_uri, "detail": printable(refusal.detail)}
+
+
 def _clean(found: Found, dump_uri: str, day: date) -> dict[str, Any] | Refusal:
     if isinstance(found, Refusal):
         return found
-    body = clean_body(found.article.body)
+    raw = found.article.body
+    lines = raw.count("\n")
+    if len(raw) > ARTICLE_BODY_CHARS or lines > ARTICLE_BODY_LINES:
+        most = f"{ARTICLE_BODY_CHARS} in {ARTICLE_BODY_LINES}"
+        detail = f"body has {len(raw)} characters in {lines} lines, at most {most} can be tagged"
+        return Refusal(found.record_no, found.byte_offset, "too_large", detail, excerpt_of(raw))
+    body = clean_body(raw)
     if not body:
         return _refuse_empty(found)
-    if len(body) > ARTICLE_BODY_CHARS:
-        detail = f"body has {len(body)} characters, at most {ARTICLE_BODY_CHARS} can be tagged"
-        return Refusal(found.record_no, found.byte_offset, "too_large", detail, excerpt_of(body))
     return {"dump_uri": dump_uri, "record_no": found.record_no, **_article_row(found.article, body, day)}
 
 
@@ -170,7 +202,7 @@ def _chunk_names(dump_date: date, group: int, footer: Footer) -> list[str]:
 
 
 class _ChunkWriter:
-    """Writes records into chunks of at most `shard_records` rows; there is always at least one."""
+    """Writes records into chunks of bounded size; there is always at least one."""
 
     def __init__(self, making: Making, shard_records: int) -> None:
         self.count = 0
@@ -179,6 +211,7 @@ class _ChunkWriter:
         self._open = ExitStack()
         self._part: PartWriter | None = None
         self._rows = 0
+        self._chars = 0
 
     def __enter__(self) -> _ChunkWriter:
         self._next()
@@ -189,12 +222,13 @@ class _ChunkWriter:
 
     def add(self, row: Mapping[str, Any]) -> None:
         """Add a record, in a new chunk where this one is full."""
-        if self._rows >= self._limit:
+        if self._rows >= self._limit or self._chars >= CHUNK_BODY_CHARS:
             self._open.close()
             self._next()
         if self._part:
             self._part.add(row)
         self._rows += 1
+        self._chars += len(row["body"])
 
     def _next(self) -> None:
         home, plan, stamp = self._making
@@ -202,6 +236,7 @@ class _ChunkWriter:
         self._part = self._open.enter_context(writing_part(home, "records", name, stamp))
         self.count += 1
         self._rows = 0
+        self._chars = 0
 
 
 def records_parts(home: Home, dump_date: date) -> Iterator[str]:

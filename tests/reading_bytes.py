@@ -9,7 +9,8 @@ from typing import Any
 
 from tasks.formats.record import REASONS, Found, Record, Refusal
 from tasks.formats.registry import read_records
-from tasks.store.sources import open_dump
+from tasks.store.spool import seekable
+from tests.reading import read_file
 
 MAX_BYTES = 100_000
 
@@ -21,13 +22,14 @@ def read_with(reader: Any, content: bytes, *, max_record_bytes: int = MAX_BYTES)
 
 def read_bytes(content: bytes, name: str = "dump", *, max_record_bytes: int = MAX_BYTES) -> list[Found]:
     """All records of a dump file with this content, its format told by the registry."""
-    return list(read_records(io.BufferedReader(io.BytesIO(content)), name=name, max_record_bytes=max_record_bytes))  # type: ignore[arg-type]
+    stream = io.BufferedReader(io.BytesIO(content), 1 << 17)  # type: ignore[arg-type]
+    return list(read_records(stream, name=name, max_record_bytes=max_record_bytes, seekable=seekable))
 
 
 def read_dump(path: Path, *, max_record_bytes: int = MAX_BYTES) -> list[Found]:
-    """All records of a dump file on disk, decompressed where it is."""
-    with open_dump(path) as stream:
-        return list(read_records(stream, name=path.name.removesuffix(".gz"), max_record_bytes=max_record_bytes))
+    """All records of a dump file on disk that is no archive, decompressed where it is."""
+    (found,) = read_file(path, max_record_bytes=max_record_bytes).values()
+    return found
 
 
 def reasons(found: list[Found]) -> list[str]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import errno
 import io
 import json
+import re
 from pathlib import Path
 
 import pytest
@@ -12,11 +13,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tasks.data import sample_folder
-from tasks.formats.record import Refusal, excerpt_of, printable
-from tasks.formats.registry import FORMATS, format_of, read_records
+from tasks.formats.record import REASONS, Refusal, excerpt_of, printable
+from tasks.formats.registry import FORMATS, OWN_ENCODING, READ_FROM_THE_END, format_of, read_records
+from tests.hostile import PAGE, item, rss, warc_page
 from tests.lake_builder import SECTIONED
 from tests.reading_bytes import assert_sound, bodies, gzipped, read_bytes, read_dump, reasons
 
+PROJECT = Path(__file__).resolve().parent.parent
+PAGE_OF_FORMATS = (PROJECT / "docs" / "formats.md").read_text(encoding="utf-8")
 JSONL = b'{"body": "a"}\n{"body": "b"}\n'
 ARRAY = b'[{"body": "a"}, {"body": "b"}]'
 
@@ -42,10 +46,6 @@ def test_content_decides_over_the_name(content: bytes, name: str, expected: str)
     found = format_of(content, name)
     assert found is not None
     assert expected == found.NAME
-
-
-def test_names_of_formats_are_unique() -> None:
-    assert len({one.NAME for one in FORMATS}) == len(FORMATS)
 
 
 @pytest.mark.parametrize(
@@ -162,3 +162,36 @@ def test_any_bytes_under_any_name_give_numbered_records_without_gaps(content: by
 def test_any_text_after_any_beginning_gives_numbered_records(text: str, beginning: str) -> None:
     content = (beginning + text).encode("utf-8", "surrogatepass")
     assert_sound(read_bytes(content), content)
+
+
+def test_every_reason_is_documented_and_no_other() -> None:
+    table = PAGE_OF_FORMATS.split("## Why a record is refused")[1]
+    assert re.findall(r"^\| `(\w+)` \|", table, re.MULTILINE) == sorted(REASONS)
+
+
+def test_formats_are_named_once_and_lists_of_them_name_no_other() -> None:
+    names = [one.NAME for one in FORMATS]
+    assert len(set(names)) == len(names)
+    assert set(names) >= OWN_ENCODING | READ_FROM_THE_END
+
+
+def test_a_format_is_told_by_content_whatever_the_name_says() -> None:
+    heads = {
+        "jsonl": b'{"body": "x"}\n{"body": "y"}\n',
+        "json": b'[\n{"body": "x"}]',
+        "csv": b"id,title,body\n1,a,b\n",
+        "parquet": b"PAR1\x15\x04",
+        "warc": warc_page("https://example.org/", PAGE),
+        "feed": rss(item(1)),
+        "html": b"<!doctype html><html><body>",
+        "wxr": b'<rss xmlns:wp="http://wordpress.org/export/1.2/"><channel>',
+        "json_feed": b'{"version": "https://jsonfeed.org/version/1", "items": []}',
+        "sectioned": "Title\nExample Post – In Shorts\n- One.\n".encode(),
+        "plain_text": b"A text.\n",
+    }
+    for name, head in heads.items():
+        for called in ("a.bin", "a.txt", "a.xml"):
+            found = format_of(head, called)
+            assert found is not None
+            assert name == found.NAME
+    assert set(heads) == {one.NAME for one in FORMATS}

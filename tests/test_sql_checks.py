@@ -266,6 +266,13 @@ def test_a_publishers_bullet_may_stand_without_evidence() -> None:
         assert failing_rows(con, CHECKS["evidence_holds"]) == {}
 
 
+def test_members_of_an_archive_count_for_their_dump_file() -> None:
+    reject = {**sound_rows()["rejects"][0], "dump_uri": "a.zip!/c/d.jsonl"}
+    rows = {"articles": [article(dump_uri="a.zip!/b.jsonl")], "rejects": [reject], "inputs": [_input(dump_uri="a.zip")]}
+    with warehouse_of(sound_rows(**rows)) as con:
+        assert failing_rows(con, CHECKS["inputs_add_up"]) == {}
+
+
 def test_a_date_up_to_a_day_after_the_dump_is_plausible() -> None:
     moment = datetime(2024, 6, 5, 23, 59, tzinfo=UTC)
     with warehouse_of(sound_rows(articles=[article(published_at=moment)])) as con:

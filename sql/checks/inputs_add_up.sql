@@ -1,21 +1,22 @@
 -- severity: fail
--- Every record of a dump file is an article or a reject, and both are here.
+-- Every record of a dump file, or of the members of an archive, is an article or a reject, and both are here.
+-- A dump file's address is the part before the first '!/' of its members' addresses.
 with arrived as (
     select
         dump_date,
-        dump_uri,
+        split_part(dump_uri, '!/', 1) as dump_uri,
         count(*) as article_count
     from articles
-    group by dump_date, dump_uri
+    group by dump_date, split_part(dump_uri, '!/', 1)
 ),
 
 refused as (
     select
         dump_date,
-        dump_uri,
+        split_part(dump_uri, '!/', 1) as dump_uri,
         count(*) as reject_count
     from rejects
-    group by dump_date, dump_uri
+    group by dump_date, split_part(dump_uri, '!/', 1)
 )
 
 select

@@ -17,6 +17,12 @@ class Line(NamedTuple):
     is_cut: bool
 
 
+def read_block(stream: BinaryIO, most_bytes: int) -> bytes:
+    """The next bytes, as many as are at hand: `read` would lose them where a fault follows. Empty at the end."""
+    block: bytes = stream.read1(most_bytes)  # type: ignore[attr-defined]
+    return block
+
+
 def read_lines(stream: BinaryIO, *, max_bytes: int) -> Iterator[Line]:
     """Every line in order; memory is bounded by `max_bytes`. A byte order mark at the start is left out."""
     offset = 0

@@ -14,7 +14,7 @@ TITLE_CHARS = 200
 
 def matches(head: bytes, name: str) -> bool:  # noqa: ARG001 every format has the same signature
     """Whether the file begins with text and not with the signs of something binary."""
-    return b"\0" not in head and not head.startswith((b"%PDF", b"<", b"{\\rtf"))
+    return b"\0" not in head and not head.lstrip().startswith((b"%PDF", b"<", b"{\\rtf"))
 
 
 def read(stream: BinaryIO, *, max_record_bytes: int) -> Iterator[Found]:

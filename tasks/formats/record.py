@@ -4,16 +4,23 @@ from __future__ import annotations
 
 from typing import Literal, NamedTuple, get_args
 
+from tasks.errors import FaultReason
+
 Reason = Literal[
+    FaultReason,
     "empty_body",
+    "http_status",
     "missing_body",
+    "missing_header",
     "no_article",
+    "not_html",
     "syntax",
     "too_deep",
     "too_large",
-    "truncated",
     "undecodable",
     "unknown_format",
+    "unsafe_xml",
+    "wrong_column_count",
     "wrong_type",
 ]
 REASONS: tuple[str, ...] = get_args(Reason)

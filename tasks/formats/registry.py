@@ -2,11 +2,25 @@
 
 from __future__ import annotations
 
-import zlib
-from collections.abc import Iterator
-from typing import BinaryIO, Protocol
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, nullcontext
+from typing import IO, BinaryIO, Protocol
 
-from tasks.formats import html, json_array, jsonl, plain_text, sectioned
+from tasks.errors import UnreadableContent
+from tasks.formats import (
+    delimited,
+    feed,
+    html,
+    json_array,
+    json_feed,
+    jsonl,
+    parquet,
+    plain_text,
+    sectioned,
+    warc,
+    wxr,
+)
+from tasks.formats.encoding import Encoding, as_utf8, encoding_of, utf8_head
 from tasks.formats.record import Found, Refusal, excerpt_of
 
 HEAD_BYTES = 65_536
@@ -24,7 +38,24 @@ class Format(Protocol):
         """Records and refusals in order; memory is bounded by `max_record_bytes`."""
 
 
-FORMATS: tuple[Format, ...] = (jsonl, json_array, html, sectioned, plain_text)
+FORMATS: tuple[Format, ...] = (
+    parquet,
+    warc,
+    json_feed,
+    jsonl,
+    json_array,
+    wxr,
+    feed,
+    html,
+    delimited,
+    sectioned,
+    plain_text,
+)
+# Formats that say themselves how their bytes are to be read; the others get UTF-8.
+OWN_ENCODING = frozenset({"parquet", "warc", "html"})
+READ_FROM_THE_END = frozenset({"parquet"})
+
+Seekable = Callable[[BinaryIO], AbstractContextManager[IO[bytes]]]
 
 
 def format_of(head: bytes, name: str) -> Format | None:
@@ -32,26 +63,49 @@ def format_of(head: bytes, name: str) -> Format | None:
     return next((one for one in FORMATS if one.matches(head, name)), None)
 
 
-def read_records(stream: BinaryIO, *, name: str, max_record_bytes: int) -> Iterator[Found]:
+def read_records(
+    stream: BinaryIO, *, name: str, max_record_bytes: int, seekable: Seekable = nullcontext
+) -> Iterator[Found]:
     """Records of a decompressed dump file in order. A file no format knows, or that breaks off, ends in a refusal.
 
-    `stream` must offer `peek`, as `io.BufferedReader` does.
+    `stream` must offer `peek`, as `io.BufferedReader` does; `seekable` makes one that can go back. Text in another
+    encoding than UTF-8 is read as such; offsets are left out then, and refusals name the encoding.
     """
     record_no = 0
     try:
         head = stream.peek(HEAD_BYTES)[:HEAD_BYTES]  # type: ignore[attr-defined]
         if not head:
             return
-        found = format_of(head, name.lower())
+        encoding = encoding_of(head)
+        found = format_of(utf8_head(head, encoding), name.lower())
         if found is None:
             detail = "not one of " + ", ".join(one.NAME for one in FORMATS)
             yield Refusal(1, 0, "unknown_format", detail, excerpt_of(head))
             return
-        for one in found.read(stream, max_record_bytes=max_record_bytes):
+        for one in _read_as(found, stream, encoding, max_record_bytes=max_record_bytes, seekable=seekable):
             record_no = one.record_no
             yield one
-    except (EOFError, OSError, zlib.error) as error:
-        if isinstance(error, OSError) and error.errno is not None:
-            raise
-        detail = f"the file breaks off after record {record_no}: {error}"
-        yield Refusal(record_no + 1, None, "truncated", detail, "")
+    except UnreadableContent as fault:
+        detail = f"{fault.detail}; {record_no} records were read before" if record_no else fault.detail
+        yield Refusal(record_no + 1, None, fault.reason, detail, "")
+
+
+def _read_as(
+    found: Format, stream: BinaryIO, encoding: Encoding | None, *, max_record_bytes: int, seekable: Seekable
+) -> Iterator[Found]:
+    if found.NAME in READ_FROM_THE_END:
+        with seekable(stream) as content:
+            yield from found.read(content, max_record_bytes=max_record_bytes)  # type: ignore[arg-type]
+    elif encoding is None or found.NAME in OWN_ENCODING:
+        yield from found.read(stream, max_record_bytes=max_record_bytes)
+    else:
+        for one in found.read(as_utf8(stream, encoding), max_record_bytes=max_record_bytes):
+            yield _without_offset(one, encoding)
+
+
+def _without_offset(found: Found, encoding: Encoding) -> Found:
+    """The same record without its offset, which is not one in the file as delivered."""
+    if isinstance(found, Refusal):
+        note = f"{found.detail} (read as {encoding.name}: {encoding.evidence})"
+        return found._replace(byte_offset=None, detail=note)
+    return found._replace(byte_offset=None)

@@ -1,25 +1,19 @@
-"""Sources: which dump files belong to which day, and their bytes without compression. Read only."""
+"""Sources: which dump files belong to which day. Read only."""
 
 from __future__ import annotations
 
-import gzip
-import io
 import os
 import re
-import zlib
-from collections.abc import Iterator
-from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
-from typing import BinaryIO, NamedTuple, Protocol
+from typing import NamedTuple
 
-from tasks.errors import InputError, SourceUnavailable
+from tasks.errors import InputError
 from tasks.store.home import sha256_of_file
+from tasks.store.members import ESCAPED_MARK, MEMBER_MARK
 
 DATE_FIELD = "{date}"
 HOME_FOLDERS = ("lake", "warehouse", "exports", "editions", "log")
-GZIP_MAGIC = b"\x1f\x8b"
-BUFFER_BYTES = 1 << 17
 _ISO_DATE = re.compile(r"^(?:dump_date=)?(\d{4}-\d{2}-\d{2})$")
 _ISO_DATE_AHEAD = re.compile(r"^(\d{4}-\d{2}-\d{2})")
 
@@ -73,63 +67,9 @@ def day_of(dump_uri: str) -> date | None:
     return next((day for day in map(_date, candidates) if day), None)
 
 
-@contextmanager
-def open_dump(path: Path) -> Iterator[BinaryIO]:
-    """A stream over the content of a dump file, decompressed where its first bytes say gzip."""
-    try:
-        with path.open("rb") as raw:
-            is_gzip = raw.peek(2)[:2] == GZIP_MAGIC
-            content = gzip.GzipFile(fileobj=raw, mode="rb") if is_gzip else raw
-            with io.BufferedReader(_Raw(content), BUFFER_BYTES) as stream:
-                yield stream
-    except FileNotFoundError:
-        raise SourceUnavailable(
-            f"{path.name} was in the source when the day was planned and is gone. Run again."
-        ) from None
-
-
-def content_name(dump_uri: str) -> str:
-    """Name of the content of a dump file: its own without a compression suffix."""
-    return re.sub(r"\.gz$", "", dump_uri, flags=re.IGNORECASE)
-
-
 def sha256_of_dump(path: Path) -> str:
     """sha256 of a dump file as delivered, hex."""
     return sha256_of_file(path)
-
-
-class _Readable(Protocol):
-    def read1(self, size: int, /) -> bytes: ...
-
-
-class _Raw(io.RawIOBase):
-    """A raw stream over another file object, so that BufferedReader gives it a large look-ahead.
-
-    A fault of the content is raised only after all that came before it has been handed out.
-    """
-
-    def __init__(self, content: _Readable) -> None:
-        self._content = content
-        self._fault: Exception | None = None
-
-    def readable(self) -> bool:
-        return True
-
-    def readinto(self, buffer: memoryview) -> int:  # type: ignore[override]
-        filled = 0
-        while filled < len(buffer) and self._fault is None:
-            try:
-                piece = self._content.read1(len(buffer) - filled)
-            except (EOFError, OSError, zlib.error) as error:
-                self._fault = error
-                break
-            if not piece:
-                break
-            buffer[filled : filled + len(piece)] = piece
-            filled += len(piece)
-        if self._fault and not filled:
-            raise self._fault
-        return filled
 
 
 def _list_pattern(pattern: str) -> Listing:
@@ -159,8 +99,9 @@ def _kept_by_daybook(root: Path, home: Path | None) -> tuple[str, ...]:
 
 
 def _address(path: Path, root: Path) -> str:
-    """Relative address with slashes; bytes of a name that are not UTF-8 are escaped."""
-    return os.fsencode(path.relative_to(root).as_posix()).decode("utf-8", "backslashreplace")
+    """Relative address with slashes; bytes of a name that are not UTF-8, and the mark of members, are escaped."""
+    name = os.fsencode(path.relative_to(root).as_posix()).decode("utf-8", "backslashreplace")
+    return name.replace(MEMBER_MARK, ESCAPED_MARK)
 
 
 def _first_variable(parts: tuple[str, ...]) -> int:

@@ -18,6 +18,8 @@ _FTFY = ftfy.TextFixerConfig(
     explain=False,
 )
 _SPACES = re.compile(r"[^\S\n]+")
+# Text of printable ASCII without "&" is what ftfy leaves as it is, and most lines of English news are that.
+_MAY_NEED_REPAIR = re.compile(r"[^\n\t\x20-\x25\x27-\x7e]")
 _INVISIBLE = re.compile(r"[\u00ad\u200b-\u200f\u2028-\u202e\u2060-\u2064\ufeff\ufff9-\ufffc]")
 _LOST_SPACE = re.compile(
     r"(?<=[a-z][a-z][.!?])(?=[A-Z][a-z]+[\s,'\u2019]|[\u201c][A-Z])|(?<=[a-z][.!?]\u201d)(?=[A-Z])"
@@ -51,6 +53,8 @@ def normalised(body: str) -> str:
 
 
 def _repair(text: str) -> str:
+    if not _MAY_NEED_REPAIR.search(text):
+        return text
     fixed = ftfy.fix_text(text.replace("\r\n", "\n").replace("\r", "\n"), _FTFY)
     return _INVISIBLE.sub("", fixed.replace("\f", "\n").replace("\v", "\n"))
 
