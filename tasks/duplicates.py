@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections import defaultdict, deque
 from collections.abc import Callable, Iterable
 from datetime import date, datetime, timedelta
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
 
 from tasks.text.signature import bands_of, common_share
 
 WINDOW = timedelta(days=7)
 NEAR_SHARE = 0.7
 SHARE_DIGITS = 4
+Key = TypeVar("Key")
 
 
 class Signed(NamedTuple):
@@ -23,6 +24,7 @@ class Signed(NamedTuple):
     url_key: str | None
     text_sha256: str
     signature: bytes
+    title: str | None
 
 
 class Join(NamedTuple):
@@ -38,7 +40,8 @@ def find_duplicates(articles: Iterable[Signed], text_of: Callable[[str], str]) -
     """Joins of articles to the earliest original delivered at most seven days before them, sorted by article.
 
     Earlier means an earlier dump, then an earlier publication, then article_id. Only originals attract duplicates, so
-    texts that drift from day to day do not chain. Another text at the same address is a revision and never a duplicate.
+    texts that drift from day to day do not chain. Another text or title at the same address is a revision and never a
+    duplicate.
     `text_of` gives the normalised text of an article; it is asked only for those that share a band.
     """
     originals = _Originals()
@@ -54,9 +57,9 @@ def find_duplicates(articles: Iterable[Signed], text_of: Callable[[str], str]) -
 
 
 def _join(article: Signed, originals: _Originals, text_of: Callable[[str], str]) -> Join | None:
-    same = originals.with_text(article.text_sha256)
-    if same:
-        return Join(article.article_id, same.article_id, "exact", 1.0)
+    for same in originals.with_text(article.text_sha256):
+        if article.url_key is None or article.url_key != same.url_key or article.title == same.title:
+            return Join(article.article_id, same.article_id, "exact", 1.0)
     text = None
     for candidate in originals.near(article):
         if candidate.url_key is not None and candidate.url_key == article.url_key:
@@ -73,27 +76,32 @@ class _Originals:
 
     def __init__(self) -> None:
         self._in_order: deque[Signed] = deque()
-        self._by_text: dict[str, Signed] = {}
+        self._by_text: defaultdict[str, list[Signed]] = defaultdict(list)
         self._by_band: defaultdict[tuple[int, bytes], list[Signed]] = defaultdict(list)
 
     def add(self, article: Signed) -> None:
         self._in_order.append(article)
-        self._by_text[article.text_sha256] = article
+        self._by_text[article.text_sha256].append(article)
         for band in bands_of(article.signature):
             self._by_band[band].append(article)
 
     def forget_before(self, day: date) -> None:
         while self._in_order and self._in_order[0].dump_date < day:
             gone = self._in_order.popleft()
-            del self._by_text[gone.text_sha256]
+            _remove(self._by_text, gone.text_sha256, gone)
             for band in bands_of(gone.signature):
-                self._by_band[band].remove(gone)
-                if not self._by_band[band]:
-                    del self._by_band[band]
+                _remove(self._by_band, band, gone)
 
-    def with_text(self, text_sha256: str) -> Signed | None:
-        return self._by_text.get(text_sha256)
+    def with_text(self, text_sha256: str) -> list[Signed]:
+        """Originals with this very text, earliest first."""
+        return self._by_text.get(text_sha256, [])
 
     def near(self, article: Signed) -> list[Signed]:
         """Originals that share a band, earliest first."""
         return sorted({one for band in bands_of(article.signature) for one in self._by_band.get(band, ())})
+
+
+def _remove(index: dict[Key, list[Signed]], key: Key, article: Signed) -> None:
+    index[key].remove(article)
+    if not index[key]:
+        del index[key]

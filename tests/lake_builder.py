@@ -30,6 +30,7 @@ FLOOD = (
     "for boats.\n\n"
     "Insurers put the damage at 300 million euros. The last flood of this size was in 2013."
 )
+RECEIVERS = ("bridges", "canals", "clinics", "farms", "harbours", "libraries", "museums", "schools", "theatres")
 SPANISH = (
     "El gobierno anunció el miércoles que la inversión en los ferrocarriles crecerá un cuatro por ciento durante el "
     "próximo año, según explicó la ministra después de la reunión con los alcaldes de las ciudades más grandes."
@@ -60,12 +61,13 @@ class Silence:
 
 
 def record(number: int = 1, **changes: Any) -> dict[str, Any]:
-    """A record of a feed, different for each number."""
+    """A record of a feed. Records of other numbers share less than half of its text, so they are no near duplicates."""
+    share = " ".join(f"The {name} will get {number} million of it in year {number}." for name in RECEIVERS)
     return {
         "id": f"r{number}",
         "url": f"https://example.org/news/{number}",
         "title": f"Budget of year {number} goes to parliament",
-        "body": f"{BUDGET} It is budget number {number}.",
+        "body": f"{BUDGET}\n\nIt is budget number {number}. {share}",
         "published_at": "2024-06-04T08:00:00Z",
         "author": "Jane Roe",
         "publisher": "Example Wire",

@@ -139,39 +139,30 @@ def test_any_order_of_records_gives_each_the_same_ids(records: list[dict[str, An
     assert len({one.article_id for one in dedupe.identify(DAY_1, iter(rows))}) == len(rows)
 
 
-def test_the_article_published_first_is_the_original(make_settings: Callable[..., Settings]) -> None:
+def test_a_repeat_with_the_same_text_and_title_takes_the_rows_of_the_one_published_first(
+    make_settings: Callable[..., Settings],
+) -> None:
     late = record(1, published_at="2024-06-04T12:00:00Z")
     early = record(1, id="r9", publisher="Other Wire", published_at="2024-06-04T06:00:00Z")
     by_publisher = {row["publisher"]: row for row in _articles([[late, early]], make_settings)}
-    assert by_publisher["Other Wire"]["duplicate_of"] is None
-    assert by_publisher["Example Wire"]["duplicate_of"] == by_publisher["Other Wire"]["article_id"]
-    assert by_publisher["Example Wire"]["duplicate_kind"] == "exact"
+    assert by_publisher["Other Wire"]["copy_of"] is None
+    assert by_publisher["Example Wire"]["copy_of"] == by_publisher["Other Wire"]["article_id"]
 
 
-def test_copies_that_differ_in_punctuation_and_case_alone_are_duplicates(
-    make_settings: Callable[..., Settings],
-) -> None:
-    shouted = record(2, body=OTHER_TEXT.upper().replace(",", " –"))
-    rows = _articles([[record(1, body=OTHER_TEXT), shouted]], make_settings)
-    assert sorted(row["duplicate_kind"] or "" for row in rows) == ["", "exact"]
-
-
-def test_a_duplicate_with_another_title_is_tagged_by_itself(make_settings: Callable[..., Settings]) -> None:
+def test_a_repeat_with_another_title_is_tagged_by_itself(make_settings: Callable[..., Settings]) -> None:
     rows = _articles([[record(1), record(1, id="r2", title="Another headline")]], make_settings)
-    assert sum(row["duplicate_of"] is not None for row in rows) == 1
     assert [row["copy_of"] for row in rows] == [None, None]
 
 
-def test_a_duplicate_with_the_same_title_takes_the_rows_of_the_original(make_settings: Callable[..., Settings]) -> None:
-    rows = _articles([[record(1), record(1, id="r2", publisher="Other Wire")]], make_settings)
-    copies = [row for row in rows if row["copy_of"]]
-    assert len(copies) == 1
-    assert copies[0]["copy_of"] == copies[0]["duplicate_of"]
+def test_a_repeat_in_other_letters_is_tagged_by_itself(make_settings: Callable[..., Settings]) -> None:
+    shouted = record(2, body=OTHER_TEXT.upper().replace(",", " –"))
+    rows = _articles([[record(1, body=OTHER_TEXT), shouted]], make_settings)
+    assert [row["copy_of"] for row in rows] == [None, None]
 
 
-def test_articles_that_share_no_text_are_no_duplicates(make_settings: Callable[..., Settings]) -> None:
+def test_articles_that_share_no_text_are_no_copies(make_settings: Callable[..., Settings]) -> None:
     rows = _articles([[record(1), record(2), record(3, body=OTHER_TEXT)]], make_settings)
-    assert [row["duplicate_of"] for row in rows] == [None, None, None]
+    assert [row["copy_of"] for row in rows] == [None, None, None]
 
 
 def test_parts_hold_shard_records_at_most_and_keep_the_order(make_settings: Callable[..., Settings]) -> None:

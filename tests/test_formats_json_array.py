@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tasks.formats import json_array
+from tasks.formats import json_array, json_elements
 from tasks.formats.record import Refusal
 from tests.reading_bytes import assert_sound, bodies, offsets, read_with, reasons
 
@@ -127,7 +127,7 @@ def test_a_huge_element_does_not_stop_the_next_one() -> None:
 
 
 def test_an_element_that_straddles_blocks_is_whole() -> None:
-    edge = json_array.BLOCK_BYTES
+    edge = json_elements.BLOCK_BYTES
     for shift in range(-4, 5):
         body = 'a\\"' * ((edge + shift) // 3)
         content = b'[{"body": "' + body.encode() + b'"}, {"body": "next"}]'

@@ -1,4 +1,4 @@
-"""Sources: which files belong to which day, and their bytes without compression."""
+"""Sources: which files belong to which day."""
 
 from __future__ import annotations
 
@@ -9,8 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tasks.errors import InputError, SourceUnavailable
-from tasks.store.sources import content_name, day_of, list_source, open_dump, sha256_of_dump
+from tasks.errors import InputError
+from tasks.store.sources import day_of, list_source, sha256_of_dump
 from tests.reading_bytes import gzipped
 
 DAY = date(2024, 6, 4)
@@ -131,27 +131,6 @@ def test_a_file_is_no_source(tmp_path: Path) -> None:
     _fill(tmp_path, "2024-06-04.json")
     with pytest.raises(InputError, match="no such folder"):
         list_source(str(tmp_path / "2024-06-04.json"))
-
-
-@pytest.mark.parametrize("content", [b"", b"a", b"words\n" * 50_000], ids=["empty", "one byte", "300 kB"])
-@pytest.mark.parametrize("is_gzipped", [False, True], ids=["plain", "gzip"])
-def test_a_dump_is_read_without_its_compression(tmp_path: Path, content: bytes, is_gzipped: bool) -> None:
-    path = tmp_path / "dump"
-    path.write_bytes(gzipped(content) if is_gzipped else content)
-    with open_dump(path) as stream:
-        assert stream.peek(1)[:1] == content[:1]
-        assert stream.read() == content
-
-
-def test_a_dump_that_has_gone_can_be_tried_again(tmp_path: Path) -> None:
-    with pytest.raises(SourceUnavailable, match=r"gone\.json was in the source"), open_dump(tmp_path / "gone.json"):
-        pass
-
-
-def test_the_name_of_the_content_has_no_compression_suffix() -> None:
-    assert content_name("a/b.jsonl.gz") == "a/b.jsonl"
-    assert content_name("a/b.JSON.GZ") == "a/b.JSON"
-    assert content_name("a.gz/b") == "a.gz/b"
 
 
 def test_the_hash_is_that_of_the_file_as_delivered(tmp_path: Path) -> None:

@@ -40,6 +40,7 @@ def test_every_view_of_the_project_is_tested_here() -> None:
         "daily_articles",
         "daily_countries",
         "daily_people",
+        "duplicates",
         "latest_articles",
         "mentions_in_context",
     }
@@ -104,6 +105,13 @@ def test_daily_counts_are_empty_where_all_articles_are_duplicates(plural: str) -
     only_copy = [article(duplicate_of="elsewhere", duplicate_kind="exact")]
     with warehouse_of(sound_rows(articles=only_copy)) as con:
         assert _rows(con, f"daily_{plural}", "*") == []
+
+
+def test_duplicates_say_which_article_and_how_much_is_common() -> None:
+    near = article("a2", dump_date=NEXT_DAY, duplicate_of="a1", duplicate_kind="near", duplicate_share=0.8)
+    with warehouse_of(sound_rows(articles=[article(), near])) as con:
+        rows = _rows(con, "duplicates", "article_id, duplicate_of, duplicate_kind, duplicate_share, original_dump_date")
+    assert rows == [("a2", "a1", "near", 0.8, DAY)]
 
 
 def test_mentions_in_context_show_the_words_before_and_after() -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import bz2
 import gzip
+import hashlib
 import lzma
 import tarfile
 import zipfile
@@ -17,7 +18,7 @@ from hypothesis import strategies as st
 
 from tasks.errors import SourceUnavailable
 from tasks.store.compression import Limits
-from tasks.store.members import open_members
+from tasks.store.members import content_name, open_members
 from tasks.store.sources import list_source
 from tests.hostile import GOOD, bomb, gzip_of, tar_file, tarred, zipped
 from tests.reading import LIMITS, articles, read_file, reasons
@@ -53,7 +54,9 @@ def test_streams_compressed_one_after_another_read_as_one(suffix: str, tmp_path:
 
 @pytest.mark.parametrize("suffix", COMPRESSIONS)
 def test_a_compressed_file_that_breaks_off_keeps_what_came_before(suffix: str, tmp_path: Path) -> None:
-    noise = b"".join(b'{"title": "%d", "body": "%s"}\n' % (n, str(hash(str(n)) ** 9).encode()) for n in range(20_000))
+    noise = b"".join(
+        b'{"title": "%d", "body": "%s"}\n' % (n, hashlib.sha512(b"%d" % n).hexdigest().encode()) for n in range(20_000)
+    )
     whole = COMPRESSIONS[suffix](noise)
     found = read_file(written(tmp_path, "a.jsonl", whole[: len(whole) * 9 // 10]))["a.jsonl"]
     assert reasons(found)[-1] in ("truncated", "damaged")
@@ -158,3 +161,17 @@ def test_any_damage_is_accounted_for(kind: str, at: int, damage: bytes) -> None:
     content[at : at + len(damage)] = damage
     with tempfile.TemporaryDirectory() as folder:
         read_file(written(Path(folder), "a", bytes(content)))
+
+
+@pytest.mark.parametrize("content", [b"", b"a", b"words\n" * 50_000], ids=["empty", "one byte", "300 kB"])
+@pytest.mark.parametrize("is_compressed", [False, True], ids=["plain", "gzip"])
+def test_a_dump_is_read_without_its_compression(tmp_path: Path, content: bytes, is_compressed: bool) -> None:
+    path = written(tmp_path, "dump", gzip.compress(content) if is_compressed else content)
+    (streams,) = [(member.dump_uri, member.stream.read()) for member in open_members(path, "dump", LIMITS)]
+    assert streams == ("dump", content)
+
+
+def test_the_name_of_the_content_has_no_compression_suffix() -> None:
+    assert content_name("a/b.jsonl.gz") == "a/b.jsonl"
+    assert content_name("a/b.JSON.GZ") == "a/b.JSON"
+    assert content_name("a.gz/b") == "a.gz/b"

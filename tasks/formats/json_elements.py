@@ -1,9 +1,9 @@
 """Cuts a stream of JSON into the elements of its outer array, or into the objects that stand one after another.
 
 Quotes and brackets alone are followed, so that a broken element costs itself: no JSON library gives byte offsets and
-goes on after a fault. A fault is a string not closed in its line (RFC 8259, section 7, allows no line ends in strings),
-a bracket that closes another kind, or an object where a name should stand. Reading then goes on at the next line that
-begins with an object.
+goes on after a fault. A fault is a string that goes on in a line that begins like an object (RFC 8259, section 7,
+allows no line ends in strings), a bracket that closes another kind, or an object where a name should stand. Reading
+then goes on at the next line that begins with an object.
 """
 
 from __future__ import annotations
@@ -20,9 +20,19 @@ _IN_STRING = re.compile(rb'["\\\n]')
 _OUTSIDE = re.compile(rb'["{}\[\],]')
 _NEXT_LINE = re.compile(rb"\n")
 _LINE_START = re.compile(rb"[^ \t\r,]")
+_TEXT = re.compile(rb"[^ \t\r\n,]")
 _OPENER = {b"}": ord("{"), b"]": ord("[")}
 
-State = Literal["outside", "in_string", "lost_in_line", "lost_at_line_start"]
+State = Literal["outside", "in_string", "in_string_at_line_start", "lost_in_line", "lost_at_line_start"]
+
+
+_PATTERNS: dict[State, re.Pattern[bytes]] = {
+    "outside": _OUTSIDE,
+    "in_string": _IN_STRING,
+    "in_string_at_line_start": _TEXT,
+    "lost_in_line": _NEXT_LINE,
+    "lost_at_line_start": _LINE_START,
+}
 
 
 class Element(NamedTuple):
@@ -74,7 +84,9 @@ class _Cutter:
         self._is_escaping = False
         while not self.is_done and (found := self._pattern().search(block, at)):
             at = found.end()
-            if found[0] == b"\\":
+            if self._state == "in_string_at_line_start" and found[0] != b"{":
+                self._state, at = "in_string", found.start()
+            elif found[0] == b"\\":
                 self._is_escaping = at == len(block)
                 at += 1
             else:
@@ -85,14 +97,13 @@ class _Cutter:
     def finish(self) -> Iterator[Element]:
         """What is left when the stream ends; an outer array left open is a fault of its own."""
         self._block, self._mark = b"", 0
-        is_open = len(self._open) > self._base() or self._state == "in_string"
+        is_open = len(self._open) > self._base() or self._state.startswith("in_string")
         yield from self._emit(0, self._fault or ("end" if is_open else None))
         if self._base() and not is_open and not self._fault:
             yield Element(self._position, b"", "end", is_cut=False)
 
     def _pattern(self) -> re.Pattern[bytes]:
-        patterns = {"in_string": _IN_STRING, "lost_in_line": _NEXT_LINE, "lost_at_line_start": _LINE_START}
-        return patterns.get(self._state, _OUTSIDE)
+        return _PATTERNS[self._state]
 
     def _base(self) -> int:
         """Depth between elements: 1 within an outer array, 0 without."""
@@ -101,10 +112,10 @@ class _Cutter:
     def _follow(self, sign: bytes, end: int) -> Iterator[Element]:
         """Take one sign into account; `end` is where it ends in the block."""
         if self._state == "in_string":
-            if sign == b'"':
-                self._state = "outside"
-            else:
-                self._lose("a string is not closed in its line", "lost_at_line_start")
+            self._state = "outside" if sign == b'"' else "in_string_at_line_start"
+        elif self._state == "in_string_at_line_start":
+            self._fault = "a string is not closed in its line"
+            yield from self._find_again(sign, end)
         elif self._state == "lost_in_line":
             self._state = "lost_at_line_start"
         elif self._state == "lost_at_line_start":
