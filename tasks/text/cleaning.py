@@ -11,15 +11,17 @@ import ftfy
 from tasks.text.boilerplate import without_boilerplate
 
 _FTFY = ftfy.TextFixerConfig(
-    unescape_html="auto",
+    unescape_html=True,
     uncurl_quotes=False,
     fix_latin_ligatures=True,
     normalization="NFC",
     explain=False,
 )
+_FTFY_OF_MARKUP = _FTFY._replace(unescape_html=False)
 _SPACES = re.compile(r"[^\S\n]+")
-# Text of printable ASCII without "&" is what ftfy leaves as it is, and most lines of English news are that.
-_MAY_NEED_REPAIR = re.compile(r"[^\n\t\x20-\x25\x27-\x7e]")
+# ftfy leaves a line of printable ASCII without "&", with typographic quotes and dashes, as it is, and nearly all lines of
+# English news are that.
+_MAY_NEED_REPAIR = re.compile(r"[^\n\t\x20-\x25\x27-\x7e\u2018\u2019\u201c\u201d\u2013\u2014\u2026]")
 _INVISIBLE = re.compile(r"[\u00ad\u200b-\u200f\u2028-\u202e\u2060-\u2064\ufeff\ufff9-\ufffc]")
 _LOST_SPACE = re.compile(
     r"(?<=[a-z][a-z][.!?])(?=[A-Z][a-z]+[\s,'\u2019]|[\u201c][A-Z])|(?<=[a-z][.!?]\u201d)(?=[A-Z])"
@@ -53,10 +55,17 @@ def normalised(body: str) -> str:
 
 
 def _repair(text: str) -> str:
+    """The text with its characters mended line by line; from the first "<" on entities are left alone, as in markup."""
     if not _MAY_NEED_REPAIR.search(text):
         return text
-    fixed = ftfy.fix_text(text.replace("\r\n", "\n").replace("\r", "\n"), _FTFY)
-    return _INVISIBLE.sub("", fixed.replace("\f", "\n").replace("\v", "\n"))
+    lines = text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
+    config = _FTFY
+    for at, line in enumerate(lines):
+        if "<" in line:
+            config = _FTFY_OF_MARKUP
+        if _MAY_NEED_REPAIR.search(line):
+            lines[at] = ftfy.fix_text(line, config)
+    return _INVISIBLE.sub("", "\n".join(lines).replace("\f", "\n").replace("\v", "\n"))
 
 
 def _put_back_spaces(paragraph: str) -> str:

@@ -13,6 +13,7 @@ EARLIEST = date(1900, 1, 1)
 EPOCH = date(1970, 1, 1)
 LATEST_AFTER_DUMP = timedelta(days=1)
 _URL_DATE = re.compile(r"/((?:19|20)\d\d)[/-]?(0?[1-9]|1[0-2])[/-]?(0[1-9]|[12]\d|3[01]|[1-9])(?=[/_.-]|$)")
+_ISO_MOMENT = re.compile(r"\d{4}-\d\d-\d\d(?:[T ]\d\d:\d\d(?::\d\d(?:\.\d{1,6})?)?(?:Z|[+-]\d\d:?\d\d)?)?")
 _MONTH = (
     r"(?:Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?|Sept?(?:ember)?|Oct(?:ober)?"
     r"|Nov(?:ember)?|Dec(?:ember)?)"
@@ -70,6 +71,8 @@ def moment_from_text(text: str) -> datetime | None:
             return datetime.fromtimestamp(float(text), UTC)
         if re.fullmatch(r"\d{12,13}", text):
             return datetime.fromtimestamp(int(text) / 1000, UTC)
+        if _ISO_MOMENT.fullmatch(text):
+            return _in_utc(datetime.fromisoformat(text))
         first = dateutil_parser.parse(text, default=datetime(2000, 1, 1))  # noqa: DTZ001 replaced below
         second = dateutil_parser.parse(text, default=datetime(2001, 2, 2))  # noqa: DTZ001 two defaults show what is stated
     except (ValueError, OverflowError, OSError, TypeError):
@@ -77,7 +80,7 @@ def moment_from_text(text: str) -> datetime | None:
     if first.date() != second.date():
         return None
     try:
-        return first.astimezone(UTC) if first.tzinfo else first.replace(tzinfo=UTC)
+        return _in_utc(first)
     except (ValueError, OverflowError):
         return None
 
@@ -99,6 +102,10 @@ def date_in_dateline(body: str, dump_date: date) -> date | None:
         return _date(int(found["year"]), month, day)
     around = (_date(dump_date.year + shift, month, day) for shift in (-1, 0, 1))
     return min((one for one in around if one), key=lambda one: abs(one - dump_date), default=None)
+
+
+def _in_utc(moment: datetime) -> datetime:
+    return moment.astimezone(UTC) if moment.tzinfo else moment.replace(tzinfo=UTC)
 
 
 def _is_plausible(moment: datetime, dump_date: date) -> bool:
