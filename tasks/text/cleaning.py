@@ -19,7 +19,7 @@ _FTFY = ftfy.TextFixerConfig(
 )
 _FTFY_OF_MARKUP = _FTFY._replace(unescape_html=False)
 _SPACES = re.compile(r"[^\S\n]+")
-# ftfy leaves a line of printable ASCII without "&", with typographic quotes and dashes, as it is, and nearly all lines of
+# A line of ASCII without "&", typographic quotes and dashes is one that ftfy leaves as it is, and nearly all lines of
 # English news are that.
 _MAY_NEED_REPAIR = re.compile(r"[^\n\t\x20-\x25\x27-\x7e\u2018\u2019\u201c\u201d\u2013\u2014\u2026]")
 _INVISIBLE = re.compile(r"[\u00ad\u200b-\u200f\u2028-\u202e\u2060-\u2064\ufeff\ufff9-\ufffc]")
