@@ -9,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tasks.formats.fields import FIELD_NAMES, FieldProblem, article_from_fields
+from tests.html_pages import PARAGRAPHS, page
 
 # The names that the contract promises, word for word.
 PROMISED = {
@@ -98,3 +99,22 @@ def test_any_values_make_an_article_of_strings_or_a_stated_problem(fields: dict[
         return
     assert isinstance(article.body, str)
     assert all(value is None or isinstance(value, str | tuple) for value in article)
+
+
+@pytest.mark.parametrize(
+    ("body", "expected"),
+    [
+        ("<p>One &amp; two.</p><p>Three.<br>Four.</p><script>x()</script>", "One & two.\n\nThree.\n\nFour."),
+        ("Prices fell < 3% & rose.", "Prices fell < 3% & rose."),
+        ("Use the <em>word</em>.", "Use the <em>word</em>."),
+        ("a\n\nb", "a\n\nb"),
+        ("<html></html>", ""),
+    ],
+    ids=["a piece of HTML", "signs", "inline tags alone", "plain", "a page without an article"],
+)
+def test_html_in_a_body_is_read_as_such(body: str, expected: str) -> None:
+    assert article_from_fields({"body": body}).body == expected
+
+
+def test_a_whole_page_in_a_body_gives_its_article() -> None:
+    assert article_from_fields({"body": page()}).body == "\n\n".join(PARAGRAPHS)

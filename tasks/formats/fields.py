@@ -1,4 +1,4 @@
-"""From a mapping of named fields (JSON, later CSV and Parquet) to a raw article."""
+"""From a mapping of named fields (JSON, CSV, Parquet) to a raw article."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from tasks.formats.record import RawArticle, Reason
+from tasks.text.markup import text_of_field
 
 FIELD_NAMES: dict[str, tuple[str, ...]] = {
     "external_id": ("id", "guid", "article_id"),
@@ -47,7 +48,7 @@ def article_from_fields(fields: Mapping[str, Any]) -> RawArticle:
         expected = ", ".join(FIELD_NAMES["body"])
         raise FieldProblem("missing_body", f"no field of {expected}; found {', '.join(map(str, list(fields)[:12]))}")
     return RawArticle(
-        body=body,
+        body=text_of_field(body),
         title=_text(fields, "title"),
         external_id=_identifier(fields),
         url=_text(fields, "url"),

@@ -1,4 +1,4 @@
-"""The text of a piece of HTML that is all article, as feeds and exports hold it. Pages are `html_page`'s subject."""
+"""The text of HTML within a record, as feeds, exports and fields hold it. Files of HTML are `html_page`'s subject."""
 
 from __future__ import annotations
 
@@ -7,8 +7,11 @@ import re
 from lxml import etree, html
 
 from tasks.text.html_blocks import blocks_of
+from tasks.text.html_page import article_from_html
 
 _MARKUP = re.compile(r"<[a-zA-Z/!]|&[#\w]+;")
+_BLOCK_TAG = re.compile(r"<(?:p|br|div|h[1-6]|li|blockquote)\b[^<>]*>", re.IGNORECASE)
+_PAGE = re.compile(r"\s*(?:<\?xml[^<>]*>\s*)?<(?:!doctype\s+html|html)\b", re.IGNORECASE)
 _EMPTY_LINE = re.compile(r"\n[ \t\r]*\n")
 # Shortcodes of WordPress's own that stand for pictures and players (developer.wordpress.org/apis/shortcode).
 _SHORTCODES = re.compile(r"\[caption[^\]]*\].*?\[/caption\]|\[/?(?:gallery|audio|video|playlist|embed)\b[^\]]*\]", re.S)
@@ -24,6 +27,14 @@ def text_of_markup(content: str) -> str:
     except (etree.LxmlError, ValueError):
         return ""
     return "\n\n".join(block.text for block in blocks_of(tree))
+
+
+def text_of_field(content: str) -> str:
+    """The text of a field of a record, which may hold plain text, a piece of HTML or a whole page."""
+    if _PAGE.match(content):
+        page = article_from_html(content)
+        return page.body if page else ""
+    return text_of_markup(content) if _BLOCK_TAG.search(content) else content
 
 
 def text_of_post(content: str) -> str:
