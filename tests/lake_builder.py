@@ -95,7 +95,8 @@ def write_small_dump(folder: Path) -> Path:
     copy = {**flood, "id": "c2", "url": "https://copy.example.net/2", "publisher": "Copy Post"}
     write_jsonl(folder / "2024-06-04-wire.jsonl", [record(1), "{broken", flood, record(6)])
     write_jsonl(folder / "2024-06-04-copy.jsonl", [{**copy, "published_at": "2024-06-04T11:00:00Z"}])
-    revision = record(1, title="Budget of year 1, corrected", published_at="2024-06-05T09:00:00Z")
+    corrected = f"{record(1)['body']} An earlier report stated another sum."
+    revision = record(1, title="Budget of year 1, corrected", body=corrected, published_at="2024-06-05T09:00:00Z")
     spanish = record(3, body=SPANISH, title="Más inversión en los ferrocarriles", language="es")
     write_jsonl(folder / "2024-06-05-wire.jsonl", [revision, record(4, body=" "), spanish, record(5)])
     (folder / "2024-06-05-post.txt").write_text(SECTIONED, encoding="utf-8")
