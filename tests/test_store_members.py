@@ -15,9 +15,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tasks.errors import SourceUnavailable
 from tasks.store.compression import Limits
-from tasks.store.members import open_members
 from tasks.store.sources import list_source
 from tests.hostile import GOOD, bomb, gzip_of, tar_file, tarred, zipped
 from tests.reading import LIMITS, articles, read_file, reasons
@@ -129,11 +127,6 @@ def test_the_limits_are_those_of_the_settings(tmp_path: Path) -> None:
     assert reasons(
         read_file(written(tmp_path, "b", gzip_of(bomb())), limits=LIMITS._replace(max_compression_ratio=10_000))["b"]
     )
-
-
-def test_a_file_that_is_gone_may_come_back(tmp_path: Path) -> None:
-    with pytest.raises(SourceUnavailable):
-        list(open_members(tmp_path / "gone", "gone", LIMITS))
 
 
 def test_the_mark_in_a_folder_name_is_escaped_in_addresses(tmp_path: Path) -> None:
