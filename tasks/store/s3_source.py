@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import hashlib
+import io
 import re
 import tempfile
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
-from typing import IO, BinaryIO, cast
+from typing import BinaryIO
 
 from tasks.errors import SourceUnavailable
 from tasks.store.compression import BUFFER_BYTES
@@ -54,7 +55,7 @@ class S3Content:
         The copy lies in the system's folder for temporary files (TMPDIR) and is hashed as it is written. With a copy
         the object is read from S3 once, whatever its format, and nothing of content that has changed gets any further.
         """
-        with tempfile.TemporaryFile(prefix="daybook-", buffering=BUFFER_BYTES) as scratch:
+        with self._scratch_file() as scratch:
             digest = hashlib.sha256()
             etag = self.listed.etag if self.listed else None
             for block in self.bucket.read_object(self.key, size_bytes=size_bytes, etag=etag):
@@ -62,24 +63,34 @@ class S3Content:
                 self._write(scratch, block, size_bytes)
             if digest.hexdigest() != sha256:
                 raise changed(self.bucket.address_of(self.key))
-            self._write(scratch, b"", size_bytes)
             scratch.seek(0)
-            yield cast(BinaryIO, scratch)
+            yield io.BufferedReader(scratch, BUFFER_BYTES)
 
     def _found(self) -> S3Object:
         return self.listed or self.bucket.find_object(self.key)
 
-    def _write(self, scratch: IO[bytes], block: bytes, size_bytes: int) -> None:
-        """Write a block to the scratch file; an empty one writes what is still held back."""
+    def _scratch_file(self) -> io.FileIO:
+        """An empty file without a name and without a buffer, which on a full disk would fail once more when closed."""
         try:
-            scratch.write(block) if block else scratch.flush()
+            return tempfile.TemporaryFile(prefix="daybook-", buffering=0)
+        except OSError as error:
+            raise self._no_room(str(error.strerror)) from None
+
+    def _write(self, scratch: io.FileIO, block: bytes, size_bytes: int) -> None:
+        rest = memoryview(block)
+        try:
+            while rest:
+                rest = rest[scratch.write(rest) :]
         except OSError as error:
             if not is_out_of_space(error):
                 raise
-            raise SourceUnavailable(
-                f"{self.bucket.address_of(self.key)}: no room for {size_bytes:,} bytes in {tempfile.gettempdir()} "
-                f"({error.strerror}). Free some space or set TMPDIR to another folder, then run again."
-            ) from None
+            raise self._no_room(f"{size_bytes:,} bytes in {tempfile.gettempdir()}: {error.strerror}") from None
+
+    def _no_room(self, what: str) -> SourceUnavailable:
+        return SourceUnavailable(
+            f"{self.bucket.address_of(self.key)}: no room for a scratch copy: {what}. "
+            "Free some space or set TMPDIR to another folder, then run again."
+        )
 
 
 def objects_below(root: str, beginning: str = "") -> Iterator[tuple[str, S3Content]]:
