@@ -176,10 +176,11 @@ def test_the_whole_bucket_is_a_source(s3_folder: S3Folder) -> None:
 @pytest.mark.parametrize(
     ("source", "message"),
     [
-        ("s3://", "no bucket"),
-        ("s3:///2024", "no bucket"),
-        ("s3://news-{date}/x", "name of the bucket"),
-        ("s3://ne*ws/{date}", "name of the bucket"),
+        ("s3://", "without a bucket"),
+        ("s3:///2024", "without a bucket"),
+        ("s3://news-{date}/x", "name of a bucket"),
+        ("s3://ne*ws/{date}", "name of a bucket"),
+        ("s3://AKIAX:hush@news-{date}/x", "holds no credentials"),
         ("s3://AKIAX:hush@news/x", "holds no credentials"),
         ("s3://No_Bucket!/x", "not a name that a bucket can have"),
     ],

@@ -25,16 +25,18 @@ def hash_dumps(home: Home, day: date, files: Sequence[DumpFile], *, force: bool 
     SourceUnavailable where a file cannot be read; the hashes known by then are kept.
     """
     name = f"{FOLDER}/{day}.jsonl"
-    known = {} if force else _read(home, name)
+    remembered = _read(home, name)
 
     def hash_one(file: DumpFile) -> str:
         identity = file.content.identity()
         if identity is None:
             return file.content.sha256()
-        if identity not in known:
-            known[identity] = file.content.sha256()
-            home.append_line(name, json.dumps({"identity": identity, "sha256": known[identity]}))
-        return known[identity]
+        if identity in remembered and not force:
+            return remembered[identity]
+        sha256 = file.content.sha256()
+        if remembered.get(identity) != sha256:
+            home.append_line(name, json.dumps({"identity": identity, "sha256": sha256}))
+        return sha256
 
     if all(file.content.identity() is None for file in files):
         return [hash_one(file) for file in files]

@@ -16,9 +16,9 @@ from botocore.exceptions import HTTPClientError, IncompleteReadError
 
 from tasks.errors import InputError, SourceUnavailable
 from tasks.store.dumps import changed
+from tasks.store.s3_address import SCHEME
 from tasks.store.s3_errors import speaking_of
 
-SCHEME = "s3://"
 BLOCK_BYTES = 1 << 20
 PAGE_KEYS = 1_000
 CONNECTIONS = 8
@@ -141,16 +141,6 @@ class S3Bucket:
             if page is None:
                 return
             yield page
-
-
-def bucket_and_key(source: str) -> tuple[str, str]:
-    """Name of the bucket and the key or prefix of an `s3://` address; InputError where it is none."""
-    name, _, key = source.removeprefix(SCHEME).partition("/")
-    if "@" in name or ":" in name:
-        raise InputError("source: an s3:// address holds no credentials and no port. Give them by AWS_* variables.")
-    if not name:
-        raise InputError(f"source {source}: no bucket. Write s3://bucket/prefix.")
-    return name, key
 
 
 def _delimiter(is_flat: bool) -> dict[str, str]:

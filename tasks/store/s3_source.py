@@ -16,7 +16,8 @@ from tasks.errors import SourceUnavailable
 from tasks.store.compression import BUFFER_BYTES
 from tasks.store.diskspace import is_out_of_space
 from tasks.store.dumps import changed
-from tasks.store.s3 import S3Bucket, S3Object, bucket_and_key
+from tasks.store.s3 import S3Bucket, S3Object
+from tasks.store.s3_address import bucket_and_key
 
 
 @dataclass(frozen=True)

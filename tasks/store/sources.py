@@ -10,9 +10,9 @@ from pathlib import Path
 from tasks.errors import InputError
 from tasks.store.dumps import DumpContent, DumpFile, Listing, LocalContent
 from tasks.store.members import ESCAPED_MARK, MEMBER_MARK
+from tasks.store.s3_address import SCHEME, bucket_and_key, is_on_s3
 
 DATE_FIELD = "{date}"
-S3_SCHEME = "s3://"
 HOME_FOLDERS = ("lake", "warehouse", "exports", "editions", "log")
 _ISO_DATE = re.compile(r"^(?:dump_date=)?(\d{4}-\d{2}-\d{2})$")
 _ISO_DATE_AHEAD = re.compile(r"^(\d{4}-\d{2}-\d{2})")
@@ -54,11 +54,6 @@ def find_dumps(source: str, dump_uris: Sequence[str], *, day: date, home: Path |
     return {file.dump_uri: file.content for file in listing.files if file.day == day and file.dump_uri in dump_uris}
 
 
-def is_on_s3(source: str) -> bool:
-    """Whether a source is an `s3://` address."""
-    return source.startswith(S3_SCHEME)
-
-
 def day_of(dump_uri: str) -> date | None:
     """The day a file belongs to: its name begins with it, or a folder above it is named so."""
     *folders, name = dump_uri.split("/")
@@ -85,11 +80,10 @@ def _list_pattern(pattern: str, day: date | None) -> Listing:
 def _split_pattern(source: str) -> tuple[str, str]:
     """The folders of a pattern before the first that varies, and the rest; all of it and nothing where none varies."""
     if is_on_s3(source):
-        bucket, *parts = source.removeprefix(S3_SCHEME).split("/")
-        if DATE_FIELD in bucket or "*" in bucket:
-            raise InputError(f"source {source}: {DATE_FIELD} and * cannot stand in the name of the bucket.")
+        bucket, key = bucket_and_key(source)
+        parts = key.split("/")
         fixed = _first_variable(parts) if DATE_FIELD in source else len(parts)
-        return S3_SCHEME + "/".join([bucket, *parts[:fixed]]), "/".join(parts[fixed:])
+        return SCHEME + "/".join([bucket, *parts[:fixed]]), "/".join(parts[fixed:])
     path = Path(source).expanduser()
     anchored = path if path.is_absolute() else Path.cwd() / path
     fixed = _first_variable(anchored.parts)
