@@ -2,9 +2,9 @@
 
     python -m tests.benchmarks.s3_reading [--megabytes 200] [--repeats 3]
 
-Hashing is what `plan` does with a file that it has not seen. Opening is what `ingest` does: on S3 a download to a scratch
-copy that is hashed on the way, on disk a hash. Server and reader share the machine and its cores, and there is no
-network between them. The local file is read from the system's cache.
+Hashing is what `plan` does with a file that it has not seen. Opening is what `ingest` does: on S3 a download to a
+scratch copy that is hashed on the way, on disk a hash. Server and reader share the machine and its cores, and there is
+no network between them. The local file is read from the system's cache.
 """
 
 from __future__ import annotations
