@@ -10,7 +10,7 @@ import socket
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -82,8 +82,9 @@ def serving(folder: Path) -> Iterator[S3Server]:
     (folder / "identities.json").write_text(json.dumps({"identities": identities}))
     with ExitStack() as ending:
         for start in range(STARTS):
-            process, endpoint = _start(folder, folder / f"server-{start}.log")
-            ending.callback(_end, process)
+            ports = _free_ports(2 * len(_PORTS))
+            process, endpoint = _start(folder, folder / f"server-{start}.log", ports)
+            ending.callback(_end, process, ports)
             client = _client(endpoint)
             if _is_up(client, process):
                 client.create_bucket(Bucket=OTHER_BUCKET)
@@ -92,8 +93,7 @@ def serving(folder: Path) -> Iterator[S3Server]:
         raise RuntimeError(f"the S3 server does not start, see its logs in {folder}")
 
 
-def _start(folder: Path, log: Path) -> tuple[subprocess.Popen[bytes], str]:
-    ports = _free_ports(2 * len(_PORTS))
+def _start(folder: Path, log: Path, ports: Sequence[int]) -> tuple[subprocess.Popen[bytes], str]:
     wanted = dict(zip((f"{name}.port{kind}" for name in _PORTS for kind in ("", ".grpc")), ports, strict=True))
     command = [
         *(WEED, "mini", f"-dir={folder}", "-ip=127.0.0.1", "-ip.bind=127.0.0.1", f"-bucket={BUCKET}"),
@@ -149,8 +149,11 @@ def _is_up(client: Any, process: subprocess.Popen[bytes]) -> bool:
     return False
 
 
-def _end(process: subprocess.Popen[bytes]) -> None:
+def _end(process: subprocess.Popen[bytes], ports: Sequence[int]) -> None:
     """Kill the server's process group: what it keeps is thrown away, and asking it takes two seconds."""
     if process.poll() is None:
         os.killpg(process.pid, signal.SIGKILL)
     process.wait()
+    for port in ports:
+        for left in Path("/tmp").glob(f"seaweedfs-*-grpc-{port}.sock"):  # noqa: S108 the server knows no other folder
+            left.unlink(missing_ok=True)
