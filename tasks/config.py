@@ -23,7 +23,9 @@ class Settings(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid")
 
     home: Path = Field(default=Path("daybook-home"), description="Folder of lake, warehouse and exports")
-    source: str | None = Field(default=None, description="Folder or pattern with {date}; the bundled sample if unset")
+    source: str | None = Field(
+        default=None, description="Folder, s3:// address or pattern with {date}; the bundled sample if unset"
+    )
     workers: int = Field(default=0, ge=0, le=512, description="Worker processes; 0 is one per core")
     model: str = Field(default="en_core_web_md", min_length=1, description="spaCy pipeline, by name or path")
     shard_records: int = Field(default=2_000, ge=1, le=1_000_000, description="Rows of a part at most")

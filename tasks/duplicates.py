@@ -40,8 +40,8 @@ def find_duplicates(articles: Iterable[Signed], text_of: Callable[[str], str]) -
     """Joins of articles to the earliest original delivered at most seven days before them, sorted by article.
 
     Earlier means an earlier dump, then an earlier publication, then article_id. Only originals attract duplicates, so
-    texts that drift from day to day do not chain. Texts of a few words are joined only where they are equal. Another text
-    at the same address is a revision and never a duplicate.
+    texts that drift from day to day do not chain. Texts of a few words are joined only where they are equal. Another
+    text at the same address is a revision and never a duplicate.
     `text_of` gives the normalised text of an article; it is asked only for those that share a band.
     """
     originals = _Originals()

@@ -17,7 +17,18 @@ PROJECT = Path(__file__).resolve().parent.parent
 PACKAGES = ("tasks", "schemas")
 HEX_DIGITS = 12
 # Modules that decide where and when work is done, never what its result is.
-_WITHOUT_BEARING = frozenset({"tasks.config", "tasks.errors", "tasks.fingerprint", "tasks.store.locks"})
+_WITHOUT_BEARING = frozenset(
+    {
+        "tasks.config",
+        "tasks.errors",
+        "tasks.fingerprint",
+        "tasks.store.known_hashes",
+        "tasks.store.locks",
+        "tasks.store.s3",
+        "tasks.store.s3_errors",
+        "tasks.store.s3_source",
+    }
+)
 
 
 def fingerprint_of(facts: Mapping[str, object]) -> str:

@@ -9,17 +9,17 @@ from datetime import date
 from typing import Any, NamedTuple
 
 from tasks.config import Settings
-from tasks.errors import InputError, SourceUnavailable
+from tasks.errors import InputError
 from tasks.fingerprint import code_sha256, library_versions
 from tasks.formats.record import Found, RawArticle, Record, Refusal, excerpt_of, printable
 from tasks.formats.registry import read_records
-from tasks.plan import files_of_day, group_count
+from tasks.plan import find_planned, group_count
 from tasks.stage import Making, PartPlan, StageReport, make_part
 from tasks.store.compression import Limits
+from tasks.store.dumps import DumpContent, changed
 from tasks.store.home import Home
 from tasks.store.members import Member, content_name, open_members
 from tasks.store.parts import Footer, PartWriter, part_name, read_footer, read_rows, write_part, writing_part
-from tasks.store.sources import sha256_of_dump
 from tasks.store.spool import seekable
 from tasks.text.addresses import url_key
 from tasks.text.cleaning import clean_body, clean_line, normalised
@@ -47,7 +47,7 @@ CHUNK_BODY_CHARS = 32_000_000
 
 
 class _Input(NamedTuple):
-    path: Any
+    content: DumpContent
     row: Mapping[str, Any]
 
 
@@ -85,8 +85,8 @@ def _planned_files(home: Home, dump_date: date, group: int) -> list[dict[str, An
 
 def _ingest_group(making: Making, rows: list[dict[str, Any]], settings: Settings) -> Footer:
     home, (_, day, part, *_), stamp = making
-    paths = {file.dump_uri: file.path for file in files_of_day(settings, day)}
-    inputs = [_Input(_checked(paths.get(row["dump_uri"]), row), row) for row in rows]
+    contents = find_planned(settings, day, [row["dump_uri"] for row in rows])
+    inputs = [_Input(_present(contents, row["dump_uri"]), row) for row in rows]
     rejects_name, inputs_name = making.plan.outputs
     chunks = _ChunkWriter(making, settings.shard_records)
     with writing_part(home, "rejects", rejects_name, stamp) as rejects, chunks:
@@ -98,10 +98,10 @@ def _ingest_group(making: Making, rows: list[dict[str, Any]], settings: Settings
     return footer
 
 
-def _checked(path: Any, row: Mapping[str, Any]) -> Any:
-    if path is None or not path.is_file() or sha256_of_dump(path) != row["sha256"]:
-        raise SourceUnavailable(f"{row['dump_uri']} has changed or gone since the day was planned. Run the day again.")
-    return path
+def _present(contents: Mapping[str, DumpContent], dump_uri: str) -> DumpContent:
+    if dump_uri not in contents:
+        raise changed(dump_uri)
+    return contents[dump_uri]
 
 
 def _ingest_file(
@@ -111,14 +111,16 @@ def _ingest_file(
     counts = {"article_count": 0, "reject_count": 0}
     uri = one.row["dump_uri"]
     limits = Limits(settings.max_member_bytes, settings.max_compression_ratio)
-    for member in open_members(one.path, uri, limits):
-        for outcome in _outcomes(member, day, settings):
-            if isinstance(outcome, Refusal):
-                counts["reject_count"] += 1
-                rejects.add(_reject_row(outcome, member.dump_uri, day))
-            else:
-                counts["article_count"] += 1
-                chunks.add(outcome)
+    size = one.row["bytes"]
+    with one.content.opened(sha256=one.row["sha256"], size_bytes=size) as delivered:
+        for member in open_members(delivered, uri, limits, delivered_bytes=size):
+            for outcome in _outcomes(member, day, settings):
+                if isinstance(outcome, Refusal):
+                    counts["reject_count"] += 1
+                    rejects.add(_reject_row(outcome, member.dump_uri, day))
+                else:
+                    counts["article_count"] += 1
+                    chunks.add(outcome)
     return {
         "dump_date": day,
         "feed": one.row["feed"],

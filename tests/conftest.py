@@ -22,6 +22,8 @@ from tests.lake_builder import (
     write_tiny_model,
 )
 
+pytest_plugins = ["tests.s3_fixtures"]
+
 # The same examples on every run: what passes once passes again. Searching is `pytest --hypothesis-profile=search`.
 hypothesis.settings.register_profile("same", derandomize=True, database=None, deadline=None)
 hypothesis.settings.register_profile("search", max_examples=2_000, deadline=None)

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from tasks.formats.record import REASONS, Found, RawArticle, Record, Refusal
 from tasks.formats.registry import read_records
-from tasks.store.compression import Limits
+from tasks.store.compression import BUFFER_BYTES, Limits
 from tasks.store.members import content_name, open_members
 from tasks.store.spool import seekable
 
@@ -27,13 +27,14 @@ def read_bytes(content: bytes, name: str = "dump", *, max_record_bytes: int = MA
 def read_file(path: Path, *, limits: Limits = LIMITS, max_record_bytes: int = 16_000_000) -> dict[str, list[Found]]:
     """Every record of a dump file by the address of its member; the numbers of each member are checked."""
     members: dict[str, list[Found]] = {}
-    for member in open_members(path, path.name, limits):
-        name = content_name(member.dump_uri)
-        records = read_records(member.stream, name=name, max_record_bytes=max_record_bytes, seekable=seekable)
-        found = list(records)
-        assert_accounted(found)
-        assert member.dump_uri not in members
-        members[member.dump_uri] = found
+    with path.open("rb", buffering=BUFFER_BYTES) as delivered:
+        for member in open_members(delivered, path.name, limits, delivered_bytes=path.stat().st_size):
+            name = content_name(member.dump_uri)
+            records = read_records(member.stream, name=name, max_record_bytes=max_record_bytes, seekable=seekable)
+            found = list(records)
+            assert_accounted(found)
+            assert member.dump_uri not in members
+            members[member.dump_uri] = found
     return members
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from datetime import date
 from pathlib import Path
 
@@ -9,8 +10,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tasks.errors import InputError
-from tasks.store.sources import day_of, list_source, sha256_of_dump
+from tasks.errors import InputError, SourceUnavailable
+from tasks.store.dumps import LocalContent
+from tasks.store.members import content_name
+from tasks.store.sources import day_of, find_dumps, list_source
 from tests.reading_bytes import gzipped
 
 DAY = date(2024, 6, 4)
@@ -78,7 +81,8 @@ def test_a_name_that_is_not_utf8_is_escaped(tmp_path: Path) -> None:
     (tmp_path / "2024-06-04-caf\udce9.json").write_text("x")
     (file,) = list_source(str(tmp_path)).files
     assert file.dump_uri == "2024-06-04-caf\\xe9.json"
-    assert file.path.read_text() == "x"
+    assert file.content.size_bytes() == 1
+    assert find_dumps(str(tmp_path), [file.dump_uri], day=DAY) == {file.dump_uri: file.content}
 
 
 @pytest.mark.parametrize(
@@ -133,10 +137,39 @@ def test_a_file_is_no_source(tmp_path: Path) -> None:
         list_source(str(tmp_path / "2024-06-04.json"))
 
 
+@pytest.mark.parametrize("content", [b"", b"a", b"words\n" * 50_000], ids=["empty", "one byte", "300 kB"])
+def test_a_dump_is_opened_where_it_is_as_planned(tmp_path: Path, content: bytes) -> None:
+    path = tmp_path / "dump"
+    path.write_bytes(content)
+    local = LocalContent(path)
+    with local.opened(sha256=hashlib.sha256(content).hexdigest(), size_bytes=len(content)) as stream:
+        assert stream.peek(1)[:1] == content[:1]  # type: ignore[attr-defined]
+        assert stream.read() == content
+
+
+@pytest.mark.parametrize("now", [None, b"longer", b"othr"], ids=["gone", "of another size", "of the same size"])
+def test_a_dump_that_is_not_as_planned_can_be_tried_again(tmp_path: Path, now: bytes | None) -> None:
+    if now is not None:
+        (tmp_path / "a.json").write_bytes(now)
+    planned = hashlib.sha256(b"this").hexdigest()
+    with (
+        pytest.raises(SourceUnavailable, match=r"a\.json has changed or gone"),
+        LocalContent(tmp_path / "a.json").opened(sha256=planned, size_bytes=4),
+    ):
+        pass
+
+
+def test_the_name_of_the_content_has_no_compression_suffix() -> None:
+    assert content_name("a/b.jsonl.gz") == "a/b.jsonl"
+    assert content_name("a/b.JSON.GZ") == "a/b.JSON"
+    assert content_name("a.gz/b") == "a.gz/b"
+
+
 def test_the_hash_is_that_of_the_file_as_delivered(tmp_path: Path) -> None:
     for name, content in (("a", b"x"), ("b", gzipped(b"x"))):
         (tmp_path / name).write_bytes(content)
-    assert sha256_of_dump(tmp_path / "a") != sha256_of_dump(tmp_path / "b")
+    assert LocalContent(tmp_path / "a").sha256() == hashlib.sha256(b"x").hexdigest()
+    assert LocalContent(tmp_path / "b").sha256() == hashlib.sha256(gzipped(b"x")).hexdigest()
 
 
 @given(st.text(max_size=40))

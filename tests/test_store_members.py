@@ -16,9 +16,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tasks.errors import SourceUnavailable
 from tasks.store.compression import Limits
-from tasks.store.members import content_name, open_members
 from tasks.store.sources import list_source
 from tests.hostile import GOOD, bomb, gzip_of, tar_file, tarred, zipped
 from tests.reading import LIMITS, articles, read_file, reasons
@@ -134,11 +132,6 @@ def test_the_limits_are_those_of_the_settings(tmp_path: Path) -> None:
     )
 
 
-def test_a_file_that_is_gone_may_come_back(tmp_path: Path) -> None:
-    with pytest.raises(SourceUnavailable):
-        list(open_members(tmp_path / "gone", "gone", LIMITS))
-
-
 def test_the_mark_in_a_folder_name_is_escaped_in_addresses(tmp_path: Path) -> None:
     folder = tmp_path / "wire!"
     folder.mkdir()
@@ -161,17 +154,3 @@ def test_any_damage_is_accounted_for(kind: str, at: int, damage: bytes) -> None:
     content[at : at + len(damage)] = damage
     with tempfile.TemporaryDirectory() as folder:
         read_file(written(Path(folder), "a", bytes(content)))
-
-
-@pytest.mark.parametrize("content", [b"", b"a", b"words\n" * 50_000], ids=["empty", "one byte", "300 kB"])
-@pytest.mark.parametrize("is_compressed", [False, True], ids=["plain", "gzip"])
-def test_a_dump_is_read_without_its_compression(tmp_path: Path, content: bytes, is_compressed: bool) -> None:
-    path = written(tmp_path, "dump", gzip.compress(content) if is_compressed else content)
-    (streams,) = [(member.dump_uri, member.stream.read()) for member in open_members(path, "dump", LIMITS)]
-    assert streams == ("dump", content)
-
-
-def test_the_name_of_the_content_has_no_compression_suffix() -> None:
-    assert content_name("a/b.jsonl.gz") == "a/b.jsonl"
-    assert content_name("a/b.JSON.GZ") == "a/b.JSON"
-    assert content_name("a.gz/b") == "a.gz/b"

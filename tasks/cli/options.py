@@ -16,7 +16,9 @@ from rich.console import Console
 from tasks.config import Settings, load_settings
 
 HomeOption = Annotated[Path | None, typer.Option("--home", help="Folder of lake, warehouse and exports.")]
-SourceOption = Annotated[str | None, typer.Option("--source", help="Folder of dumps, or a pattern with {date}.")]
+SourceOption = Annotated[
+    str | None, typer.Option("--source", help="Folder of dumps, s3:// address, or a pattern with {date}.")
+]
 ModelOption = Annotated[str | None, typer.Option("--model", help="spaCy pipeline, by name or path.")]
 WorkersOption = Annotated[int | None, typer.Option("--workers", help="Worker processes; 0 is one per core.")]
 ForceOption = Annotated[bool, typer.Option("--force", help="Make parts again even where nothing has changed.")]

@@ -108,7 +108,8 @@ def days_to_run(settings: Settings, span: tuple[Day, Day] | None) -> list[Day]:
     """Days of the span that have a dump, or every day of the source; SourceUnavailable where there is none."""
     from tasks.plan import list_days, source_of
 
-    found, listing = list_days(settings)
+    only = span[0] if span and span[0] == span[1] else None
+    found, listing = list_days(settings, only)
     if listing.undated:
         shown = ", ".join(listing.undated[:SHOWN_UNDATED])
         more = len(listing.undated) - SHOWN_UNDATED
@@ -119,9 +120,9 @@ def days_to_run(settings: Settings, span: tuple[Day, Day] | None) -> list[Day]:
     if not days and span is None:
         raise InputError(f"source {source_of(settings)}: no file whose name or folder begins YYYY-MM-DD.")
     if not days and span is not None:
-        around = f"It holds {found[0]} to {found[-1]}." if found else "It holds no dated file."
+        around = f" It holds {found[0]} to {found[-1]}." if found else "" if only else " It holds no dated file."
         first, last = closed(span, found)
-        raise SourceUnavailable(f"source {source_of(settings)}: no dump for {first} to {last} yet. {around}")
+        raise SourceUnavailable(f"source {source_of(settings)}: no dump for {first} to {last} yet.{around}")
     if span is not None and (missing := [day for day in days_between(*closed(span, found)) if day not in days]):
         sys.stderr.write(
             f"daybook: no dump for {', '.join(map(str, missing[:10]))}{' ...' if len(missing) > 10 else ''}\n"

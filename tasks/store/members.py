@@ -5,10 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from itertools import chain, count
-from pathlib import Path
 from typing import BinaryIO, NamedTuple
 
-from tasks.errors import SourceUnavailable, UnreadableContent
+from tasks.errors import UnreadableContent
 from tasks.store.archives import Archive, archive_of
 from tasks.store.compression import BUFFER_BYTES, Allowance, Limits, compression_of, decompressed, failing
 
@@ -28,25 +27,19 @@ class Member(NamedTuple):
     stream: BinaryIO
 
 
-def open_members(path: Path, dump_uri: str, limits: Limits) -> Iterator[Member]:
+def open_members(delivered: BinaryIO, dump_uri: str, limits: Limits, *, delivered_bytes: int) -> Iterator[Member]:
     """Contents of a dump file one after another, each to be read before the next is asked for; memory is bounded.
 
-    Compression and archives are told by their first bytes. Members of an archive may be compressed, but not archives.
+    `delivered` is the file as it came, with `peek`. Compression and archives are told by their first bytes. Members of
+    an archive may be compressed, but not archives.
     """
-    try:
-        raw = path.open("rb", buffering=BUFFER_BYTES)
-    except FileNotFoundError:
-        raise SourceUnavailable(
-            f"{path.name} was in the source when the day was planned and is gone. Run again."
-        ) from None
-    with raw:
-        allowance = Allowance(path.stat().st_size, limits)
-        content = _without_compression(raw, allowance)
-        archive = archive_of(_head(content))
-        if archive is None:
-            yield Member(dump_uri, content)
-        else:
-            yield from _members(archive, content, dump_uri, allowance)
+    allowance = Allowance(delivered_bytes, limits)
+    content = _without_compression(delivered, allowance)
+    archive = archive_of(_head(content))
+    if archive is None:
+        yield Member(dump_uri, content)
+    else:
+        yield from _members(archive, content, dump_uri, allowance)
 
 
 def content_name(dump_uri: str) -> str:

@@ -2,60 +2,56 @@
 
 from __future__ import annotations
 
-import os
 import re
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from pathlib import Path
-from typing import NamedTuple
 
 from tasks.errors import InputError
-from tasks.store.home import sha256_of_file
+from tasks.store.dumps import DumpContent, DumpFile, Listing, LocalContent
 from tasks.store.members import ESCAPED_MARK, MEMBER_MARK
+from tasks.store.s3_address import SCHEME, bucket_and_key, is_on_s3
 
 DATE_FIELD = "{date}"
 HOME_FOLDERS = ("lake", "warehouse", "exports", "editions", "log")
 _ISO_DATE = re.compile(r"^(?:dump_date=)?(\d{4}-\d{2}-\d{2})$")
 _ISO_DATE_AHEAD = re.compile(r"^(\d{4}-\d{2}-\d{2})")
+_Found = Iterable[tuple[str, DumpContent]]
 
 
-class DumpFile(NamedTuple):
-    """A dump file of one day. `dump_uri` is relative to the source, with slashes."""
+def list_source(source: str, *, home: Path | None = None, day: date | None = None) -> Listing:
+    """Dump files of a source: a folder, an `s3://` address, or a pattern of either with {date} and * for any name.
 
-    day: date
-    dump_uri: str
-    path: Path
-
-
-class Listing(NamedTuple):
-    """What a source holds: dump files sorted by day and address, and files that belong to no day."""
-
-    files: tuple[DumpFile, ...]
-    undated: tuple[str, ...]
-
-
-def list_source(source: str, *, home: Path | None = None) -> Listing:
-    """All dump files of a source: a folder, or a pattern with {date} in which * stands for any name.
-
-    InputError where there is no such folder. Hidden files are passed over, and so is all that Daybook itself keeps in a
-    `home` within the folder: it has dates in its names, too.
+    With `day`, a pattern is asked for files of that day only; in a folder a file of any day may lie anywhere.
+    InputError where there is no such folder or bucket, SourceUnavailable where S3 cannot be reached. Hidden files are
+    passed over, and so is all that Daybook itself keeps in a `home` within the folder: it has dates in its names, too.
     """
     if DATE_FIELD in source:
-        return _list_pattern(source)
-    root = Path(source).expanduser()
-    if not root.is_dir():
-        raise InputError(f"source {source}: no such folder. Give a folder of dumps or a pattern with {DATE_FIELD}.")
-    own = _kept_by_daybook(root, home)
+        return _list_pattern(source, day)
+    found = _objects_below(source) if is_on_s3(source) else _files_below(source, home)
     files, undated = [], []
-    for path in sorted(root.rglob("*")):
-        uri = _address(path, root)
-        if not path.is_file() or any(part.startswith(".") for part in Path(uri).parts) or uri.startswith(own):
+    for name, content in found:
+        if any(part.startswith(".") for part in name.split("/")):
             continue
-        day = day_of(uri)
-        if day is None:
-            undated.append(uri)
+        of_day = day_of(name)
+        if of_day is None:
+            undated.append(_address(name))
         else:
-            files.append(DumpFile(day, uri, path))
-    return Listing(tuple(sorted(files)), tuple(undated))
+            files.append(DumpFile(of_day, _address(name), content))
+    return Listing(_sorted(files), tuple(undated))
+
+
+def find_dumps(source: str, dump_uris: Sequence[str], *, day: date, home: Path | None = None) -> dict[str, DumpContent]:
+    """Contents of the dump files of a day at these addresses; an address may be missing where its file has gone.
+
+    On S3 nothing is listed for it: a day may have many objects, and be read in many groups.
+    """
+    if is_on_s3(source) and not any(ESCAPED_MARK in uri for uri in dump_uris):
+        from tasks.store.s3_source import objects_named
+
+        return dict(objects_named(_split_pattern(source)[0], dump_uris))
+    listing = list_source(source, home=home, day=day)
+    return {file.dump_uri: file.content for file in listing.files if file.day == day and file.dump_uri in dump_uris}
 
 
 def day_of(dump_uri: str) -> date | None:
@@ -67,27 +63,65 @@ def day_of(dump_uri: str) -> date | None:
     return next((day for day in map(_date, candidates) if day), None)
 
 
-def sha256_of_dump(path: Path) -> str:
-    """sha256 of a dump file as delivered, hex."""
-    return sha256_of_file(path)
-
-
-def _list_pattern(pattern: str) -> Listing:
-    path = Path(pattern).expanduser()
-    anchored = path if path.is_absolute() else Path.cwd() / path
-    fixed = anchored.parts[: _first_variable(anchored.parts)]
-    root = Path(*fixed)
-    if not root.is_dir():
-        raise InputError(f"source {pattern}: no such folder: {root}")
-    relative = Path(*anchored.parts[len(fixed) :]).as_posix()
+def _list_pattern(pattern: str, day: date | None) -> Listing:
+    root, relative = _split_pattern(pattern)
+    asked = relative.replace(DATE_FIELD, day.isoformat()) if day else relative
+    found = _objects_like(root, asked) if is_on_s3(pattern) else _files_like(pattern, root, asked)
     expression = re.compile(_regex_of(relative))
     files = []
-    for found in sorted(root.glob(_glob_of(relative))):
-        match = expression.fullmatch(found.relative_to(root).as_posix())
-        day = _date(match["date"]) if match else None
-        if day and found.is_file():
-            files.append(DumpFile(day, _address(found, root), found))
-    return Listing(tuple(sorted(files)), ())
+    for name, content in found:
+        match = expression.fullmatch(name)
+        of_day = _date(match["date"]) if match else None
+        if of_day and day in (None, of_day):
+            files.append(DumpFile(of_day, _address(name), content))
+    return Listing(_sorted(files), ())
+
+
+def _split_pattern(source: str) -> tuple[str, str]:
+    """The folders of a pattern before the first that varies, and the rest; all of it and nothing where none varies."""
+    if is_on_s3(source):
+        bucket, key = bucket_and_key(source)
+        parts = key.split("/")
+        fixed = _first_variable(parts) if DATE_FIELD in source else len(parts)
+        return SCHEME + "/".join([bucket, *parts[:fixed]]), "/".join(parts[fixed:])
+    path = Path(source).expanduser()
+    anchored = path if path.is_absolute() else Path.cwd() / path
+    fixed = _first_variable(anchored.parts)
+    return str(Path(*anchored.parts[:fixed])), Path(*anchored.parts[fixed:]).as_posix()
+
+
+def _objects_below(source: str) -> _Found:
+    from tasks.store.s3_source import objects_below
+
+    return objects_below(source)
+
+
+def _objects_like(root: str, pattern: str) -> _Found:
+    """Objects that can match. Of a pattern for all days, one flat listing: a request per day would take longer."""
+    from tasks.store.s3_source import objects_below, objects_like
+
+    if DATE_FIELD in pattern:
+        return objects_below(root, re.split(r"\*|\{date\}", pattern)[0])
+    return objects_like(root, pattern)
+
+
+def _files_below(source: str, home: Path | None) -> Iterator[tuple[str, LocalContent]]:
+    root = Path(source).expanduser()
+    if not root.is_dir():
+        raise InputError(f"source {source}: no such folder. Give a folder of dumps or a pattern with {DATE_FIELD}.")
+    own = _kept_by_daybook(root, home)
+    for path in sorted(root.rglob("*")):
+        name = path.relative_to(root).as_posix()
+        if path.is_file() and not _address(name).startswith(own):
+            yield name, LocalContent(path)
+
+
+def _files_like(source: str, root: str, pattern: str) -> Iterator[tuple[str, LocalContent]]:
+    if not Path(root).is_dir():
+        raise InputError(f"source {source}: no such folder: {root}")
+    for path in sorted(Path(root).glob(_glob_of(pattern))):
+        if path.is_file():
+            yield path.relative_to(root).as_posix(), LocalContent(path)
 
 
 def _kept_by_daybook(root: Path, home: Path | None) -> tuple[str, ...]:
@@ -98,13 +132,17 @@ def _kept_by_daybook(root: Path, home: Path | None) -> tuple[str, ...]:
     return tuple(f"{name}/" for name in HOME_FOLDERS) if within == "." else (f"{within}/",)
 
 
-def _address(path: Path, root: Path) -> str:
-    """Relative address with slashes; bytes of a name that are not UTF-8, and the mark of members, are escaped."""
-    name = os.fsencode(path.relative_to(root).as_posix()).decode("utf-8", "backslashreplace")
-    return name.replace(MEMBER_MARK, ESCAPED_MARK)
+def _sorted(files: list[DumpFile]) -> tuple[DumpFile, ...]:
+    return tuple(sorted(files, key=lambda file: (file.day, file.dump_uri)))
 
 
-def _first_variable(parts: tuple[str, ...]) -> int:
+def _address(name: str) -> str:
+    """A relative name as an address; bytes of it that are not UTF-8, and the mark of members, are escaped."""
+    decoded = name.encode("utf-8", "surrogateescape").decode("utf-8", "backslashreplace")
+    return decoded.replace(MEMBER_MARK, ESCAPED_MARK)
+
+
+def _first_variable(parts: Sequence[str]) -> int:
     return next((at for at, part in enumerate(parts) if DATE_FIELD in part or "*" in part), len(parts) - 1)
 
 
@@ -115,8 +153,10 @@ def _glob_of(relative: str) -> str:
 
 
 def _regex_of(relative: str) -> str:
+    """What a pattern means. A * at the beginning of a name does not stand for a dot: hidden files are not meant."""
     escaped = re.escape(relative).replace(re.escape(DATE_FIELD), r"(?P<date>\d{4}-\d{2}-\d{2})", 1)
-    return escaped.replace(re.escape(DATE_FIELD), r"(?P=date)").replace(r"\*", "[^/]*")
+    escaped = re.sub(r"(^|/)\\\*", r"\1(?!\.)[^/]*", escaped.replace(re.escape(DATE_FIELD), r"(?P=date)"))
+    return escaped.replace(r"\*", "[^/]*")
 
 
 def _date(text: str) -> date | None:
