@@ -17,7 +17,7 @@ PROJECT = Path(__file__).resolve().parent.parent
 PACKAGES = ("tasks", "schemas")
 HEX_DIGITS = 12
 # Modules that decide where and when work is done, never what its result is.
-_WITHOUT_BEARING = frozenset({"tasks.config", "tasks.errors", "tasks.fingerprint", "tasks.store.locks"})
+_WITHOUT_BEARING = frozenset({"tasks.config", "tasks.errors", "tasks.feeds", "tasks.fingerprint", "tasks.store.locks"})
 
 
 def fingerprint_of(facts: Mapping[str, object]) -> str:

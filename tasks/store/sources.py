@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import os
 import re
+import time
+from collections.abc import Iterable
 from datetime import date
 from pathlib import Path
 from typing import NamedTuple
@@ -65,6 +67,14 @@ def day_of(dump_uri: str) -> date | None:
     candidates = [ahead[1]] if ahead else []
     candidates += [found[1] for folder in reversed(folders) if (found := _ISO_DATE.match(folder))]
     return next((day for day in map(_date, candidates) if day), None)
+
+
+def seconds_since_change(files: Iterable[DumpFile]) -> float:
+    """Seconds since the newest of some dump files was last modified; a clock that is ahead of ours counts as well."""
+    try:
+        return min((abs(time.time() - file.path.stat().st_mtime) for file in files), default=float("inf"))
+    except FileNotFoundError:
+        return 0.0
 
 
 def sha256_of_dump(path: Path) -> str:
