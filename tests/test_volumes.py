@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date, timedelta
 from itertools import count
 from pathlib import Path
@@ -126,7 +126,7 @@ def test_days_that_come_later_change_nothing() -> None:
 
 
 @pytest.fixture
-def days_before(make_settings: Callable[..., Settings], tiny_model: str) -> Iterator[Settings]:
+def days_before(make_settings: Callable[..., Settings], tiny_model: str) -> Settings:
     """A home in which seven days of twelve articles are published, and a last day of none waits to be loaded."""
     settings = make_settings(model=tiny_model)
     days = list(_days(*[12] * 7))
@@ -137,7 +137,7 @@ def days_before(make_settings: Callable[..., Settings], tiny_model: str) -> Iter
         write_jsonl(Path(str(settings.source)) / f"{day}.jsonl", records)
     run_stages(days, settings)
     write_jsonl(Path(str(settings.source)) / f"{FIRST + timedelta(days=7)}.jsonl", [])
-    yield settings
+    return settings
 
 
 def _version(settings: Settings) -> str:
