@@ -96,7 +96,7 @@ def run(
     if current_publication(Home(settings.home)):
         _print_outcome(settings, days, as_json=json)
     if held_back:
-        raise held_back
+        raise DaysHeldBack("\n".join(map(str, [held_back, *waiting.values()])))
     if waiting:
         raise _combined(waiting)
 
