@@ -8,7 +8,7 @@ REMEDIES = {
     "empty_body": "nothing, or ask the feed",
     "encrypted": "deliver it without a password",
     "http_status": "nothing",
-    "missing_body": "rename the field, see the names above",
+    "missing_body": "give its name in `fields` of the feed, or rename it",
     "missing_header": "add a header",
     "nested_archive": "deliver the files in one archive",
     "no_article": "nothing",
