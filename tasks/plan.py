@@ -43,7 +43,7 @@ def run(dump_date: date, settings: Settings, *, force: bool = False) -> StageRep
             0,
             making.footer.fingerprint,
             rows_in=len(rows),
-            rows_out=len(rows),
+            rows_out=sum(row["is_received"] for row in rows),
             part_count=rows[-1]["group_no"] + 1,
         )
         write_part(making.home, "plan", plan.outputs[0], rows, footer)

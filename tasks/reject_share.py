@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from datetime import date
+from typing import Any
 
 from tasks.errors import InputError
 from tasks.plan import group_count
@@ -34,5 +35,11 @@ def check_reject_share(home: Home, day: date, max_reject_share: float) -> None:
 
 def reject_reasons(home: Home, day: date) -> Counter[str]:
     """How many records of a day the lake's last ingest refused, by reason."""
+    return Counter(row["reason"] for row in reject_rows(home, day))
+
+
+def reject_rows(home: Home, day: date) -> list[dict[str, Any]]:
+    """Records of a day that the lake's last ingest refused, published or not, in the order of `rejects`."""
     names = [part_name("rejects", day, group) for group in range(group_count(home, day))]
-    return Counter(row["reason"] for name in names if home.exists(name) for row in read_rows(home, name, ("reason",)))
+    rows = [row for name in names if home.exists(name) for row in read_rows(home, name)]
+    return sorted(rows, key=lambda row: (row["dump_uri"], row["record_no"]))

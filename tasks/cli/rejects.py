@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections import Counter
+from datetime import date as Day  # noqa: N812 `date` is an option of the commands
 from datetime import datetime
-from typing import Annotated
+from pathlib import Path
+from typing import Annotated, Any
 
 import typer
 from rich.table import Table
@@ -48,7 +50,9 @@ def rejects(
     """Every refused record: where it stands, why it was refused, how it begins, and what to do about it."""
     from tasks.formats.remedies import REMEDIES
 
-    rows = rows_of_span("rejects", settings_from({"home": home}).home, span_of(date, first, last))
+    span = span_of(date, first, last)
+    root = settings_from({"home": home}).home
+    rows = (_rows_of_lake(root, date.date()) if date else []) or rows_of_span("rejects", root, span)
     if json:
         print_json(as_records(REJECT_COLUMNS, rows))
         return
@@ -64,6 +68,19 @@ def rejects(
     console.print(Text(f"{len(rows)} rejects" + (f": {listed}" if listed else "")))
     for reason in sorted(reasons):
         console.print(Text(f"    {reason}: {REMEDIES.get(reason, 'see docs/formats.md')}", style="dim"))
+
+
+def _rows_of_lake(root: Path, day: Day) -> list[tuple[Any, ...]]:
+    """What the last ingest of a day refused that is held back or not published yet; nothing for a published day."""
+    from tasks.reject_share import reject_rows
+    from tasks.store.home import Home
+    from tasks.store.publications import published_days
+
+    home = Home(root)
+    refused = [] if day in published_days(home) else reject_rows(home, day)
+    if refused:
+        stderr().print(f"{day} is not published. This is what its last ingest refused:", markup=False)
+    return [tuple(row[column] for column in REJECT_COLUMNS) for row in refused]
 
 
 def replay(
