@@ -16,12 +16,16 @@ settings are unchanged are reused; the day is replaced as a whole; where nothing
 included. Order does not matter. Switched on late, the DAG runs yesterday only (`catchup=False`): the past is your
 choice. Each day publishes; for years of history `daybook run --from --to` publishes once and is faster.
 
-**The dump is late.** `plan` turns yellow and tries again, at last hourly, for about a day. Up to four days run at
-once, so a late one does not hold up the next. If the dump comes after that, clear `plan` with everything downstream.
+**The dump is late.** `plan` is *deferred*: it takes no worker and looks again every ten minutes, and at once when a
+feed's quiet period or deadline ends. A feed of `daybook.toml` is waited for until its `deadline`; then the day goes on
+without it, says so in the log of `plan`, in `inputs` and in `daybook status`. A plain `source` is waited for during a
+day, then the task fails. Up to four days run at once, so a late one does not hold up the next. If the dump comes after
+that, clear `plan` with everything downstream: the day is done again with it.
 
 **It failed.** The last line of the task's log says which file, key or record, what was expected and what to do.
 *InputError*, red at the first try: the data or a setting is wrong and a retry gives the same answer; mend it, then
-clear the task with everything downstream. *SourceUnavailable* and all else, yellow: five more tries in an hour or two.
+clear the task with everything downstream. Where `volume_check = "stop"`, a feed that brought far fewer or far more
+articles than usual ends `load` so. *SourceUnavailable* and all else, yellow: five more tries in an hour or two.
 A failed day leaves the published version as it is, also where that day was published before, and other days go on.
 
 **Two days at once.** `load`, `export` and `publish` wait for the one slot of the pool `daybook_writer`; if they wait in
@@ -50,6 +54,7 @@ from airflow_door import (
     run_task,
     run_task_before,
 )
+from plan_operator import PlanOperator
 
 
 @dag(
@@ -63,9 +68,7 @@ from airflow_door import (
     tags=["daybook"],
 )
 def daily_news() -> None:
-    @task(retries=26)
-    def plan() -> list[int]:
-        return run_task_before("ingest", "plan")
+    plan = PlanOperator(task_id="plan")
 
     @task
     def ingest(part: int) -> Report:
@@ -99,8 +102,8 @@ def daily_news() -> None:
     def publish() -> Report:
         return publish_task()
 
-    groups, parts = plan(), dedupe()
-    ingested, tagged, summarized = ingest.expand(part=groups), tag.expand(part=parts), summarize.expand(part=parts)
+    parts = dedupe()
+    ingested, tagged, summarized = ingest.expand(part=plan.output), tag.expand(part=parts), summarize.expand(part=parts)
     chain(ingested, parts, tagged, link(), summarized, load(), export(), publish())
 
 

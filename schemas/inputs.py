@@ -14,8 +14,12 @@ CONTRACT = contract(
     columns=[
         column("dump_date", pa.date32(), "Day of the dump"),
         column("feed", pa.string(), "Name of the feed that delivered it"),
-        column("dump_uri", pa.string(), "Dump file relative to the source"),
-        column("is_expected", pa.bool_(), "Whether the feed's pattern announced it"),
+        column(
+            "dump_uri",
+            pa.string(),
+            "Dump file relative to the source, after its feed's name; * for what did not come",
+        ),
+        column("is_expected", pa.bool_(), "Whether the feed's schedule announced it"),
         column("is_received", pa.bool_(), "Whether it was there"),
         column("bytes", pa.int64(), "Size as delivered"),
         column("sha256", pa.string(), "sha256 as delivered, hex; null where nothing came", nullable=True),

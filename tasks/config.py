@@ -3,18 +3,22 @@
 from __future__ import annotations
 
 import difflib
+import json
 import os
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator
+from pydantic_core import ErrorDetails
 
 from tasks.errors import InputError
+from tasks.feeds import Feed, FeedName
 
 SETTINGS_FILE = "daybook.toml"
 VARIABLE_PREFIX = "DAYBOOK_"
+_EITHER = {"source": "feeds", "feeds": "source"}
 
 
 class Settings(BaseModel):
@@ -38,6 +42,11 @@ class Settings(BaseModel):
         default=250, ge=2, le=100_000, description="How many times its own size a dump file may unpack to"
     )
 
+    volume_check: Literal["warn", "stop", "off"] = Field(
+        default="warn", description="What an unusual number of articles does to a load"
+    )
+    feeds: dict[FeedName, Feed] = Field(default_factory=dict, description="Feeds by name; they replace source")
+
     @field_validator("home")
     @classmethod
     def _expand_home(cls, value: Path) -> Path:
@@ -60,10 +69,15 @@ def load_settings(flags: Mapping[str, Any] | None = None, *, folder: Path | None
     merged: dict[str, Any] = {}
     origin: dict[str, str] = {}
     for where, values in layers:
+        if values.get("source") and values.get("feeds"):
+            raise InputError(f"{where}: both 'source' and 'feeds' are set. Make the source a feed of its own.")
         for key, value in values.items():
             if key not in Settings.model_fields:
-                raise InputError(_unknown_key(key, where))
+                raise InputError(f"{where}: {_unknown_key(key, Settings.model_fields)}")
             merged[key], origin[key] = value, where
+            if value and key in _EITHER:
+                # Of source and feeds the later layer decides which it is.
+                merged.pop(_EITHER[key], None)
     try:
         return Settings(**merged)
     except ValidationError as error:
@@ -81,22 +95,33 @@ def _read_file(path: Path) -> dict[str, Any]:
 
 def _read_environment(variables: Mapping[str, str]) -> dict[str, Any]:
     names = sorted(name for name in variables if name.startswith(VARIABLE_PREFIX))
-    return {name.removeprefix(VARIABLE_PREFIX).lower(): variables[name] for name in names}
+    values: dict[str, Any] = {name.removeprefix(VARIABLE_PREFIX).lower(): variables[name] for name in names}
+    if "feeds" in values:
+        try:
+            values["feeds"] = json.loads(values["feeds"])
+        except ValueError as error:
+            raise InputError(f"environment: DAYBOOK_FEEDS: expected a JSON object of feeds by name: {error}") from None
+    return values
 
 
-def _unknown_key(key: str, where: str) -> str:
-    nearest = difflib.get_close_matches(key, Settings.model_fields, n=1, cutoff=0)
-    return (
-        f"{where}: unknown setting '{key}'. Nearest known: '{nearest[0]}'. Known: {', '.join(Settings.model_fields)}."
-    )
+def _unknown_key(key: str, known: Iterable[str]) -> str:
+    nearest = difflib.get_close_matches(key, list(known), n=1, cutoff=0)
+    return f"unknown setting '{key}'. Nearest known: '{nearest[0]}'. Known: {', '.join(known)}."
 
 
 def _describe(error: ValidationError, origin: Mapping[str, str]) -> str:
-    lines = []
-    for problem in error.errors():
-        key = str(problem["loc"][0])
-        lines.append(f"{origin.get(key, 'settings')}: {key} = {problem['input']!r}: {problem['msg']}")
-    return "\n".join(lines)
+    return "\n".join(
+        f"{origin.get(str(problem['loc'][0]), 'settings')}: {_describe_problem(problem)}" for problem in error.errors()
+    )
+
+
+def _describe_problem(problem: ErrorDetails) -> str:
+    *above, key = [str(step) for step in problem["loc"] if step != "[key]"]
+    if problem["type"] == "extra_forbidden":
+        return f"{'.'.join(above)}: {_unknown_key(key, Feed.model_fields)}"
+    if problem["type"] == "missing":
+        return f"{'.'.join(above)}: '{key}' is missing"
+    return f"{'.'.join([*above, key])} = {problem['input']!r}: {problem['msg'].removeprefix('Value error, ')}"
 
 
 def _cores() -> int:

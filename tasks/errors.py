@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import Literal
 
 FaultReason = Literal["bomb", "damaged", "encrypted", "nested_archive", "truncated", "unsafe_member"]
@@ -27,6 +28,15 @@ class SourceUnavailable(DaybookError):
     """Something outside is down, not there yet or in motion. A retry may help."""
 
     exit_code = 3
+
+
+class DumpNotThere(SourceUnavailable):
+    """A dump that is expected has not come, or not all of it."""
+
+    def __init__(self, message: str, *, retry_after: timedelta | None = None) -> None:
+        """`retry_after`: when a retry gives another answer even if nothing more comes; None if never."""
+        super().__init__(message)
+        self.retry_after = retry_after
 
 
 class UnreadableContent(Exception):

@@ -21,6 +21,7 @@ _WITHOUT_BEARING = frozenset(
     {
         "tasks.config",
         "tasks.errors",
+        "tasks.feeds",
         "tasks.fingerprint",
         "tasks.store.known_hashes",
         "tasks.store.locks",

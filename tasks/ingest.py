@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import ExitStack
 from datetime import date
 from typing import Any, NamedTuple
 
+from tasks.arrivals import feeds_of
 from tasks.config import Settings
 from tasks.errors import InputError
+from tasks.feeds import Feed
 from tasks.fingerprint import code_sha256, library_versions
+from tasks.formats.fields import field_names
 from tasks.formats.record import Found, RawArticle, Record, Refusal, excerpt_of, printable
 from tasks.formats.registry import read_records
 from tasks.plan import find_planned, group_count
@@ -44,11 +47,13 @@ ARTICLE_BODY_CHARS = 5_000_000
 ARTICLE_BODY_LINES = 100_000
 # A chunk ends at `shard_records` rows or at this many characters of body, so that memory does not depend on the feed.
 CHUNK_BODY_CHARS = 32_000_000
+_FROM_PLAN = ("feed", "dump_uri", "is_expected", "is_received", "bytes", "sha256")
 
 
 class _Input(NamedTuple):
-    content: DumpContent
+    content: DumpContent | None
     row: Mapping[str, Any]
+    feed: Feed
 
 
 def run(dump_date: date, part: int, settings: Settings, *, force: bool = False) -> StageReport:
@@ -65,10 +70,12 @@ def plan_part(dump_date: date, part: int, settings: Settings) -> PartPlan:
         raise InputError(
             f"{dump_date}: the plan has no ingest group {part}. Run `daybook plan --date {dump_date}` first."
         )
+    rows = _planned_files(home, dump_date, part)
     facts = {
         "code": code_sha256(__name__),
         "dump_date": dump_date,
-        "files": _planned_files(home, dump_date, part),
+        "feeds": {name: feed.facts() for name, feed in _feeds(rows, settings).items()},
+        "files": rows,
         "libraries": library_versions(*LIBRARIES),
         "max_compression_ratio": settings.max_compression_ratio,
         "max_member_bytes": settings.max_member_bytes,
@@ -85,8 +92,10 @@ def _planned_files(home: Home, dump_date: date, group: int) -> list[dict[str, An
 
 def _ingest_group(making: Making, rows: list[dict[str, Any]], settings: Settings) -> Footer:
     home, (_, day, part, *_), stamp = making
-    contents = find_planned(settings, day, [row["dump_uri"] for row in rows])
-    inputs = [_Input(_present(contents, row["dump_uri"]), row) for row in rows]
+    wanted = [row for row in rows if row["is_received"]]
+    contents = find_planned(settings, day, wanted)
+    feeds = _feeds(rows, settings)
+    inputs = [_Input(_present(contents, row), row, feeds[row["feed"]]) for row in rows]
     rejects_name, inputs_name = making.plan.outputs
     chunks = _ChunkWriter(making, settings.shard_records)
     with writing_part(home, "rejects", rejects_name, stamp) as rejects, chunks:
@@ -98,10 +107,23 @@ def _ingest_group(making: Making, rows: list[dict[str, Any]], settings: Settings
     return footer
 
 
-def _present(contents: Mapping[str, DumpContent], dump_uri: str) -> DumpContent:
-    if dump_uri not in contents:
-        raise changed(dump_uri)
-    return contents[dump_uri]
+def _feeds(rows: Iterable[Mapping[str, Any]], settings: Settings) -> dict[str, Feed]:
+    """The feeds of planned files by name; InputError where one is no longer in the settings."""
+    known = feeds_of(settings)
+    planned = {row["feed"] for row in rows}
+    if gone := sorted(planned - known.keys()):
+        raise InputError(
+            f"The day was planned with feed {gone[0]}, which the settings do not have: they have {', '.join(known)}. "
+            f"Run `daybook plan` for the day."
+        )
+    return {name: feed for name, feed in known.items() if name in planned}
+
+
+def _present(contents: Mapping[str, DumpContent], row: Mapping[str, Any]) -> DumpContent | None:
+    """The content of a planned file; None for one that did not come."""
+    if row["is_received"] and row["dump_uri"] not in contents:
+        raise changed(row["dump_uri"])
+    return contents.get(row["dump_uri"])
 
 
 def _ingest_file(
@@ -112,9 +134,13 @@ def _ingest_file(
     uri = one.row["dump_uri"]
     limits = Limits(settings.max_member_bytes, settings.max_compression_ratio)
     size = one.row["bytes"]
-    with one.content.opened(sha256=one.row["sha256"], size_bytes=size) as delivered:
-        for member in open_members(delivered, uri, limits, delivered_bytes=size):
-            for outcome in _outcomes(member, day, settings):
+    with ExitStack() as opened:
+        members: Iterable[Member] = ()
+        if one.content:
+            delivered = opened.enter_context(one.content.opened(sha256=one.row["sha256"], size_bytes=size))
+            members = open_members(delivered, uri, limits, delivered_bytes=size)
+        for member in members:
+            for outcome in _outcomes(member, one.feed, day, settings):
                 if isinstance(outcome, Refusal):
                     counts["reject_count"] += 1
                     rejects.add(_reject_row(outcome, member.dump_uri, day))
@@ -123,23 +149,33 @@ def _ingest_file(
                     chunks.add(outcome)
     return {
         "dump_date": day,
-        "feed": one.row["feed"],
-        "dump_uri": uri,
-        "is_expected": True,
-        "is_received": True,
-        "bytes": one.row["bytes"],
-        "sha256": one.row["sha256"],
+        **{name: one.row[name] for name in _FROM_PLAN},
         "record_count": sum(counts.values()),
         **counts,
     }
 
 
-def _outcomes(member: Member, day: date, settings: Settings) -> Iterator[dict[str, Any] | Refusal]:
+def _outcomes(member: Member, feed: Feed, day: date, settings: Settings) -> Iterator[dict[str, Any] | Refusal]:
     """What becomes of each record of a member, in order."""
-    name = content_name(member.dump_uri)
-    records = read_records(member.stream, name=name, max_record_bytes=settings.max_record_bytes, seekable=seekable)
+    records = read_records(
+        member.stream,
+        name=content_name(member.dump_uri),
+        max_record_bytes=settings.max_record_bytes,
+        seekable=seekable,
+        names=field_names(feed.fields),
+    )
     for found in records:
-        yield _clean(found, member.dump_uri, day)
+        yield _clean(_with_defaults(found, feed), member.dump_uri, day)
+
+
+def _with_defaults(found: Found, feed: Feed) -> Found:
+    """The record with the feed's publisher and language where it states none."""
+    if isinstance(found, Refusal):
+        return found
+    article = found.article
+    publisher = article.publisher if clean_line(article.publisher) else feed.publisher
+    language = article.language if clean_line(article.language) else feed.language
+    return found._replace(article=article._replace(publisher=publisher, language=language))
 
 
 def _reject_row(refusal: Refusal, dump_uri: str, day: date) -> dict[str, Any]:

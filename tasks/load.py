@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from datetime import date
@@ -22,9 +23,11 @@ from tasks.store.parts import iterate_rows
 from tasks.store.publications import Publication, publication_of, published_parts
 from tasks.store.warehouse import build_warehouse, passes_audit
 from tasks.text.cleaning import normalised
+from tasks.volumes import require_usual_volumes, unusual_volumes
 
 STAGE = "load"
 OPEN_PARTS = 16
+_log = logging.getLogger(__name__)
 _JOIN_SCHEMA = pa.schema([contract_of("articles").schema.field(name) for name in Join._fields])
 
 
@@ -35,6 +38,9 @@ def run(days: Sequence[date], settings: Settings, *, force: bool = False) -> Sta
     with writer_lock(home):
         lineages = next_lineages(home, days)
         publication, is_reused = ensure_warehouse(home, lineages, days, settings, force=force, audit_again=True)
+    if settings.volume_check != "off":
+        for unusual in unusual_volumes(home.path_of(publication.warehouse), days):
+            _log.warning("%s", unusual)
     return report(STAGE, days, publication.version, article_count(lineages), is_reused=is_reused)
 
 
@@ -65,12 +71,21 @@ def ensure_warehouse(
     publication = publication_of(version_of(lineages))
     all_days = [lineage.dump_date for lineage in lineages]
     path = home.path_of(publication.warehouse)
+    to_judge = _not_published_so(home, lineages, days) if settings.volume_check == "stop" else []
     if home.exists(publication.warehouse) and not force and (not audit_again or passes_audit(path, all_days)):
+        require_usual_volumes(path, to_judge)
         return publication, True
     relations = {"footers": footer_table(lineages), "joins": duplicate_table(home, lineages)}
     with home.creating(publication.warehouse) as temporary:
         build_warehouse(temporary, parts=local_parts(home, lineages), relations=relations, days=all_days)
+        require_usual_volumes(temporary, to_judge)
     return publication, False
+
+
+def _not_published_so(home: Home, lineages: Iterable[DayLineage], days: Sequence[date]) -> list[date]:
+    """Those of the days that are not published just as they are: what is published has been accepted."""
+    known = published_parts(home)
+    return [one.dump_date for one in lineages if one.dump_date in days and known.get(one.dump_date) != dict(one.parts)]
 
 
 def local_parts(home: Home, lineages: Iterable[DayLineage]) -> dict[str, list[str]]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from datetime import date
+from typing import Any
 
 from tasks.errors import InputError
 from tasks.plan import group_count
@@ -21,8 +22,7 @@ def check_reject_share(home: Home, day: date, max_reject_share: float) -> None:
     refused = records - sum(footer.rows_out for footer in ingested)
     if refused <= max_reject_share * records:
         return
-    names = [part_name("rejects", day, footer.part) for footer in ingested]
-    reasons = Counter(row["reason"] for name in names for row in read_rows(home, name, ("reason",)))
+    reasons = reject_reasons(home, day)
     by_count = sorted(reasons.items(), key=lambda item: (-item[1], item[0]))
     worst = ", ".join(f"{reason} ({count})" for reason, count in by_count[:SHOWN_REASONS])
     raise InputError(
@@ -31,3 +31,15 @@ def check_reject_share(home: Home, day: date, max_reject_share: float) -> None:
         f"See the rows in {home.root}/lake/rejects/dump_date={day}; "
         f"mend the dump, or raise max_reject_share if this is how the feed is."
     )
+
+
+def reject_reasons(home: Home, day: date) -> Counter[str]:
+    """How many records of a day the lake's last ingest refused, by reason."""
+    return Counter(row["reason"] for row in reject_rows(home, day))
+
+
+def reject_rows(home: Home, day: date) -> list[dict[str, Any]]:
+    """Records of a day that the lake's last ingest refused, published or not, in the order of `rejects`."""
+    names = [part_name("rejects", day, group) for group in range(group_count(home, day))]
+    rows = [row for name in names if home.exists(name) for row in read_rows(home, name)]
+    return sorted(rows, key=lambda row: (row["dump_uri"], row["record_no"]))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import sys
 import time
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from types import SimpleNamespace
 from typing import Any
 
@@ -43,6 +43,7 @@ def main() -> None:
         "dump_dates": {name: dump_date(**facts) for name, facts in RUNS.items()},
         "bad_dump_date": dump_date(conf={"dump_date": "04.06.2024"}),
         "decisions": decisions(),
+        "next_looks": next_looks(),
     }
     sys.stdout.write(json.dumps(described, default=str) + "\n")
 
@@ -95,10 +96,31 @@ def decisions() -> dict[str, str]:
     """What becomes of a task that ends with each error."""
     from airflow_door import DEFAULT_ARGS
 
-    from tasks.errors import InputError, SourceUnavailable
+    from tasks.errors import DumpNotThere, InputError, SourceUnavailable
 
-    errors = (InputError("x"), SourceUnavailable("x"), OSError("x"), MemoryError())
+    errors = (InputError("x"), SourceUnavailable("x"), DumpNotThere("x"), OSError("x"), MemoryError())
     return {type(one).__name__: DEFAULT_ARGS["retry_policy"].evaluate(one, 1, 5).action.value for one in errors}
+
+
+def next_looks() -> dict[str, float | None]:
+    """Seconds until `plan` looks again for a dump, by what is known of it."""
+    from plan_operator import next_look
+
+    from tasks.errors import DumpNotThere
+
+    hour = timedelta(hours=1)
+    cases = {
+        "missing for an hour": (None, hour),
+        "missing for 23 hours": (None, 23 * hour),
+        "missing for a day": (None, 24 * hour),
+        "deadline in three hours, missing for two days": (3 * hour, 48 * hour),
+        "quiet in half a minute": (timedelta(seconds=30), hour),
+    }
+    looks = {}
+    for name, (wait, age) in cases.items():
+        look = next_look(DumpNotThere("x", retry_after=wait), JUNE_5 - age, JUNE_5)
+        looks[name] = (look - JUNE_5).total_seconds() if look else None
+    return looks
 
 
 if __name__ == "__main__":

@@ -19,7 +19,7 @@ MODULES = {
     for folder in ("tasks", "schemas", "dags")
     for path in sorted((PROJECT / folder).rglob("*.py"))
 }
-GROUND = {"tasks.errors", "tasks.config"}
+GROUND = {"tasks.errors", "tasks.config", "tasks.feeds"}
 STAGES = {
     f"tasks.{name}" for name in ["plan", "ingest", "dedupe", "tag", "link", "summarize", "load", "export", "publish"]
 }

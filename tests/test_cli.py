@@ -23,7 +23,7 @@ from tasks.pipeline import STAGES
 from tests.lake_builder import record, write_jsonl
 
 PROJECT = Path(__file__).resolve().parent.parent
-COMMANDS = ("run", *STAGES, "show", "sql", "top", "status", "rejects", "check")
+COMMANDS = ("run", *STAGES, "show", "sql", "top", "status", "rejects", "replay", "check")
 
 
 class Done(NamedTuple):
@@ -380,7 +380,7 @@ def test_status_shows_every_day_of_a_span(reading: Daybook, small_home: Settings
     words = ("status", "--source", small_home.source, "--from", "2024-06-03", "--to", "2024-06-05")
     rows = json.loads(reading(*words, "--json").out)
     assert [(row["dump_date"], row["articles"], row["state"]) for row in rows] == [
-        ("2024-06-03", None, "nothing received"),
+        ("2024-06-03", None, "missing"),
         ("2024-06-04", 4, "loaded"),
         ("2024-06-05", 4, "loaded"),
     ]
@@ -391,7 +391,11 @@ def test_status_tells_days_that_wait_and_days_that_have_gone_from_the_source(rea
     write_jsonl(tmp_path / "dumps" / "2024-06-06.jsonl", [record(1)])
     write_jsonl(tmp_path / "dumps" / "2024-06-04.jsonl", [record(1)])
     rows = json.loads(reading("status", "--source", "dumps", "--json").out)
-    assert [row["state"] for row in rows] == ["loaded", "loaded, no longer in the source", "received, not loaded"]
+    assert [(row["state"], row["notes"]) for row in rows] == [
+        ("loaded", []),
+        ("loaded", ["no longer in the source"]),
+        ("received", []),
+    ]
 
 
 def test_rejects_say_where_and_why(reading: Daybook) -> None:
@@ -402,7 +406,7 @@ def test_rejects_say_where_and_why(reading: Daybook) -> None:
     ]
     text = reading("rejects", "--date", "2024-06-04").out
     assert "2024-06-04 2024-06-04-wire.jsonl record 2, byte " in text
-    assert text.splitlines()[-1] == "1 rejects: syntax 1"
+    assert text.splitlines()[-2:] == ["1 rejects: syntax 1", "    syntax: deliver the record again"]
 
 
 @pytest.mark.parametrize("words", [("check",), ("check", "--deep")], ids=" ".join)

@@ -9,6 +9,7 @@ import pytest
 
 from tasks.config import SETTINGS_FILE, Settings, load_settings
 from tasks.errors import InputError
+from tasks.feeds import Feed
 
 
 @pytest.fixture
@@ -143,3 +144,16 @@ def test_nought_workers_is_one_per_core() -> None:
 
 def test_every_setting_is_described() -> None:
     assert [name for name, field in Settings.model_fields.items() if not field.description] == []
+
+
+def test_every_setting_and_every_key_of_a_feed_is_in_the_docs() -> None:
+    docs = Path(__file__).resolve().parent.parent / "docs"
+    settings, feeds = ((docs / name).read_text(encoding="utf-8") for name in ("settings.md", "feeds.md"))
+    assert [key for key in Settings.model_fields if f"| `{key}` | `DAYBOOK_{key.upper()}`" not in settings] == []
+    assert [key for key in Feed.model_fields if f"`{key}`" not in feeds] == []
+
+
+def test_the_feeds_of_the_docs_can_be_read(folder: Path) -> None:
+    page = (Path(__file__).resolve().parent.parent / "docs" / "feeds.md").read_text(encoding="utf-8")
+    _write(folder, page.split("```toml\n")[1].split("```")[0])
+    assert list(load_settings().feeds) == ["reuters", "gazette"]

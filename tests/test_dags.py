@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import json
 from collections.abc import Iterator
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 from itertools import pairwise
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -16,6 +16,7 @@ import pytest
 from tasks.config import Settings
 from tasks.pipeline import STAGES, is_mapped, is_of_version
 from tasks.runner import run_days
+from tasks.store.reading import connect_latest
 from tests.airflow_home import (
     LOOPBACK,
     SCRIPTS,
@@ -32,6 +33,9 @@ from tests.lake_builder import DAY_1, DAY_2, Silence, write_small_dump
 
 # One group: the tests share one Airflow home, one described set of DAGs and one started Airflow.
 pytestmark = [pytest.mark.airflow, pytest.mark.xdist_group("airflow")]
+YESTERDAY = datetime.now(UTC).date() - timedelta(days=1)
+# Long enough for Airflow to start and for `plan` to find nothing.
+DEADLINE_SECONDS = 120
 PUBLISHED = {"daybook_warehouse", "daybook_exports"}
 
 
@@ -74,8 +78,16 @@ def first_run(folder: Path, tiny_model: str) -> Run:
 
 @pytest.fixture(scope="module")
 def started(first_run: Run) -> Iterator[RunningAirflow]:
-    """Scheduler, DAG processor, triggerer and API server, started after the first run was published."""
-    with running_airflow(first_run.environment) as airflow:
+    """Scheduler, DAG processor, triggerer and API server, started after the first run was published.
+
+    The source is now a feed: of yesterday's dump the deadline is some seconds away.
+    """
+    now = datetime.now(UTC)
+    today = datetime.combine(now.date(), datetime.min.time(), UTC)
+    seconds = (now - today).total_seconds() + DEADLINE_SECONDS
+    feed = {"source": first_run.settings.source, "deadline": seconds}
+    environment = {name: value for name, value in first_run.environment.items() if name != "DAYBOOK_SOURCE"}
+    with running_airflow({**environment, "DAYBOOK_FEEDS": json.dumps({"wire": feed})}) as airflow:
         yield airflow
 
 
@@ -121,8 +133,16 @@ def test_retries_take_longer_each_time_up_to_an_hour(daily_news: dict[str, Any])
         assert max(task["delays"]) <= timedelta(hours=1).total_seconds()
 
 
-def test_plan_waits_for_a_late_dump_for_most_of_a_day(daily_news: dict[str, Any]) -> None:
-    assert sum(daily_news["tasks"][0]["delays"]) > timedelta(hours=20).total_seconds()
+def test_plan_looks_for_a_late_dump_every_ten_minutes_for_a_day_or_until_the_deadline(
+    described: dict[str, Any],
+) -> None:
+    assert described["next_looks"] == {
+        "missing for an hour": 600,
+        "missing for 23 hours": 600,
+        "missing for a day": None,
+        "deadline in three hours, missing for two days": 600,
+        "quiet in half a minute": 31,
+    }
 
 
 def test_days_are_scheduled_at_their_end_without_catching_up_and_do_not_block_each_other(
@@ -175,6 +195,7 @@ def test_only_an_input_error_ends_a_task_at_the_first_try(described: dict[str, A
     assert described["decisions"] == {
         "InputError": "fail",
         "SourceUnavailable": "default",
+        "DumpNotThere": "default",
         "OSError": "default",
         "MemoryError": "default",
     }
@@ -250,12 +271,25 @@ def test_a_publication_starts_the_dag_that_waits_for_it(first_run: Run, started:
     assert started.request("GET", "/importErrors")["total_entries"] == 0
 
 
-def test_a_day_without_a_dump_is_tried_again_later(first_run: Run, started: RunningAirflow) -> None:
+def test_a_day_without_a_dump_waits_without_a_worker_and_goes_on_at_the_deadline(
+    started: RunningAirflow, first_run: Run
+) -> None:
     started.request("PATCH", "/dags/daily_news", {"is_paused": False})
-    body = {"dag_run_id": "late", "logical_date": None, "conf": {"dump_date": "2024-07-01"}}
+    body = {"dag_run_id": "late", "logical_date": None, "conf": {"dump_date": YESTERDAY.isoformat()}}
     started.request("POST", "/dags/daily_news/dagRuns", body)
-    query = "select state, max_tries from task_instance where run_id = 'late' and task_id = 'plan' and try_number > 0"
-    wait_for(lambda: rows(first_run.environment, query) == [("up_for_retry", 26)])
+    query = "select state, trigger_id is not null from task_instance where run_id = 'late' and task_id = 'plan'"
+    wait_for(lambda: rows(first_run.environment, query) == [("deferred", 1)])
+    wait_for(lambda: rows(first_run.environment, "select state from dag_run where run_id = 'late'") == [("success",)])
+    assert rows(first_run.environment, query) == [("success", 0)]
+    with connect_latest(first_run.settings.home) as con:
+        (found,) = con.sql("from inputs").filter(f"dump_date = '{YESTERDAY}'").fetchall()
+    assert found[:5] == (YESTERDAY, "wire", f"wire/{YESTERDAY}/*", True, False)
+
+
+def test_make_dag_does_not_wait_for_a_dump(first_run: Run) -> None:
+    done = run([SCRIPTS / "dag.sh", "2024-07-01"], first_run.environment)
+    assert done.exit_code == 1
+    assert "no dump for 2024-07-01 yet" in done.output
 
 
 def test_the_writers_pool_has_one_slot(started: RunningAirflow) -> None:

@@ -4,6 +4,7 @@ with delivered as (
     select
         dump_date,
         count(*) filter (where is_received)::integer as file_count,
+        coalesce(list(distinct feed order by feed) filter (where is_expected and not is_received), []) as missing_feeds,
         sum(record_count)::integer as record_count,
         sum(reject_count)::integer as reject_count
     from inputs
@@ -24,6 +25,7 @@ arrived as (
 select
     delivered.dump_date,
     delivered.file_count,
+    delivered.missing_feeds,
     delivered.record_count,
     coalesce(arrived.article_count, 0) as article_count,
     delivered.reject_count,

@@ -16,8 +16,8 @@ create table inputs (
 comment on table inputs is 'Dump files of each day; record_count is always article_count + reject_count.';
 comment on column inputs.dump_date is 'Day of the dump';
 comment on column inputs.feed is 'Name of the feed that delivered it';
-comment on column inputs.dump_uri is 'Dump file relative to the source';
-comment on column inputs.is_expected is 'Whether the feed''s pattern announced it';
+comment on column inputs.dump_uri is 'Dump file relative to the source, after its feed''s name; * for what did not come';
+comment on column inputs.is_expected is 'Whether the feed''s schedule announced it';
 comment on column inputs.is_received is 'Whether it was there';
 comment on column inputs.bytes is 'Size as delivered';
 comment on column inputs.sha256 is 'sha256 as delivered, hex; null where nothing came';

@@ -7,7 +7,7 @@ import sys
 
 import typer
 
-from tasks.cli import check, query, reading, run, stages, status
+from tasks.cli import check, query, reading, rejects, run, stages, status
 from tasks.errors import DaybookError
 from tasks.store.diskspace import is_out_of_space
 
@@ -26,6 +26,7 @@ stages.register(app)
 reading.register(app)
 query.register(app)
 status.register(app)
+rejects.register(app)
 check.register(app)
 
 

@@ -86,3 +86,13 @@ def _plain(value: object) -> object:
 def as_records(columns: Sequence[str], rows: Sequence[Sequence[Any]]) -> list[dict[str, Any]]:
     """Rows as dictionaries."""
     return [dict(zip(columns, row, strict=True)) for row in rows]
+
+
+def rows_of_span(query: str, home: Path, span: tuple[date, date] | None) -> list[tuple[Any, ...]]:
+    """Rows of a query in sql/queries with the parameters `first` and `last`, on the current version."""
+    from tasks.store.queries import read_sql
+    from tasks.store.reading import connect_latest
+
+    with connect_latest(home) as con:
+        parameters = {"first": span[0] if span else None, "last": span[1] if span else None}
+        return list(con.execute(read_sql("queries", query), parameters).fetchall())

@@ -5,9 +5,10 @@ from __future__ import annotations
 import os
 import shutil
 import sys
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date as Day  # noqa: N812 `date` is an option of the command
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import typer
 from rich.table import Table
@@ -31,7 +32,10 @@ from tasks.cli.options import (
     stdout,
 )
 from tasks.config import Settings
-from tasks.errors import DaysHeldBack, InputError, SourceUnavailable
+from tasks.errors import DaysHeldBack, DumpNotThere, InputError, SourceUnavailable
+
+if TYPE_CHECKING:
+    from tasks.days import Chosen
 
 SHOWN_UNDATED = 3
 NEXT_QUERY = "select name, sum(article_count) as articles from daily_countries group by all order by 2 desc"
@@ -75,7 +79,9 @@ def run(
     from tasks.store.publications import current_publication
 
     settings = settings_from({"home": home, "source": source, "workers": workers, "model": model})
-    days = days_to_run(settings, span_of(date, first, last))
+    days, waiting = days_to_run(settings, span_of(date, first, last))
+    if not days:
+        raise _combined(waiting)
     model_facts(settings.model)
     console = stderr()
     held_back = None
@@ -90,7 +96,9 @@ def run(
     if current_publication(Home(settings.home)):
         _print_outcome(settings, days, as_json=json)
     if held_back:
-        raise held_back
+        raise DaysHeldBack("\n".join(map(str, [held_back, *waiting.values()])))
+    if waiting:
+        raise _combined(waiting)
 
 
 def _print_outcome(settings: Settings, days: Sequence[Day], *, as_json: bool) -> None:
@@ -100,34 +108,57 @@ def _print_outcome(settings: Settings, days: Sequence[Day], *, as_json: bool) ->
     elif counts:
         _print_counts(counts)
         _print_places(settings)
-        if settings.source is None:
+        if settings.source is None and not settings.feeds:
             _print_next_steps(settings, counts)
 
 
-def days_to_run(settings: Settings, span: tuple[Day, Day] | None) -> list[Day]:
-    """Days of the span that have a dump, or every day of the source; SourceUnavailable where there is none."""
+def days_to_run(settings: Settings, span: tuple[Day, Day] | None) -> Chosen:
+    """Days of the span that have a dump or are to go on without one, or every day of the sources.
+
+    SourceUnavailable where there is none.
+    """
+    from tasks.days import choose_days
     from tasks.plan import list_days, source_of
 
     only = span[0] if span and span[0] == span[1] else None
-    found, listing = list_days(settings, only)
-    if listing.undated:
-        shown = ", ".join(listing.undated[:SHOWN_UNDATED])
-        more = len(listing.undated) - SHOWN_UNDATED
-        sys.stderr.write(
-            f"daybook: left out, no date in name or folder: {shown}{f' and {more} more' if more > 0 else ''}\n"
-        )
-    days = [day for day in found if span is None or span[0] <= day <= span[1]]
-    if not days and span is None:
+    found, deliveries = list_days(settings, only)
+    _tell_undated(deliveries.undated)
+    if not found and span is None:
         raise InputError(f"source {source_of(settings)}: no file whose name or folder begins YYYY-MM-DD.")
-    if not days and span is not None:
-        around = f" It holds {found[0]} to {found[-1]}." if found else "" if only else " It holds no dated file."
-        first, last = closed(span, found)
-        raise SourceUnavailable(f"source {source_of(settings)}: no dump for {first} to {last} yet.{around}")
-    if span is not None and (missing := [day for day in days_between(*closed(span, found)) if day not in days]):
-        sys.stderr.write(
-            f"daybook: no dump for {', '.join(map(str, missing[:10]))}{' ...' if len(missing) > 10 else ''}\n"
-        )
-    return days
+    chosen = choose_days(_candidates(settings, span, found), settings, deliveries, even_unexpected=only is not None)
+    if chosen.days or chosen.waiting:
+        if span and not settings.feeds:
+            _tell_missing([day for day in days_between(*closed(span, found)) if day not in chosen.days])
+        return chosen
+    first, last = closed(span, found) if span else (found[0], found[-1])
+    around = f" It holds {found[0]} to {found[-1]}." if found else "" if only else " It holds no dated file."
+    raise SourceUnavailable(f"source {source_of(settings)}: no dump for {first} to {last} yet.{around}")
+
+
+def _candidates(settings: Settings, span: tuple[Day, Day] | None, found: Sequence[Day]) -> Sequence[Day]:
+    """Days of the span that are worth a look: those of which there is a file, with feeds all between its ends."""
+    if span is None:
+        return found
+    first, last = closed(span, found)
+    if settings.feeds and first != Day.min and last != Day.max:
+        return days_between(first, last)
+    return [day for day in found if first <= day <= last]
+
+
+def _tell_undated(undated: Sequence[str]) -> None:
+    if undated:
+        more = len(undated) - SHOWN_UNDATED
+        shown = ", ".join(undated[:SHOWN_UNDATED]) + (f" and {more} more" if more > 0 else "")
+        sys.stderr.write(f"daybook: left out, no date in name or folder: {shown}\n")
+
+
+def _tell_missing(days: Sequence[Day]) -> None:
+    if days:
+        sys.stderr.write(f"daybook: no dump for {', '.join(map(str, days[:10]))}{' ...' if len(days) > 10 else ''}\n")
+
+
+def _combined(waiting: Mapping[Day, DumpNotThere]) -> DumpNotThere:
+    return DumpNotThere("\n".join(str(waiting[day]) for day in sorted(waiting)))
 
 
 def counts_of(home: Path, days: Sequence[Day]) -> list[dict[str, object]]:

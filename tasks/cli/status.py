@@ -1,18 +1,16 @@
-"""`daybook status` and `daybook rejects`: which days are in, and what was refused."""
+"""`daybook status`: a calendar of the days, and what is in each of them."""
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Mapping, Sequence
 from datetime import date
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import typer
 from rich.table import Table
 from rich.text import Text
 
 from tasks.cli.options import (
-    DateOption,
     FromOption,
     HomeOption,
     JsonOption,
@@ -22,20 +20,33 @@ from tasks.cli.options import (
     closed,
     days_between,
     print_json,
+    rows_of_span,
     settings_from,
     span_of,
     stdout,
 )
+from tasks.config import Settings
 from tasks.errors import InputError
 
-STATUS_COLUMNS = ("dump_date", "files", "records", "articles", "rejects", "duplicates", "unread")
-REJECT_COLUMNS = ("dump_date", "dump_uri", "record_no", "byte_offset", "reason", "detail", "excerpt")
+if TYPE_CHECKING:
+    from tasks.days import Standing
+
+LOADED_COLUMNS = (
+    "dump_date",
+    "files",
+    "missing_feeds",
+    "records",
+    "articles",
+    "rejects",
+    "duplicates",
+    "unread",
+)
+FEED_COLUMNS = ("dump_date", "feed", "is_expected", "is_received", "files", "articles", "rejects")
 
 
 def register(app: typer.Typer) -> None:
-    """Add the commands."""
+    """Add the command."""
     app.command()(status)
-    app.command()(rejects)
 
 
 def status(
@@ -45,65 +56,71 @@ def status(
     last: ToOption = None,
     json: JsonOption = False,
 ) -> None:
-    """A line for each day: received, loaded, with articles and rejects. Days between without a dump are shown."""
+    """A calendar of which days are expected, received and loaded, with articles, rejects and the share not read."""
+    settings = settings_from({"home": home, "source": source})
+    rows = describe_days(settings, span_of(None, first, last))
+    if json:
+        print_json(rows)
+    else:
+        _print_days(rows)
+
+
+def describe_days(settings: Settings, span: tuple[date, date] | None) -> list[dict[str, Any]]:
+    """A record for each day of the span, or from the first known day to the last; counts are null where not loaded."""
+    from tasks.days import last_to_show, stand_of
     from tasks.plan import list_days
 
-    settings = settings_from({"home": home, "source": source})
-    span = span_of(None, first, last)
-    loaded = {row[0]: row for row in _rows("day_status", settings.home, span)}
+    loaded = {row["dump_date"]: row for row in _records("day_status", LOADED_COLUMNS, settings, span)}
+    feeds: dict[date, list[dict[str, Any]]] = {}
+    for row in _records("day_feeds", FEED_COLUMNS, settings, span):
+        feeds.setdefault(row["dump_date"], []).append({name: row[name] for name in FEED_COLUMNS[1:]})
     try:
-        received = {day for day in list_days(settings)[0] if span is None or span[0] <= day <= span[1]}
+        found, deliveries = list_days(settings)
     except InputError:
-        received = set()
-    known = sorted({*loaded, *received})
-    ends = closed(span or (date.min, date.max), known)
+        found, deliveries = [], None
+    first, last = span or (date.min, date.max)
+    known = sorted({*loaded, *(day for day in found if first <= day <= last)})
+    ends = closed((first, last_to_show(known, settings) if last == date.max else last), known)
     days = [] if date.min in ends or date.max in ends else days_between(*ends)
-    rows = [(*(loaded.get(day) or (day, *[None] * 6)), _state(day, received, loaded)) for day in days]
-    if json:
-        print_json(as_records((*STATUS_COLUMNS, "state"), rows))
-        return
-    table = Table(box=None, pad_edge=False, header_style="bold")
-    for name in (*STATUS_COLUMNS, "state"):
-        table.add_column(name.replace("_", " "), justify="left" if name in ("dump_date", "state") else "right")
-    for row in rows:
-        table.add_row(f"{row[0]} {row[0]:%a}", *("" if value is None else f"{value:,}" for value in row[1:-1]), row[-1])
-    stdout().print(table)
+    return [
+        _describe(day, loaded.get(day), feeds.get(day, []), stand_of(day, loaded.get(day), settings, deliveries))
+        for day in days
+    ]
 
 
-def rejects(
-    date: DateOption = None,
-    first: FromOption = None,
-    last: ToOption = None,
-    home: HomeOption = None,
-    json: JsonOption = False,
-) -> None:
-    """Every refused record: where it stands, why it was refused, how it begins."""
-    rows = _rows("rejects", settings_from({"home": home}).home, span_of(date, first, last))
-    if json:
-        print_json(as_records(REJECT_COLUMNS, rows))
-        return
+def _describe(day: date, loaded: Mapping[str, Any] | None, feeds: Sequence[Any], standing: Standing) -> dict[str, Any]:
+    counts = dict(loaded) if loaded else dict.fromkeys(LOADED_COLUMNS)
+    articles = counts["articles"]
+    share = round(counts["unread"] / articles, 4) if articles else None
+    stated = {"unread_share": share, "state": standing.state, "notes": list(standing.notes), "feeds": feeds}
+    return {**counts, "dump_date": day, **stated}
+
+
+def _records(
+    query: str, columns: Sequence[str], settings: Settings, span: tuple[date, date] | None
+) -> list[dict[str, Any]]:
+    return as_records(columns, rows_of_span(query, settings.home, span))
+
+
+def _print_days(rows: Sequence[Mapping[str, Any]]) -> None:
+    from tasks.cli.calendar import SIGNS, draw_calendar
+
     console = stdout()
-    for day, uri, record_no, byte_offset, reason, detail, excerpt in rows:
-        place = "" if byte_offset is None else f", byte {byte_offset:,}"
-        console.print(Text.assemble((f"{day} {uri} record {record_no}{place}", "bold"), f": {reason}"))
-        console.print(Text(f"    {detail}"))
-        if excerpt:
-            console.print(Text(f"    {excerpt}", style="dim"))
-    reasons = Counter(row[4] for row in rows)
-    listed = ", ".join(f"{reason} {count}" for reason, count in sorted(reasons.items()))
-    console.print(Text(f"{len(rows)} rejects" + (f": {listed}" if listed else "")))
-
-
-def _rows(query: str, home: Any, span: tuple[date, date] | None) -> list[tuple[Any, ...]]:
-    from tasks.store.queries import read_sql
-    from tasks.store.reading import connect_latest
-
-    with connect_latest(home) as con:
-        parameters = {"first": span[0] if span else None, "last": span[1] if span else None}
-        return list(con.execute(read_sql("queries", query), parameters).fetchall())
-
-
-def _state(day: date, received: set[date], loaded: Mapping[date, Sequence[Any]]) -> str:
-    if day in loaded:
-        return "loaded" if day in received or not received else "loaded, no longer in the source"
-    return "received, not loaded" if day in received else "nothing received"
+    for line in draw_calendar({row["dump_date"]: row["state"] for row in rows}, console.width):
+        console.print(line)
+    table = Table(box=None, pad_edge=False, header_style="bold")
+    for name in ("day", "files", "articles", "rejects", "unread", "state"):
+        table.add_column(name, justify="left" if name in ("day", "state") else "right", no_wrap=True)
+    shown = [row for row in rows if row["state"] != "not expected"]
+    for row in shown:
+        counts = ["" if row[name] is None else f"{row[name]:,}" for name in ("files", "articles", "rejects")]
+        share = "" if row["unread_share"] is None else f"{row['unread_share']:.1%}"
+        state = Text(row["state"], style=SIGNS[row["state"]].style)
+        table.add_row(f"{row['dump_date']} {row['dump_date']:%a}", *counts, share, state)
+    console.print()
+    console.print(table)
+    for row in shown:
+        for note in row["notes"]:
+            console.print(Text(f"{row['dump_date']}: {note}"))
+    if any(row["unread"] for row in shown):
+        console.print(Text("unread: share of articles in a language that the model does not read; stored, not tagged"))

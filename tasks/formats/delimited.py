@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from typing import BinaryIO, NamedTuple
 
 from tasks.formats.dialect import Dialect, column_name, dialect_of
-from tasks.formats.fields import FIELD_NAMES, FieldProblem, article_from_fields
+from tasks.formats.fields import FIELD_NAMES, FieldNames, FieldProblem, article_from_fields
 from tasks.formats.lines import Line, read_lines
 from tasks.formats.record import Found, Reason, Record, Refusal, excerpt_of
 from tasks.formats.resync import RereadBudget
@@ -31,10 +31,10 @@ def matches(head: bytes, name: str) -> bool:
     return b"\0" not in head and dialect_of(head, name) is not None
 
 
-def read(stream: BinaryIO, *, max_record_bytes: int) -> Iterator[Found]:
+def read(stream: BinaryIO, *, max_record_bytes: int, names: FieldNames = FIELD_NAMES) -> Iterator[Found]:
     """Records in order; blank lines and a header that comes again are not records."""
     head = stream.peek(HEAD_BYTES)[:HEAD_BYTES]  # type: ignore[attr-defined]
-    dialect = dialect_of(head, ".csv")
+    dialect = dialect_of(head, ".csv", names)
     if dialect is None:
         return
     record_no = 0
@@ -42,30 +42,30 @@ def read(stream: BinaryIO, *, max_record_bytes: int) -> Iterator[Found]:
         if tuple(map(column_name, row.values)) == dialect.columns and dialect.has_header:
             continue
         record_no += 1
-        yield _record_of(row, dialect, record_no)
+        yield _record_of(row, dialect, record_no, names)
 
 
-def _record_of(row: Row, dialect: Dialect, record_no: int) -> Found:
+def _record_of(row: Row, dialect: Dialect, record_no: int, names: FieldNames) -> Found:
     offset = row.lines[0].byte_offset
     try:
         if row.problem:
             raise row.problem
-        return Record(record_no, offset, article_from_fields(_fields_of(row.values, dialect)))
+        return Record(record_no, offset, article_from_fields(_fields_of(row.values, dialect, names), names))
     except FieldProblem as problem:
         excerpt = excerpt_of(b"\n".join(line.content for line in row.lines[:20]))
         return Refusal(record_no, offset, problem.reason, str(problem), excerpt)
 
 
-def _fields_of(values: Sequence[str], dialect: Dialect) -> dict[str, str]:
+def _fields_of(values: Sequence[str], dialect: Dialect, names: FieldNames) -> dict[str, str]:
     """Values by column name, empty ones left out; an empty body stays, for it is not a missing one."""
     if not dialect.has_header:
-        names = ", ".join(FIELD_NAMES["body"])
-        raise FieldProblem("missing_header", f"the first line names no known column; the body would be one of {names}")
+        known = ", ".join(names["body"])
+        raise FieldProblem("missing_header", f"the first line names no known column; the body would be one of {known}")
     fields: dict[str, str] = {}
     for column, value in zip(dialect.columns, values, strict=True):
         if value.strip():
             fields.setdefault(column, value)
-    body_names = [name for name in FIELD_NAMES["body"] if name in dialect.columns]
+    body_names = [name for name in names["body"] if name in dialect.columns]
     if body_names and not any(name in fields for name in body_names):
         fields[body_names[0]] = ""
     return fields

@@ -6,14 +6,13 @@ import csv
 from collections.abc import Iterator, Sequence
 from typing import Any, NamedTuple
 
-from tasks.formats.fields import FIELD_NAMES
+from tasks.formats.fields import FIELD_NAMES, FieldNames, as_column
 from tasks.formats.lines import UTF8_BOM
 
 SUFFIXES = (".csv", ".tsv", ".tab")
 SEPARATORS = (",", "\t", ";", "|")
 SAMPLE_LINES = 200
 LONGEST_COLUMN_NAME = 60
-_FIELDS = {name: field for field, names in FIELD_NAMES.items() for name in names}
 
 
 class Quoting(NamedTuple):
@@ -46,7 +45,7 @@ class Dialect(NamedTuple):
         return csv.reader(lines, delimiter=self.separator, **self.quoting.options())
 
 
-def dialect_of(head: bytes, name: str) -> Dialect | None:
+def dialect_of(head: bytes, name: str, names: FieldNames = FIELD_NAMES) -> Dialect | None:
     """The dialect of a table that begins so; None where it is no table.
 
     A table is known by its header: at least two recognised names, or one where the file is called `.csv` or `.tsv`.
@@ -58,9 +57,9 @@ def dialect_of(head: bytes, name: str) -> Dialect | None:
     is_named = name.endswith(SUFFIXES)
     before = int(lines[0].lower().startswith("sep=") and len(lines[0].strip()) == 5)
     headers = {separator: _columns(lines[before : before + 1], separator) for separator in SEPARATORS}
-    separator = max(SEPARATORS, key=lambda one: (_recognised(headers[one]), len(headers[one])))
+    separator = max(SEPARATORS, key=lambda one: (_recognised(headers[one], names), len(headers[one])))
     columns = headers[separator]
-    known = _recognised(columns)
+    known = _recognised(columns, names)
     if known < 2 and not is_named:
         return None
     if any(len(column) > LONGEST_COLUMN_NAME for column in columns) and not is_named:
@@ -72,7 +71,7 @@ def dialect_of(head: bytes, name: str) -> Dialect | None:
 
 def column_name(text: str) -> str:
     """A column name in the spelling of the recognised ones."""
-    return text.strip().strip('"').strip().lower().replace(" ", "_").replace("-", "_")
+    return as_column(text.strip().strip('"'))
 
 
 def _sample(head: bytes) -> list[str]:
@@ -90,9 +89,9 @@ def _columns(header: Sequence[str], separator: str) -> tuple[str, ...]:
     return tuple(map(column_name, row))
 
 
-def _recognised(columns: tuple[str, ...]) -> int:
+def _recognised(columns: tuple[str, ...], names: FieldNames) -> int:
     """How many different fields the columns name."""
-    return len({_FIELDS[column] for column in columns if column in _FIELDS})
+    return sum(any(name in columns for name in of_field) for of_field in names.values())
 
 
 def _full_rows(lines: Sequence[str], separator: str, quoting: Quoting, width: int) -> int:

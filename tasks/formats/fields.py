@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import Any
+from collections.abc import Mapping, Sequence
+from typing import Any, TypeAlias
 
 from tasks.formats.record import RawArticle, Reason
 from tasks.text.markup import text_of_field
 
-FIELD_NAMES: dict[str, tuple[str, ...]] = {
+FieldNames: TypeAlias = Mapping[str, tuple[str, ...]]
+"""Names of each field, the first that holds a value wins."""
+
+FIELD_NAMES: FieldNames = {
     "external_id": ("id", "guid", "article_id"),
     "url": ("url", "link", "canonical_url"),
     "title": ("title", "headline"),
@@ -38,58 +41,76 @@ class FieldProblem(Exception):
         self.reason = reason
 
 
-def article_from_fields(fields: Mapping[str, Any]) -> RawArticle:
+def field_names(stated: Mapping[str, Sequence[str]]) -> FieldNames:
+    """The recognised names, but for the fields whose names a feed states: these are read from there and nowhere else.
+
+    A stated name stands also for its spelling as a column, in which CSV and Parquet are read.
+    """
+    return {
+        field: tuple(dict.fromkeys(spelled for name in stated[field] for spelled in (name, as_column(name))))
+        if field in stated
+        else names
+        for field, names in FIELD_NAMES.items()
+    }
+
+
+def as_column(name: str) -> str:
+    """A name in the spelling of the recognised ones: lower case, underscores."""
+    return name.strip().lower().replace(" ", "_").replace("-", "_")
+
+
+def article_from_fields(fields: Mapping[str, Any], names: FieldNames = FIELD_NAMES) -> RawArticle:
     """The raw article that recognised fields make; FieldProblem where the body is missing or a field has a wrong type.
 
     Of several names for the same field, the first that holds a value wins. Numbers are accepted as ids only.
     """
-    body = _text(fields, "body")
+    body = _text(fields, names, "body")
     if body is None:
-        expected = ", ".join(FIELD_NAMES["body"])
+        expected = ", ".join(names["body"])
         raise FieldProblem("missing_body", f"no field of {expected}; found {', '.join(map(str, list(fields)[:12]))}")
     return RawArticle(
         body=text_of_field(body),
-        title=_text(fields, "title"),
-        external_id=_identifier(fields),
-        url=_text(fields, "url"),
-        publisher=_text(fields, "publisher"),
-        authors=_authors(fields),
-        category=_text(fields, "category"),
-        published_at=_moment(fields),
-        language=_text(fields, "language"),
+        title=_text(fields, names, "title"),
+        external_id=_identifier(fields, names),
+        url=_text(fields, names, "url"),
+        publisher=_text(fields, names, "publisher"),
+        authors=_authors(fields, names),
+        category=_text(fields, names, "category"),
+        published_at=_moment(fields, names),
+        language=_text(fields, names, "language"),
     )
 
 
-def _value(fields: Mapping[str, Any], field: str) -> tuple[str, Any]:
-    for name in FIELD_NAMES[field]:
+def _value(fields: Mapping[str, Any], names: FieldNames, field: str) -> tuple[str, Any]:
+    for name in names[field]:
         if fields.get(name) is not None:
             return name, fields[name]
     return "", None
 
 
-def _text(fields: Mapping[str, Any], field: str) -> str | None:
-    name, value = _value(fields, field)
+def _text(fields: Mapping[str, Any], names: FieldNames, field: str) -> str | None:
+    name, value = _value(fields, names, field)
     if value is not None and not isinstance(value, str):
         raise FieldProblem("wrong_type", f"{name} is {_type_name(value)}, expected a string")
     return value
 
 
-def _identifier(fields: Mapping[str, Any]) -> str | None:
-    name, value = _value(fields, "external_id")
+def _identifier(fields: Mapping[str, Any], names: FieldNames) -> str | None:
+    name, value = _value(fields, names, "external_id")
     if isinstance(value, bool) or (value is not None and not isinstance(value, str | int)):
         raise FieldProblem("wrong_type", f"{name} is {_type_name(value)}, expected a string or a whole number")
     return None if value is None else str(value)
 
 
-def _moment(fields: Mapping[str, Any]) -> str | None:
-    name, value = _value(fields, "published_at")
+def _moment(fields: Mapping[str, Any], names: FieldNames) -> str | None:
+    name, value = _value(fields, names, "published_at")
     if isinstance(value, bool) or (value is not None and not isinstance(value, str | int | float)):
         raise FieldProblem("wrong_type", f"{name} is {_type_name(value)}, expected a string or seconds since 1970")
     return None if value is None else str(value)
 
 
-def _authors(fields: Mapping[str, Any]) -> tuple[str, ...]:
-    name, value = _value(fields, "authors")
+def _authors(fields: Mapping[str, Any], names: FieldNames) -> tuple[str, ...]:
+    name, value = _value(fields, names, "authors")
     if value is None:
         return ()
     if isinstance(value, str):

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import BinaryIO
 
+from tasks.formats.fields import FIELD_NAMES, FieldNames
 from tasks.formats.json_elements import Element, split_elements
 from tasks.formats.json_value import record_from_json, too_large
 from tasks.formats.lines import UTF8_BOM
@@ -25,11 +26,13 @@ def matches(head: bytes, name: str) -> bool:
     return text.startswith(b"{")
 
 
-def read(stream: BinaryIO, *, max_record_bytes: int) -> Iterator[Found]:
+def read(stream: BinaryIO, *, max_record_bytes: int, names: FieldNames = FIELD_NAMES) -> Iterator[Found]:
     """Records in order, each with the offset of its first byte."""
     for number, element in enumerate(split_elements(stream, max_bytes=max_record_bytes), start=1):
         refusal = refusal_of(element, number, max_record_bytes=max_record_bytes)
-        yield refusal or record_from_json(element.content, record_no=number, byte_offset=element.byte_offset)
+        yield refusal or record_from_json(
+            element.content, record_no=number, byte_offset=element.byte_offset, names=names
+        )
 
 
 def refusal_of(element: Element, record_no: int, *, max_record_bytes: int) -> Refusal | None:

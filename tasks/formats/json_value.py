@@ -5,14 +5,14 @@ from __future__ import annotations
 import json
 from typing import Any
 
-from tasks.formats.fields import FieldProblem, article_from_fields
+from tasks.formats.fields import FIELD_NAMES, FieldNames, FieldProblem, article_from_fields
 from tasks.formats.record import Found, Record, Refusal, excerpt_of
 
 
-def record_from_json(content: bytes, *, record_no: int, byte_offset: int) -> Found:
+def record_from_json(content: bytes, *, record_no: int, byte_offset: int, names: FieldNames = FIELD_NAMES) -> Found:
     """A record from the bytes of one JSON object; anything else becomes a refusal with its reason."""
     try:
-        return Record(record_no, byte_offset, article_from_fields(object_from_json(content)))
+        return Record(record_no, byte_offset, article_from_fields(object_from_json(content), names))
     except FieldProblem as problem:
         return Refusal(record_no, byte_offset, problem.reason, str(problem), excerpt_of(content))
 

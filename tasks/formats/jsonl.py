@@ -6,6 +6,7 @@ import json
 from collections.abc import Iterator
 from typing import BinaryIO
 
+from tasks.formats.fields import FIELD_NAMES, FieldNames
 from tasks.formats.json_value import record_from_json, too_large
 from tasks.formats.lines import UTF8_BOM, read_lines
 from tasks.formats.record import Found
@@ -23,7 +24,7 @@ def matches(head: bytes, name: str) -> bool:
     return name.endswith(SUFFIXES) or _is_whole_object(text.split(b"\n", 1)[0])
 
 
-def read(stream: BinaryIO, *, max_record_bytes: int) -> Iterator[Found]:
+def read(stream: BinaryIO, *, max_record_bytes: int, names: FieldNames = FIELD_NAMES) -> Iterator[Found]:
     """Records in order; blank lines are not records."""
     record_no = 0
     for line in read_lines(stream, max_bytes=max_record_bytes):
@@ -33,7 +34,7 @@ def read(stream: BinaryIO, *, max_record_bytes: int) -> Iterator[Found]:
         if line.is_cut:
             yield too_large(line.content, record_no=record_no, byte_offset=line.byte_offset, max_bytes=max_record_bytes)
         else:
-            yield record_from_json(line.content, record_no=record_no, byte_offset=line.byte_offset)
+            yield record_from_json(line.content, record_no=record_no, byte_offset=line.byte_offset, names=names)
 
 
 def _is_whole_object(line: bytes) -> bool:

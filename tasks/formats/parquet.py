@@ -10,7 +10,7 @@ from typing import Any, BinaryIO
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from tasks.formats.fields import FIELD_NAMES, FieldProblem, article_from_fields
+from tasks.formats.fields import FIELD_NAMES, FieldNames, FieldProblem, article_from_fields, as_column
 from tasks.formats.record import Found, Record, Refusal, excerpt_of
 
 NAME = "parquet"
@@ -19,7 +19,6 @@ MAGIC = b"PAR1"
 BATCH_ROWS = 32
 MOST_EXPANSION = 250
 HARMLESS_BYTES = 64_000_000
-_KNOWN = frozenset(name for names in FIELD_NAMES.values() for name in names)
 _FAULTS = (pa.ArrowException, OSError, MemoryError, UnicodeDecodeError)
 
 
@@ -28,7 +27,7 @@ def matches(head: bytes, name: str) -> bool:  # noqa: ARG001 every format has th
     return head.startswith(MAGIC)
 
 
-def read(stream: BinaryIO, *, max_record_bytes: int) -> Iterator[Found]:
+def read(stream: BinaryIO, *, max_record_bytes: int, names: FieldNames = FIELD_NAMES) -> Iterator[Found]:
     """Rows in order. `stream` must be seekable. A row group that cannot be read on is one refusal.
 
     Byte offsets are null: rows have none.
@@ -40,12 +39,13 @@ def read(stream: BinaryIO, *, max_record_bytes: int) -> Iterator[Found]:
         yield Refusal(1, None, "damaged", f"not a Parquet file that can be read: {error}", "")
         return
     with content:
-        names = [name for name in content.schema_arrow.names if _field_name(name) in _KNOWN]
-        columns = names or content.schema_arrow.names[:1]
+        known = {name for of_field in names.values() for name in of_field}
+        present = content.schema_arrow.names
+        columns = [name for name in present if as_column(name) in known] or present[:1]
         record_no = 0
         allowance = _Allowance(stream)
         for group in range(content.num_row_groups):
-            for found in _read_group(content, group, columns, record_no, max_record_bytes=max_record_bytes):
+            for found in _read_group(content, group, columns, record_no, names, max_record_bytes=max_record_bytes):
                 record_no = found.record_no
                 yield found
                 if not allowance.take(found):
@@ -69,17 +69,23 @@ class _Allowance:
 
 
 def _read_group(
-    content: pq.ParquetFile, group: int, columns: Sequence[str], before: int, *, max_record_bytes: int
+    content: pq.ParquetFile,
+    group: int,
+    columns: Sequence[str],
+    before: int,
+    names: FieldNames,
+    *,
+    max_record_bytes: int,
 ) -> Iterator[Found]:
     record_no = before
     rows = content.metadata.row_group(group).num_rows
     try:
         batches = content.iter_batches(batch_size=BATCH_ROWS, row_groups=[group], columns=list(columns))
         for batch in batches:
-            values = {_field_name(name): _as_bytes(column) for name, column in _first_named(batch)}
+            values = {as_column(name): _as_bytes(column) for name, column in _first_named(batch)}
             for row in range(batch.num_rows):
                 record_no += 1
-                yield _record_of(values, row, record_no, max_record_bytes=max_record_bytes)
+                yield _record_of(values, row, record_no, names, max_record_bytes=max_record_bytes)
     except _FAULTS as error:
         _raise_if_of_disk(error)
         detail = f"row group {group} breaks off after {record_no - before} of {rows} rows: {error}"
@@ -96,7 +102,9 @@ def _raise_if_of_disk(error: BaseException) -> None:
         raise error
 
 
-def _record_of(values: Mapping[str, Any], row: int, record_no: int, *, max_record_bytes: int) -> Found:
+def _record_of(
+    values: Mapping[str, Any], row: int, record_no: int, names: FieldNames, *, max_record_bytes: int
+) -> Found:
     fields: dict[str, Any] = {}
     try:
         for name, column in values.items():
@@ -104,13 +112,9 @@ def _record_of(values: Mapping[str, Any], row: int, record_no: int, *, max_recor
         size = sum(len(value) for value in fields.values() if isinstance(value, str))
         if size > max_record_bytes:
             raise FieldProblem("too_large", f"record is longer than {max_record_bytes} characters (max_record_bytes)")
-        return Record(record_no, None, article_from_fields(fields))
+        return Record(record_no, None, article_from_fields(fields, names))
     except FieldProblem as problem:
         return Refusal(record_no, None, problem.reason, str(problem), _excerpt_of(fields))
-
-
-def _field_name(name: str) -> str:
-    return name.strip().lower().replace(" ", "_")
 
 
 def _as_bytes(column: Any) -> Any:

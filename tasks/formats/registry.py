@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, nullcontext
-from typing import IO, BinaryIO, Protocol
+from functools import partial
+from typing import IO, Any, BinaryIO, Protocol
 
 from tasks.errors import UnreadableContent
 from tasks.formats import (
@@ -21,6 +22,7 @@ from tasks.formats import (
     wxr,
 )
 from tasks.formats.encoding import Encoding, as_utf8, encoding_of, utf8_head
+from tasks.formats.fields import FIELD_NAMES, FieldNames
 from tasks.formats.record import Found, Refusal, excerpt_of
 
 HEAD_BYTES = 65_536
@@ -54,7 +56,10 @@ FORMATS: tuple[Format, ...] = (
 # Formats that say themselves how their bytes are to be read; the others get UTF-8.
 OWN_ENCODING = frozenset({"parquet", "warc", "html"})
 READ_FROM_THE_END = frozenset({"parquet"})
+# Formats whose records are named fields; their `read` takes `names`.
+OF_NAMED_FIELDS = frozenset({"jsonl", "json", "csv", "parquet"})
 
+Reader = Callable[[BinaryIO], Iterator[Found]]
 Seekable = Callable[[BinaryIO], AbstractContextManager[IO[bytes]]]
 
 
@@ -64,12 +69,18 @@ def format_of(head: bytes, name: str) -> Format | None:
 
 
 def read_records(
-    stream: BinaryIO, *, name: str, max_record_bytes: int, seekable: Seekable = nullcontext
+    stream: BinaryIO,
+    *,
+    name: str,
+    max_record_bytes: int,
+    seekable: Seekable = nullcontext,
+    names: FieldNames = FIELD_NAMES,
 ) -> Iterator[Found]:
     """Records of a decompressed dump file in order. A file no format knows, or that breaks off, ends in a refusal.
 
     `stream` must offer `peek`, as `io.BufferedReader` does; `seekable` makes one that can go back. Text in another
-    encoding than UTF-8 is read as such; offsets are left out then, and refusals name the encoding.
+    encoding than UTF-8 is read as such; offsets are left out then, and refusals name the encoding. `names`
+    are those of named fields.
     """
     record_no = 0
     try:
@@ -82,7 +93,9 @@ def read_records(
             detail = "not one of " + ", ".join(one.NAME for one in FORMATS)
             yield Refusal(1, 0, "unknown_format", detail, excerpt_of(head))
             return
-        for one in _read_as(found, stream, encoding, max_record_bytes=max_record_bytes, seekable=seekable):
+        options: dict[str, Any] = {"names": names} if found.NAME in OF_NAMED_FIELDS else {}
+        read = partial(found.read, max_record_bytes=max_record_bytes, **options)
+        for one in _read_as(found.NAME, read, stream, encoding, seekable=seekable):
             record_no = one.record_no
             yield one
     except UnreadableContent as fault:
@@ -91,15 +104,15 @@ def read_records(
 
 
 def _read_as(
-    found: Format, stream: BinaryIO, encoding: Encoding | None, *, max_record_bytes: int, seekable: Seekable
+    name: str, read: Reader, stream: BinaryIO, encoding: Encoding | None, *, seekable: Seekable
 ) -> Iterator[Found]:
-    if found.NAME in READ_FROM_THE_END:
+    if name in READ_FROM_THE_END:
         with seekable(stream) as content:
-            yield from found.read(content, max_record_bytes=max_record_bytes)  # type: ignore[arg-type]
-    elif encoding is None or found.NAME in OWN_ENCODING:
-        yield from found.read(stream, max_record_bytes=max_record_bytes)
+            yield from read(content)  # type: ignore[arg-type]
+    elif encoding is None or name in OWN_ENCODING:
+        yield from read(stream)
     else:
-        for one in found.read(as_utf8(stream, encoding), max_record_bytes=max_record_bytes):
+        for one in read(as_utf8(stream, encoding)):
             yield _without_offset(one, encoding)
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
 
 from tasks.errors import InputError
@@ -61,6 +61,14 @@ def day_of(dump_uri: str) -> date | None:
     candidates = [ahead[1]] if ahead else []
     candidates += [found[1] for folder in reversed(folders) if (found := _ISO_DATE.match(folder))]
     return next((day for day in map(_date, candidates) if day), None)
+
+
+def last_change(files: Iterable[DumpFile]) -> datetime | None:
+    """When the newest of some dump files was last written, UTC; None where one of them has just gone, or of none."""
+    try:
+        return max((file.content.modified_at() for file in files), default=None)
+    except FileNotFoundError:
+        return None
 
 
 def _list_pattern(pattern: str, day: date | None) -> Listing:

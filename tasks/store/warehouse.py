@@ -96,6 +96,13 @@ def failing_rows(con: duckdb.DuckDBPyConnection, check: Check) -> dict[date, int
     return dict(sorted(Counter(found).items()))
 
 
+def rows_of_check(path: Path, name: str) -> list[dict[str, Any]]:
+    """Rows that one check finds in a warehouse file, with all their columns."""
+    with connection_to_read(path) as con:
+        found: list[dict[str, Any]] = con.execute(read_sql("checks", name)).to_arrow_table().to_pylist()
+    return found
+
+
 @contextmanager
 def connection_to_read(path: Path) -> Iterator[duckdb.DuckDBPyConnection]:
     """A read-only connection without access to other files, closed at the end."""

@@ -1,4 +1,4 @@
-"""Airflow's cluster policy for `make dag`: every task has one try, as somebody waits for the answer."""
+"""Airflow's cluster policy for `make dag`: one try and no waiting for dumps, as somebody waits for the answer."""
 
 from __future__ import annotations
 
@@ -8,3 +8,5 @@ from typing import Any
 def task_policy(task: Any) -> None:
     """Called by Airflow for each task it reads."""
     task.retries = 0
+    if hasattr(task, "is_waiting"):
+        task.is_waiting = False
