@@ -37,7 +37,7 @@ test-fast: $(STAMP) ## Quick tests, under a minute
 	$(BIN)/pytest -n $(WORKERS) -m "$(QUICK)"
 
 test: $(STAMP) ## All tests
-	$(BIN)/pytest -n $(WORKERS) --dist loadgroup
+	$(BIN)/pytest -n $(WORKERS) --dist loadfile --no-loadscope-reorder
 
 dag: $(STAMP) ## Run the DAG for a day with nothing else running: make dag DATE=2024-06-05
 	@infra/airflow/dag.sh "$(DATE)"

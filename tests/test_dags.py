@@ -31,8 +31,7 @@ from tests.airflow_home import (
 )
 from tests.lake_builder import DAY_1, DAY_2, Silence, write_small_dump
 
-# One group: the tests share one Airflow home, one described set of DAGs and one started Airflow.
-pytestmark = [pytest.mark.airflow, pytest.mark.xdist_group("airflow")]
+pytestmark = pytest.mark.airflow
 YESTERDAY = datetime.now(UTC).date() - timedelta(days=1)
 # Long enough for Airflow to start and for `plan` to find nothing.
 DEADLINE_SECONDS = 120

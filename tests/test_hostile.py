@@ -11,6 +11,8 @@ import pytest
 from tests.hostile import CORPUS
 from tests.reading import articles, read_file, reasons
 
+pytestmark = pytest.mark.slow
+
 SECONDS = 30
 MEMORY_BYTES = 400_000_000
 

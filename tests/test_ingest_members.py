@@ -18,6 +18,8 @@ from tasks.store.parts import part_name, read_rows
 from tests.hostile import CORPUS, PAGE, gzip_of, warc_page, zipped
 from tests.lake_builder import BUDGET, DAY_1, record, run_stages
 
+pytestmark = pytest.mark.slow
+
 MakeSettings = Callable[..., Settings]
 
 

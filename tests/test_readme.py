@@ -20,7 +20,6 @@ def sample_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.mark.slow
-@pytest.mark.xdist_group("readme")
 @pytest.mark.parametrize("block", blocks_of("console"), ids=lambda block: " ".join(block.command.split())[:60])
 def test_console_block_prints_what_the_readme_says(block, sample_folder):
     assert block.output.strip(), "the block states no output: run `python -m tests.readme_blocks`"
@@ -28,7 +27,6 @@ def test_console_block_prints_what_the_readme_says(block, sample_folder):
 
 
 @pytest.mark.slow
-@pytest.mark.xdist_group("readme")
 @pytest.mark.parametrize("block", blocks_of("python"), ids=lambda block: block.text.splitlines()[0][:40])
 def test_python_block_runs(block, sample_folder):
     assert run_python(block.text, sample_folder).strip()

@@ -27,7 +27,7 @@ from tests.lake_builder import DAY_1, DAY_2, DAY_3, Silence, record, run_stages
 from tests.s3_proxy import Fault, FaultyProxy
 from tests.s3_server import BUCKET, SECRET_KEY, STRANGER_KEY, STRANGER_SECRET, S3Folder
 
-pytestmark = pytest.mark.xdist_group("s3")
+pytestmark = pytest.mark.slow
 MakeSettings = Callable[..., Settings]
 DAYS = [DAY_1, DAY_2]
 

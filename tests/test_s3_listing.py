@@ -15,7 +15,7 @@ from tasks.store.sources import find_dumps, list_source
 from tests.s3_proxy import FaultyProxy
 from tests.s3_server import BUCKET, S3Folder
 
-pytestmark = pytest.mark.xdist_group("s3")
+pytestmark = pytest.mark.slow
 DAY = date(2024, 6, 4)
 NAMES = [
     "2024-06-04-wire.jsonl",

@@ -20,7 +20,7 @@ from tasks.store.sources import find_dumps, list_source
 from tests.s3_proxy import Fault, FaultyProxy
 from tests.s3_server import S3Folder
 
-pytestmark = pytest.mark.xdist_group("s3")
+pytestmark = pytest.mark.slow
 DAY = date(2024, 6, 4)
 NAME = "2024-06-04.bin"
 CONTENT = random.Random(4).randbytes(9_000_000)

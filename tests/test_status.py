@@ -22,6 +22,8 @@ from tasks.formats.remedies import REMEDIES
 from tests.lake_builder import SPANISH, record, write_jsonl
 from tests.test_cli import PROJECT, Daybook, _on_a_terminal, daybook
 
+pytestmark = pytest.mark.slow
+
 __all__ = ["daybook"]
 
 FEEDS = """

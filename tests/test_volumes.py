@@ -18,6 +18,8 @@ from tasks.store.reading import connect_latest
 from tests.lake_builder import record, run_stages, write_jsonl
 from tests.warehouse_rows import article, sound_rows, warehouse_of
 
+pytestmark = pytest.mark.slow
+
 FIRST = date(2024, 6, 3)  # a Monday
 Volumes = Mapping[date, int | None]
 

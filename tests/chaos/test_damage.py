@@ -14,6 +14,8 @@ from tasks.errors import InputError, SourceUnavailable
 from tests.chaos.homes import copy_home, published_files, run_here, tree_of, version_of_home
 from tests.lake_builder import DAY_1, DAY_2
 
+pytestmark = pytest.mark.slow
+
 LAKE_TABLES = (
     "article_agencies",
     "article_countries",
