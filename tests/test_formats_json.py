@@ -6,7 +6,7 @@ import json
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.reading import articles, outcomes, read_bytes, reasons
@@ -90,8 +90,10 @@ def test_lines_with_their_faults_cost_themselves() -> None:
     assert outcomes(found) == ["T1", "undecodable", "syntax", "syntax", "T5"]
 
 
-@settings(max_examples=30)
-@given(st.lists(st.dictionaries(st.text(max_size=5), st.recursive(st.text() | st.none(), st.lists)), max_size=20))
+_VALUES = st.recursive(st.text(max_size=20) | st.none(), lambda inner: st.lists(inner, max_size=3), max_leaves=5)
+
+
+@given(st.lists(st.dictionaries(st.text(max_size=5), _VALUES, max_size=4), max_size=8))
 def test_an_array_that_a_writer_wrote_is_cut_right(rows: list[dict[str, Any]]) -> None:
     for indent in (None, 2):
         found = read_bytes(json.dumps(rows, indent=indent, ensure_ascii=False).encode("utf-8", "surrogatepass"))
