@@ -7,7 +7,7 @@ import sys
 
 import typer
 
-from tasks.cli import check, query, reading, run, stages, status
+from tasks.cli import check, measure, query, reading, run, stages, status
 from tasks.errors import DaybookError
 from tasks.store.diskspace import is_out_of_space
 
@@ -27,6 +27,7 @@ reading.register(app)
 query.register(app)
 status.register(app)
 check.register(app)
+measure.register(app)
 
 
 def main() -> None:
