@@ -23,7 +23,7 @@ from tasks.pipeline import STAGES
 from tests.lake_builder import FLOOD, record, write_jsonl
 
 PROJECT = Path(__file__).resolve().parent.parent
-COMMANDS = ("run", *STAGES, "show", "sql", "top", "status", "rejects", "check", "eval", "compare-models")
+COMMANDS = ("run", *STAGES, "show", "sql", "top", "status", "rejects", "check", "eval", "compare-models", "overrides")
 
 
 class Done(NamedTuple):
@@ -463,6 +463,25 @@ def test_compare_models_prints_what_changes(daybook: Daybook, one_day: Settings)
     stated = json.loads(daybook(*words, "--home", one_day.home, "--json").out)
     assert [change["kind"] for change in stated["changes"]] == ["person", "country", "agency"]
     assert stated["changes"][0]["gained"] == []
+
+
+def test_overrides_shows_what_each_line_decides(
+    daybook: Daybook, one_day: Settings, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    lines = "action,kind,id,to\nmerge,person,nobody,some-body\nmerge,person,grace-hopper,admiral-hopper\n"
+    (tmp_path / "overrides.csv").write_text(lines)
+    assert "no override file is set" in daybook("overrides", "--home", one_day.home).err
+    monkeypatch.setenv("DAYBOOK_OVERRIDES", "overrides.csv")
+    done = daybook("overrides", "--home", one_day.home)
+    assert [line.split() for line in done.out.splitlines()[1:]] == [
+        ["2", "merge", "person", "nobody", "to", "some-body", "0", "matches", "nothing"],
+        ["3", "merge", "person", "grace-hopper", "to", "admiral-hopper", "2"],
+    ]
+    stated = json.loads(daybook("overrides", "--home", one_day.home, "--json").out)
+    assert [(row["line"], row["mention_count"]) for row in stated] == [(2, 0), (3, 2)]
+    again = daybook("run", "--home", one_day.home, "--source", one_day.source, "--model", one_day.model, "--workers", 1)
+    assert again.code == 0
+    assert "check overrides_match warns of 1. `daybook overrides` says which lines." in again.err.replace("\n", " ")
 
 
 def test_parquet_goes_to_a_pipe(small_home: Settings) -> None:
