@@ -32,6 +32,7 @@ class Settings(BaseModel):
     )
     workers: int = Field(default=0, ge=0, le=512, description="Worker processes; 0 is one per core")
     model: str = Field(default="en_core_web_md", min_length=1, description="spaCy pipeline, by name or path")
+    overrides: Path | None = Field(default=None, description="Override file for people and agencies; none if unset")
     shard_records: int = Field(default=2_000, ge=1, le=1_000_000, description="Rows of a part at most")
     max_reject_share: float = Field(default=0.2, ge=0, le=1, description="Share of a day's records that may be refused")
     max_record_bytes: int = Field(default=16_000_000, ge=1_000, description="Size of one record at most, in bytes")
@@ -47,10 +48,10 @@ class Settings(BaseModel):
     )
     feeds: dict[FeedName, Feed] = Field(default_factory=dict, description="Feeds by name; they replace source")
 
-    @field_validator("home")
+    @field_validator("home", "overrides")
     @classmethod
-    def _expand_home(cls, value: Path) -> Path:
-        return value.expanduser()
+    def _expand_home(cls, value: Path | None) -> Path | None:
+        return value.expanduser() if value else value
 
     @property
     def worker_count(self) -> int:

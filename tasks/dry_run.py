@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from tasks import dedupe, ingest, link, plan, summarize, tag
 from tasks.config import Settings
+from tasks.corrections import overrides_sha, read_overrides
 from tasks.errors import DaybookError, InputError
 from tasks.lineage import version_of
 from tasks.load import next_lineages
@@ -75,7 +76,8 @@ def _describe(stage: str, dump_date: date, settings: Settings) -> Iterator[Outlo
 def _describe_version(stage: str, dump_date: date, settings: Settings) -> Iterator[Outlook]:
     home = Home(settings.home)
     try:
-        target = publication_of(version_of(next_lineages(home, [dump_date], keep=False)))
+        lineages = next_lineages(home, [dump_date], keep=False)
+        target = publication_of(version_of(lineages, overrides_sha(read_overrides(settings))))
     except DaybookError as error:
         yield Outlook(stage, None, "to do", str(error))
         return

@@ -79,13 +79,15 @@ def keep_day(home: Home, lineage: DayLineage) -> None:
         keep_part(home, part.name, part.sha256)
 
 
-def version_of(lineages: Iterable[DayLineage]) -> str:
-    """12 hex over every lake part of the loaded days and the SQL and contracts that make tables of them."""
-    facts = {
+def version_of(lineages: Iterable[DayLineage], overrides_sha: str | None = None) -> str:
+    """12 hex over every lake part of the loaded days, the SQL and contracts that make tables of them, and overrides."""
+    facts: dict[str, object] = {
         "parts": sorted(part for lineage in lineages for part in lineage.parts),
         "sql": folder_sha256("sql", ".sql"),
         "schemas": folder_sha256("schemas", ".py"),
     }
+    if overrides_sha:
+        facts["overrides"] = overrides_sha
     return fingerprint_of(facts)
 
 

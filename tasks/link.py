@@ -2,38 +2,30 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
-from typing import Any, NamedTuple
+from typing import Any
 
 from tasks.bundled import bundled_gazetteer, gazetteer_sha256
 from tasks.config import Settings
 from tasks.data import read_table
 from tasks.dedupe import article_part_count
 from tasks.fingerprint import code_sha256
+from tasks.occurrences import ID_COLUMNS, KINDS, ArticleFacts, LinkedMention, occurrence_rows
 from tasks.stage import Making, PartPlan, StageReport, make_part
 from tasks.store.home import Home
 from tasks.store.parts import AS_WRITTEN, Footer, part_name, read_footer, read_rows, write_part
 from tasks.tag import check_part
 from tasks.text.identity import LocalPerson, Person, resolve_people
-from tasks.text.salience import Occurrence, occurrences_of
 
 STAGE = "link"
 PART_TABLES = ("mentions", "article_people", "article_countries", "article_agencies")
 DAY_TABLES = ("day_countries", "day_agencies", "day_people")
-KINDS = {"person": "people", "country": "countries", "agency": "agencies"}
-ID_COLUMNS = {"person": "person_id", "country": "country_id", "agency": "agency_id"}
-DIRECT_VIAS = frozenset({"name", "alias", "demonym"})
 
 EntityKey = tuple[str, str, str]
 """(article_id, kind, entity_key) of a candidate."""
-
-
-class _Article(NamedTuple):
-    title: str
-    body_chars: int
 
 
 def run(dump_date: date, settings: Settings, *, force: bool = False) -> StageReport:
@@ -79,10 +71,10 @@ def _link_day(making: Making) -> Footer:
         mentions = [_mention_row(row, people, day) for row in rows]
         footer = replace(total, part=part, rows_in=len(rows), rows_out=AS_WRITTEN)
         write_part(home, "mentions", part_name("mentions", day, part), mentions, footer)
-        linked = list(zip(rows, mentions, strict=True))
+        linked = [LinkedMention(mention, roles.get(_key(row))) for row, mention in zip(rows, mentions, strict=True)]
         for kind, plural in KINDS.items():
             table = f"article_{plural}"
-            occurrences = _occurrence_rows(linked, articles, kind, day, roles)
+            occurrences = occurrence_rows(linked, articles, kind, day)
             write_part(home, table, part_name(table, day, part), occurrences, footer)
     _write_day_tables(making, candidates, people, spans, total)
     return total
@@ -106,9 +98,9 @@ def _model_of(home: Home, day: date) -> str | None:
     return footer.model if footer else None
 
 
-def _articles(home: Home, day: date, part: int) -> dict[str, _Article]:
+def _articles(home: Home, day: date, part: int) -> dict[str, ArticleFacts]:
     rows = read_rows(home, part_name("day_articles", day, part), ("article_id", "title", "body"))
-    return {row["article_id"]: _Article(row["title"] or "", len(row["body"])) for row in rows}
+    return {row["article_id"]: ArticleFacts(row["title"] or "", len(row["body"])) for row in rows}
 
 
 def _key(row: Mapping[str, Any]) -> EntityKey:
@@ -120,34 +112,6 @@ def _mention_row(span: Mapping[str, Any], people: Mapping[EntityKey, Person], da
     columns = ("article_id", "mention_no", "kind", "text", "start_char", "end_char", "via")
     entity_id = person.person_id if person else span["entity_key"]
     return {**{column: span[column] for column in columns}, "dump_date": day, "entity_id": entity_id}
-
-
-def _occurrence_rows(
-    linked: Sequence[tuple[Mapping[str, Any], Mapping[str, Any]]],
-    articles: Mapping[str, _Article],
-    kind: str,
-    day: date,
-    roles: Mapping[EntityKey, str | None],
-) -> Iterator[dict[str, Any]]:
-    """Rows of one article_<kind> table, sorted by article and entity."""
-    groups: dict[tuple[str, str], list[tuple[Mapping[str, Any], Mapping[str, Any]]]] = defaultdict(list)
-    most: Counter[str] = Counter()
-    for span, mention in linked:
-        if mention["kind"] == kind:
-            groups[mention["article_id"], mention["entity_id"]].append((span, mention))
-    for (article_id, _), members in groups.items():
-        most[article_id] = max(most[article_id], len(members))
-    for (article_id, entity_id), members in sorted(groups.items()):
-        article = articles[article_id]
-        mentions = [mention for _, mention in members]
-        occurrence = Occurrence([m["text"] for m in mentions], mentions[0]["start_char"])
-        row = {"article_id": article_id, ID_COLUMNS[kind]: entity_id, "dump_date": day}
-        row |= occurrences_of(occurrence, article.title, article.body_chars, most[article_id])._asdict()
-        if kind == "person":
-            row["role"] = next((role for span, _ in members if (role := roles.get(_key(span)))), None)
-        if kind == "country":
-            row["is_direct"] = any(mention["via"] in DIRECT_VIAS for mention in mentions)
-        yield row
 
 
 def _write_day_tables(

@@ -12,6 +12,7 @@ import pyarrow as pa
 
 from schemas import contract_of
 from tasks.config import Settings
+from tasks.corrections import Corrections, check_rows, correct_parts, overrides_sha, read_overrides
 from tasks.duplicates import Join, Signed, find_duplicates
 from tasks.lineage import DayLineage, keep_day, recall_day, trace_day, version_of
 from tasks.reject_share import check_reject_share
@@ -21,6 +22,7 @@ from tasks.store.kept_parts import kept_name
 from tasks.store.locks import sweep_if_alone, writer_lock
 from tasks.store.parts import iterate_rows
 from tasks.store.publications import Publication, publication_of, published_parts
+from tasks.store.scratch import scratch_home
 from tasks.store.warehouse import build_warehouse, passes_audit
 from tasks.text.cleaning import normalised
 from tasks.volumes import require_usual_volumes, unusual_volumes
@@ -68,7 +70,8 @@ def ensure_warehouse(
     """The version that the lineages make, built where it is missing, and whether it was there. The caller locks."""
     for day in days:
         check_reject_share(home, day, settings.max_reject_share)
-    publication = publication_of(version_of(lineages))
+    overrides = read_overrides(settings)
+    publication = publication_of(version_of(lineages, overrides_sha(overrides)))
     all_days = [lineage.dump_date for lineage in lineages]
     path = home.path_of(publication.warehouse)
     to_judge = _not_published_so(home, lineages, days) if settings.volume_check == "stop" else []
@@ -76,8 +79,11 @@ def ensure_warehouse(
         require_usual_volumes(path, to_judge)
         return publication, True
     relations = {"footers": footer_table(lineages), "joins": duplicate_table(home, lineages)}
-    with home.creating(publication.warehouse) as temporary:
-        build_warehouse(temporary, parts=local_parts(home, lineages), relations=relations, days=all_days)
+    with home.creating(publication.warehouse) as temporary, scratch_home() as scratch:
+        corrections = correct_parts(home, lineages, overrides, scratch)
+        parts = local_parts(home, lineages, corrections)
+        remarks = check_rows(overrides, corrections, all_days)
+        build_warehouse(temporary, parts=parts, relations=relations, days=all_days, remarks=remarks)
         require_usual_volumes(temporary, to_judge)
     return publication, False
 
@@ -88,12 +94,15 @@ def _not_published_so(home: Home, lineages: Iterable[DayLineage], days: Sequence
     return [one.dump_date for one in lineages if one.dump_date in days and known.get(one.dump_date) != dict(one.parts)]
 
 
-def local_parts(home: Home, lineages: Iterable[DayLineage]) -> dict[str, list[str]]:
-    """Local paths of all parts by table, in order of their names in the lake."""
+def local_parts(home: Home, lineages: Iterable[DayLineage], corrections: Corrections) -> dict[str, list[str]]:
+    """Local paths of all parts by table, in order of their names in the lake, corrected ones in place of their own."""
     paths: defaultdict[str, list[str]] = defaultdict(list)
     for lineage in lineages:
         for part in lineage.parts:
-            paths[part.name.split("/")[1]].append(str(home.path_of(kept_name(part.sha256)).resolve()))
+            kept = str(home.path_of(kept_name(part.sha256)).resolve())
+            paths[part.name.split("/")[1]].append(corrections.replaced.get(part.name, kept))
+    for table, path in corrections.added.items():
+        paths[table].append(path)
     return paths
 
 

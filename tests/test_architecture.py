@@ -23,7 +23,7 @@ GROUND = {"tasks.errors", "tasks.config", "tasks.feeds"}
 STAGES = {
     f"tasks.{name}" for name in ["plan", "ingest", "dedupe", "tag", "link", "summarize", "load", "export", "publish"]
 }
-DOORS = {"tasks.pipeline", "tasks.runner", "tasks.dry_run", "tasks.soundness"}
+DOORS = {"tasks.pipeline", "tasks.runner", "tasks.dry_run", "tasks.soundness", "tasks.measure"}
 LAYERS = ["dags", "tasks.cli", "doors", "stages", "tools", "ground"]
 TOOLS = (
     "tasks.formats",
@@ -49,7 +49,7 @@ def _layer(module: str) -> str:
         return "dags" if _is_in(module, "dags") else "tasks.cli"
     if module in GROUND or _is_in(module, "schemas"):
         return "ground"
-    if module in DOORS:
+    if _is_in(module, *DOORS):
         return "doors"
     return "tools" if _is_in(module, *TOOLS) else "stages"
 

@@ -20,10 +20,11 @@ import pytest
 from tasks.cli.app import main
 from tasks.config import Settings
 from tasks.pipeline import STAGES
-from tests.lake_builder import record, write_jsonl
+from tests.lake_builder import FLOOD, record, write_jsonl
 
 PROJECT = Path(__file__).resolve().parent.parent
-COMMANDS = ("run", *STAGES, "show", "sql", "top", "status", "rejects", "replay", "check")
+READING = ("show", "sql", "top", "status", "rejects", "check")
+COMMANDS = ("run", *STAGES, *READING, "replay", "eval", "compare-models", "overrides")
 
 
 class Done(NamedTuple):
@@ -426,6 +427,66 @@ def test_check_of_a_damaged_home_is_code_1_and_names_what(daybook: Daybook, one_
 
 
 # Whole processes
+
+
+def test_eval_prints_figures_and_errors(daybook: Daybook, tmp_path: Path, tiny_model: str) -> None:
+    row = {"id": "a", "text": FLOOD, "people": ["Grace Hopper", "Jane Roe"], "countries": ["DE"], "agencies": []}
+    write_jsonl(tmp_path / "gold.jsonl", [row])
+    words = ("eval", "--gold", "gold.jsonl", "--model", tiny_model, "--workers", 1)
+    done = daybook(*words)
+    assert done.code == 0
+    assert re.search(r"^people +66\.7 +100\.0 +50\.0 +1 +1 +2$", done.out, re.MULTILINE)
+    assert "countries exactly right in 100.0% (1 of 1) articles\n" in done.out
+    assert "people, missed: 1\n  a  jane roe\n" in done.out
+    stated = json.loads(daybook(*words, "--json").out)
+    assert stated["figures"]["people"] == {
+        "precision": 1.0,
+        "recall": 0.5,
+        "f1": 0.6667,
+        "correct": 1,
+        "found": 1,
+        "gold": 2,
+    }
+    assert stated["errors"] == [{"gold_id": "a", "measure": "people", "error": "missed", "text": "jane roe"}]
+    assert not (tmp_path / "daybook-home").exists()
+
+
+def test_eval_of_a_wrong_file_is_code_1(daybook: Daybook, tmp_path: Path) -> None:
+    (tmp_path / "gold.jsonl").write_text("[]\n")
+    done = daybook("eval", "--gold", "gold.jsonl")
+    assert (done.code, done.out) == (1, "")
+    assert "gold.jsonl, line 1: expected an object" in done.err
+
+
+def test_compare_models_prints_what_changes(daybook: Daybook, one_day: Settings) -> None:
+    words = ("compare-models", "--date", "2024-06-04", "--model", one_day.model, "--model-b", one_day.model)
+    done = daybook(*words, "--home", one_day.home)
+    assert done.code == 0
+    assert done.out.startswith("2024-06-04: 4 articles, en_tiny 1.0.0 -> en_tiny 1.0.0\n")
+    assert re.search(r"^person +2 -> 2 +0 +0 +6 -> 6 +0 +0$", done.out, re.MULTILINE)
+    assert "s on one worker" in done.err
+    stated = json.loads(daybook(*words, "--home", one_day.home, "--json").out)
+    assert [change["kind"] for change in stated["changes"]] == ["person", "country", "agency"]
+    assert stated["changes"][0]["gained"] == []
+
+
+def test_overrides_shows_what_each_line_decides(
+    daybook: Daybook, one_day: Settings, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    lines = "action,kind,id,to\nmerge,person,nobody,some-body\nmerge,person,grace-hopper,admiral-hopper\n"
+    (tmp_path / "overrides.csv").write_text(lines)
+    assert "no override file is set" in daybook("overrides", "--home", one_day.home).err
+    monkeypatch.setenv("DAYBOOK_OVERRIDES", "overrides.csv")
+    done = daybook("overrides", "--home", one_day.home)
+    assert [line.split() for line in done.out.splitlines()[1:]] == [
+        ["2", "merge", "person", "nobody", "to", "some-body", "0", "matches", "nothing"],
+        ["3", "merge", "person", "grace-hopper", "to", "admiral-hopper", "2"],
+    ]
+    stated = json.loads(daybook("overrides", "--home", one_day.home, "--json").out)
+    assert [(row["line"], row["mention_count"]) for row in stated] == [(2, 0), (3, 2)]
+    again = daybook("run", "--home", one_day.home, "--source", one_day.source, "--model", one_day.model, "--workers", 1)
+    assert again.code == 0
+    assert "check overrides_match warns of 1. `daybook overrides` says which lines." in again.err.replace("\n", " ")
 
 
 def test_parquet_goes_to_a_pipe(small_home: Settings) -> None:

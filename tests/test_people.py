@@ -132,3 +132,64 @@ def test_a_name_that_mostly_follows_in_is_a_place(gazetteer: Gazetteer) -> None:
     places = [index for index, form in enumerate(words.forms) if form == "Rosa"]
     assert len(places) == 2
     assert find_people(words, [ModelSpan(place, place + 2, "PERSON") for place in places], gazetteer) == []
+
+
+def test_a_name_that_mostly_follows_the_is_a_feast_or_a_market(gazetteer: Gazetteer) -> None:
+    body = "Crowds came for Rosa Alta. They bought at the Rosa Alta fair. The Rosa Alta was full."
+    assert texts(gazetteer, body, "Rosa Alta") == []
+
+
+@pytest.mark.parametrize(
+    "sign",
+    ["chief minister of the state", "31", "who won twice", "the former director"],
+    ids=["an office", "an age", "who", "a former office"],
+)
+def test_what_only_persons_have_outweighs_a_label(gazetteer: Gazetteer, sign: str) -> None:
+    body = f"Nila Okonkwo, {sign}, spoke last."
+    assert [text for text, _, _ in texts(gazetteer, body, ORG="Nila Okonkwo")] == ["Nila Okonkwo"]
+
+
+def test_what_companies_have_as_well_does_not(gazetteer: Gazetteer) -> None:
+    assert texts(gazetteer, "Nila Okonkwo, leader in its market, grew.", ORG="Nila Okonkwo") == []
+
+
+@pytest.mark.parametrize(
+    ("body", "name"),
+    [
+        ("They met B S Okonkwo there.", "B S Okonkwo"),
+        ("They met P J Okonkwo-Braun there.", "P J Okonkwo-Braun"),
+        ("They met D K L Okonkwo.", "D K L Okonkwo"),
+    ],
+    ids=["two initials", "a double name", "three initials"],
+)
+def test_names_of_initials_are_found_without_the_model(gazetteer: Gazetteer, body: str, name: str) -> None:
+    assert [text for text, _, _ in texts(gazetteer, body)] == [name]
+
+
+@pytest.mark.parametrize(
+    "body", ["The plan B worked.", "H E Okonkwo came.", "They crossed B C Bridge.", "See C D Ministry."]
+)
+def test_other_single_letters_are_no_initials(gazetteer: Gazetteer, body: str) -> None:
+    assert texts(gazetteer, body) == []
+
+
+@pytest.mark.parametrize("name", ["Benedict XVI", "Leopold III", "Nurul Islam"])
+def test_numerals_and_words_of_faith_may_end_a_name(gazetteer: Gazetteer, name: str) -> None:
+    assert [text for text, _, _ in texts(gazetteer, f"Later {name} said so.", name)] == [name]
+
+
+def test_a_first_name_inside_another_name_is_not_recovered(gazetteer: Gazetteer) -> None:
+    body = "Rama Okonkwo spoke. Rama left. Crowds joined Rama Mela."
+    words = split_words(body)
+    spans = [ModelSpan(0, 2, "PERSON"), ModelSpan(words.index_at(body.index("Rama left")), 5, "PERSON")]
+    mentions = find_people(words, spans, gazetteer)
+    assert [words.text(mention.first, mention.last) for mention in mentions] == ["Rama Okonkwo", "Rama"]
+
+
+def test_authors_in_a_sentence_are_no_credit_line(gazetteer: Gazetteer) -> None:
+    body = "The authors Ilse Brandt and Rhea Valdez won."
+    assert {text for text, _, _ in texts(gazetteer, body, "Ilse Brandt", "Rhea Valdez")} == {
+        "Ilse Brandt",
+        "Rhea Valdez",
+    }
+    assert texts(gazetteer, "It rained. Author Ilse Brandt", "Ilse Brandt") == []

@@ -35,7 +35,9 @@ def _with_copy(**changes: Sequence[Mapping[str, Any]]) -> Rows:
 
 def test_every_view_of_the_project_is_tested_here() -> None:
     tested = {
+        "agency_timeline",
         "article_entities",
+        "country_pairs",
         "daily_agencies",
         "daily_articles",
         "daily_countries",
@@ -43,6 +45,7 @@ def test_every_view_of_the_project_is_tested_here() -> None:
         "duplicates",
         "latest_articles",
         "mentions_in_context",
+        "people_together",
     }
     assert set(sql_names("views")) == tested
 
@@ -105,6 +108,72 @@ def test_daily_counts_are_empty_where_all_articles_are_duplicates(plural: str) -
     only_copy = [article(duplicate_of="elsewhere", duplicate_kind="exact")]
     with warehouse_of(sound_rows(articles=only_copy)) as con:
         assert _rows(con, f"daily_{plural}", "*") == []
+
+
+PAIRS = {"people_together": ("people", "person_id"), "country_pairs": ("countries", "country_id")}
+
+
+def _in_common(view: str) -> Rows:
+    """Ids a, b and c in the article of the first day, a and b in one of the next, all three in a copy of it."""
+    plural, column = PAIRS[view]
+    rows = _with_copy()
+    (first, *_) = rows[f"article_{plural}"]
+    of_article = {"a1": "abc", "a3": "ab", "a2": "abc"}
+    days = {"a1": DAY, "a2": NEXT_DAY, "a3": NEXT_DAY}
+    salience = {"a": 0.9, "b": 0.5, "c": 0.1}
+    found = [
+        {**first, "article_id": one, column: name, "dump_date": days[one], "salience": salience[name]}
+        for one, names in of_article.items()
+        for name in names
+    ]
+    entities = [{**rows[plural][0], column: name, "name": name.upper()} for name in "abc"]
+    return {**rows, plural: entities, f"article_{plural}": found}
+
+
+@pytest.mark.parametrize("view", PAIRS)
+def test_pairs_are_counted_once_without_duplicates(view: str) -> None:
+    column = PAIRS[view][1]
+    with warehouse_of(_in_common(view)) as con:
+        rows = _rows(con, view, f"{column}, other_{column}, name, other_name, article_count")
+    assert rows == [("a", "b", "A", "B", 2), ("a", "c", "A", "C", 1), ("b", "c", "B", "C", 1)]
+
+
+@pytest.mark.parametrize("view", PAIRS)
+def test_pairs_tell_when_they_met_and_how_prominent_the_lesser_was(view: str) -> None:
+    with warehouse_of(_in_common(view)) as con:
+        rows = _rows(con, view, "article_count, first_dump_date, last_dump_date, mean_salience")
+    assert rows == [(1, DAY, DAY, 0.1), (1, DAY, DAY, 0.1), (2, DAY, NEXT_DAY, 0.5)]
+
+
+@pytest.mark.parametrize("view", PAIRS)
+def test_one_alone_makes_no_pair(view: str) -> None:
+    with warehouse_of(sound_rows()) as con:
+        assert _rows(con, view, "*") == []
+
+
+def test_agency_timeline_has_quiet_days_and_leaves_duplicates_out() -> None:
+    third_day = date(2024, 6, 6)
+    rows = _with_copy()
+    quiet = article("a4", dump_date=third_day)
+    with warehouse_of({**rows, "articles": [*rows["articles"], quiet]}) as con:
+        timeline = _rows(
+            con, "agency_timeline", "dump_date, article_count, mention_count, article_share, article_count_so_far"
+        )
+    assert timeline == [(DAY, 1, 1, 1.0, 1), (NEXT_DAY, 1, 3, 1.0, 2), (third_day, 0, 0, 0.0, 2)]
+
+
+def test_agency_timeline_begins_with_the_first_day_of_the_agency() -> None:
+    rows = sound_rows(articles=[article(), article("a0", dump_date=date(2024, 6, 3)), article("a3", title="Other")])
+    with warehouse_of(rows) as con:
+        assert _rows(con, "agency_timeline", "dump_date, agency_id, name, country_id, article_share") == [
+            (DAY, "gb-hm-treasury", "HM Treasury", "GB", 0.5)
+        ]
+
+
+def test_a_day_of_duplicates_alone_has_no_share() -> None:
+    only_copy = [article(duplicate_of="elsewhere", duplicate_kind="exact")]
+    with warehouse_of(sound_rows(articles=only_copy)) as con:
+        assert _rows(con, "agency_timeline", "article_count, article_share") == [(0, None)]
 
 
 def test_duplicates_say_which_article_and_how_much_is_common() -> None:

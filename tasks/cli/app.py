@@ -7,7 +7,7 @@ import sys
 
 import typer
 
-from tasks.cli import check, query, reading, rejects, run, stages, status
+from tasks.cli import check, measure, overrides, query, reading, rejects, run, stages, status
 from tasks.errors import DaybookError
 from tasks.store.diskspace import is_out_of_space
 
@@ -28,6 +28,8 @@ query.register(app)
 status.register(app)
 rejects.register(app)
 check.register(app)
+measure.register(app)
+overrides.register(app)
 
 
 def main() -> None:

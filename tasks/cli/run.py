@@ -95,6 +95,7 @@ def run(
         held_back = error
     if current_publication(Home(settings.home)):
         _print_outcome(settings, days, as_json=json)
+        _print_warnings(settings)
     if held_back:
         raise DaysHeldBack("\n".join(map(str, [held_back, *waiting.values()])))
     if waiting:
@@ -170,6 +171,16 @@ def counts_of(home: Path, days: Sequence[Day]) -> list[dict[str, object]]:
         result = con.execute(read_sql("queries", "day_counts"), {"days": list(days)})
         columns = [column[0] for column in result.description]
         return [dict(zip(columns, row, strict=True)) for row in result.fetchall()]
+
+
+def _print_warnings(settings: Settings) -> None:
+    from tasks.store.queries import read_sql
+    from tasks.store.reading import connect_latest
+
+    with connect_latest(settings.home) as con:
+        for check_name, rows in con.execute(read_sql("queries", "warnings")).fetchall():
+            hint = " `daybook overrides` says which lines." if check_name == "overrides_match" else ""
+            stderr().print(f"check {check_name} warns of {rows:,}.{hint}", markup=False)
 
 
 def _print_counts(counts: Sequence[dict[str, object]]) -> None:

@@ -42,12 +42,18 @@ LOAD_ORDER = (
 
 
 def build_warehouse(
-    path: Path, *, parts: Mapping[str, Sequence[str]], relations: Mapping[str, pa.Table], days: Sequence[date]
+    path: Path,
+    *,
+    parts: Mapping[str, Sequence[str]],
+    relations: Mapping[str, pa.Table],
+    days: Sequence[date],
+    remarks: Sequence[Mapping[str, Any]] = (),
 ) -> None:
     """Make a complete warehouse file at `path`: tables, rows of the lake parts, views, audit results.
 
     What stands at `path` is replaced: DuckDB takes an empty file for a damaged database.
-    `parts` gives the local paths of the lake parts by table, `relations` what the loader worked out: footers, joins.
+    `parts` gives the local paths of the lake parts by table, `relations` what the loader worked out: footers, joins,
+    `remarks` further rows of check_results, about what cannot be seen in the file.
     InputError where a check of severity fail finds rows.
     """
     path.unlink(missing_ok=True)
@@ -56,7 +62,8 @@ def build_warehouse(
     with connection_to_read(path) as con:
         audit = audit_warehouse(con, days)
     with _connection(path, read_only=False) as con:
-        con.register("audit", audit)
+        noted = pa.Table.from_pylist([dict(row) for row in remarks], schema=audit.schema)
+        con.register("audit", pa.concat_tables([audit, noted]))
         con.execute(read_sql("load", "check_results"))
         con.unregister("audit")
         con.execute("checkpoint")

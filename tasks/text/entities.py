@@ -16,7 +16,7 @@ from tasks.text.gazetteer import Country, Gazetteer
 from tasks.text.mention import ArticleEntities, Candidate, Kind, Mention
 from tasks.text.people import ModelSpan, PersonMention, find_people
 
-COMPONENTS: tuple[str, ...] = ("tok2vec", "senter", "ner")
+COMPONENTS: tuple[str, ...] = ("tok2vec", "transformer", "ner")
 
 _LABELS = frozenset({"PERSON", "ORG", "GPE", "LOC", "NORP", "FAC", "PRODUCT", "EVENT", "WORK_OF_ART", "LAW"})
 

@@ -11,12 +11,13 @@ from tasks.text.lexicon import Lexicon
 from tasks.text.name_words import OPENERS
 from tasks.text.person_credits import credit_spans
 from tasks.text.person_names import Span, clean_spans, name_parts
-from tasks.text.person_patterns import signed_names, spoken_names, titled_names, widened
+from tasks.text.person_patterns import initialled_names, signed_names, spoken_names, titled_names, widened
 from tasks.text.person_roster import FullName, Roster, nearest
 from tasks.text.person_signs import (
     acts_as_person,
     are_places,
     is_beside_person,
+    is_followed_by_name,
     is_other_thing,
     is_part_of_thing,
     is_place,
@@ -85,10 +86,12 @@ def find_people(
 
 
 def _without_places(words: Words, parts: list[tuple[Span, tuple[str, ...]]]) -> list[tuple[Span, tuple[str, ...]]]:
-    spans: dict[tuple[str, ...], list[Span]] = {}
-    for span, names in parts:
-        spans.setdefault(names, []).append(span)
-    places = {names for names, found in spans.items() if len(names) > 1 and are_places(words, found)}
+    """Spans of names but those that most places of the article show to be no person's."""
+    spans: dict[tuple[str, ...], list[Span]] = {names: [] for _, names in parts if len(names) > 1}
+    everywhere = Lexicon((words.text(*span), names) for span, names in parts if len(names) > 1)
+    for match in everywhere.matches(words):
+        spans[match.value].append(Span(match.first, match.last))
+    places = {names for names, found in spans.items() if are_places(words, found)}
     return [(span, names) for span, names in parts if names not in places]
 
 
@@ -105,7 +108,7 @@ def _named(words: Words, spans: Sequence[ModelSpan], labels: dict[int, str], gaz
         for span in spoken_names(words, labels)
         if not any(is_place(form, gazetteer) for form in words.forms[span.first : span.last])
     )
-    for span in (*titled_names(words), *signed_names(words, labels), *spoken):
+    for span in (*titled_names(words), *signed_names(words, labels), *initialled_names(words, labels), *spoken):
         if seen.isdisjoint(range(span.first, span.last)) and not is_other_thing(words, span, gazetteer):
             found[span.first] = span
             seen.update(range(span.first, span.last))
@@ -165,6 +168,8 @@ def _recovered(
         span = Span(match.first, match.last)
         name, via = match.value
         if is_part_of_thing(words, span.last) or ((via != "name" or name in lone) and not stands_alone(words, span)):
+            continue
+        if (via == "alias" or name in lone) and is_followed_by_name(words, span.last):
             continue
         people = roster.by_surname.get(words.text(*span), ()) if via != "name" else ()
         name = nearest(people, span.first).name if people else name

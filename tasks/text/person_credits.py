@@ -17,7 +17,7 @@ _CREDIT_LINE = re.compile(
 _CREDIT_TAIL = re.compile(
     r"\((?:[A-Z][\w.&-]{0,20}[ /]){0,3}(?:additional |with )?(?:reporting|editing|writing|compiled|file photo|photo|"
     r"picture|image)s?\b[^()\n]{0,200}\)"
-    r"|\b(?:Authors?|Editors?|Interviewer|(?:Additional )?Reporting by|Editing by):? (?-i:[A-Z])[^\n]{0,120}$",
+    r"|\b(?:(?-i:Authors?|Editors?|Interviewer)|(?:Additional )?Reporting by|Editing by):? (?-i:[A-Z])[^\n]{0,120}$",
     re.IGNORECASE | re.MULTILINE,
 )
 _ADDRESS = re.compile(r"(?:https?://|www\.)\S{1,400}|[\w.+-]{1,64}@\w[\w.-]{1,100}")

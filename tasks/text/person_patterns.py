@@ -8,11 +8,16 @@ from tasks.text.agency_heads import HEADS, PORTFOLIOS
 from tasks.text.entity_words import Words
 from tasks.text.name_words import CALENDAR, OPENERS
 from tasks.text.person_names import PARTICLES, Span, clean_spans
-from tasks.text.person_signs import joins, stands_alone
+from tasks.text.person_signs import is_part_of_thing, joins, stands_alone
 from tasks.text.person_terms import INITIALS, SPEECH, THINGS
 from tasks.text.person_titles import HONORIFICS, LOWER_OFFICES, is_abbreviated_title, is_title, title_before
 
 OTHER_LABELS = frozenset({"ORG", "GPE", "NORP", "PRODUCT", "WORK_OF_ART", "EVENT", "LAW", "FAC", "LOC"})
+# Labels that the model gives to names of persons that it does not know.
+_SHAPES_OF_NAMES = frozenset({"ORG", "GPE", "LOC", "NORP"})
+_EXCELLENCY = ["H", "E"]
+# What companies and clubs are called as well.
+_RANKINGS = frozenset({"leader", "champion", "owner", "rival", "successor", "predecessor", "founder", "head", "expert"})
 _PUBLIC = PORTFOLIOS | frozenset(HEADS)
 
 
@@ -44,14 +49,33 @@ def signed_names(words: Words, covered: Mapping[int, str]) -> Iterator[Span]:
     """Full names told by what follows: "Maria Keller said", "Maria Keller, head of ...", "Maria Keller, 35,"."""
     forms, count = words.forms, len(words)
     for index, form in enumerate(forms):
+        believed = OTHER_LABELS
         if form == ",":
             if index + 2 >= count or not _is_apposition(forms[index + 1 : index + 6]):
                 continue
+            if _is_personal(forms[index + 1 : index + 6]):
+                believed = OTHER_LABELS - _SHAPES_OF_NAMES
         elif form not in SPEECH:
             continue
         first = _run_start(words, index)
-        if 2 <= index - first <= 5 and OTHER_LABELS.isdisjoint(covered.get(word, "") for word in range(first, index)):
+        if 2 <= index - first <= 5 and believed.isdisjoint(covered.get(word, "") for word in range(first, index)):
             yield from (span for span in clean_spans(words, first, index)[-1:] if index == span.last > span.first + 1)
+
+
+def initialled_names(words: Words, covered: Mapping[int, str]) -> Iterator[Span]:
+    """Names of two initials or more and a last name, as written in India and of authors: "B S Yediyurappa"."""
+    forms, count = words.forms, len(words)
+    index = 0
+    while index < count:
+        last = index
+        while last < count and last - index < 4 and forms[last] in INITIALS and _is_joined(words, index, last):
+            last += 1
+        is_name = last - index > 1 and last < count and _is_joined(words, index, last) and _is_last_name(forms[last])
+        if is_name and forms[index:last] != _EXCELLENCY and covered.get(last) in {None, "ORG", "PERSON", "GPE"}:
+            end = _name_end(words, last)
+            if end - last < 4 and not is_part_of_thing(words, end):
+                yield Span(index, end)
+        index = max(last, index + 1)
 
 
 def spoken_names(words: Words, covered: Mapping[int, str]) -> Iterator[Span]:
@@ -102,6 +126,21 @@ def _is_apposition(ahead: list[str]) -> bool:
     if ahead[0] == "who":
         return True
     return any(form in LOWER_OFFICES for form in ahead[: 2 + (ahead[0] in {"a", "an", "the"})])
+
+
+def _is_personal(ahead: list[str]) -> bool:
+    """Whether an apposition is of a person and of nothing else: an age, "who", an office that no company holds."""
+    if ahead[0].isdigit() or ahead[0] == "who":
+        return True
+    return any(form in LOWER_OFFICES - _RANKINGS for form in ahead[: 2 + (ahead[0] in {"a", "an", "the"})])
+
+
+def _is_joined(words: Words, first: int, index: int) -> bool:
+    return index == first or words.body[words.ends[index - 1] : words.starts[index]] == " "
+
+
+def _is_last_name(form: str) -> bool:
+    return len(form) > 3 and form.istitle() and _is_name_word(form) and form not in THINGS and form not in _PUBLIC
 
 
 def _run_start(words: Words, end: int) -> int:

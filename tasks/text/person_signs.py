@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from collections.abc import Set as AbstractSet
 
@@ -17,16 +18,26 @@ from tasks.text.person_terms import (
     NAMING,
     NO_PERSON,
     SPEECH,
+    SURNAMES_TOO,
     THINGS,
     WHERE,
 )
 from tasks.text.person_titles import is_title, title_before
 
+# Of popes and kings: "Benedict XVI".
+_NUMERAL = re.compile(r"X{0,2}(?:IX|IV|V?I{0,3})")
+
 
 def are_places(words: Words, spans: Sequence[Span]) -> bool:
-    """Whether the places of one full name say where rather than who: most follow "in" or "near", none a title."""
-    where = sum(words.forms[span.first - 1] in WHERE for span in spans if span.first)
+    """Whether the places of one full name say where or what rather than who: most after "in" or "the", none a title."""
+    where = sum(_tells_place(words, span) for span in spans)
     return where > 1 and 2 * where > len(spans) and all(title_before(words, span.first) is None for span in spans)
+
+
+def _tells_place(words: Words, span: Span) -> bool:
+    before = words.forms[span.first - 1] if span.first else ""
+    after = words.forms[span.last] if span.last < len(words) else ""
+    return before in WHERE or (before in {"the", "The"} and after not in BELONGINGS) or after in LOWER_THINGS
 
 
 def is_other_thing(words: Words, span: Span, gazetteer: Gazetteer) -> bool:
@@ -36,7 +47,8 @@ def is_other_thing(words: Words, span: Span, gazetteer: Gazetteer) -> bool:
     after = words.forms[span.last] if span.last < len(words) else ""
     if before in {"the", "The", "a", "A"} and after not in BELONGINGS and after != "-":
         return True
-    if forms[-1] in THINGS or forms[-1] in CALENDAR or forms[-1] in NO_PERSON or after in LOWER_THINGS:
+    is_faith = forms[-1] in NO_PERSON and not (len(forms) > 1 and forms[-1] in SURNAMES_TOO)
+    if forms[-1] in THINGS or forms[-1] in CALENDAR or is_faith or after in LOWER_THINGS:
         return True
     if _is_half_capitals(forms) or any(char.isdigit() for form in forms for char in form):
         return True
@@ -55,7 +67,7 @@ def _is_known_thing(name: str, gazetteer: Gazetteer) -> bool:
 
 def _is_half_capitals(forms: list[str]) -> bool:
     """Whether an acronym stands in the name ("UTC", "BATE Borisov"): headlines write all of a name in capitals."""
-    long = [form for form in forms if len(form) > 2 and form.isalpha()]
+    long = [form for form in forms if len(form) > 2 and form.isalpha() and not _NUMERAL.fullmatch(form)]
     shouted = [form for form in long if form.isupper()]
     return bool(shouted) and (len(long) == 1 or len(shouted) < len(long))
 
@@ -88,6 +100,11 @@ def is_quoted_or_titled(words: Words, span: Span) -> bool:
     return (
         after in SPEECH or before in SPEECH - {"told", "asked", "tells"} or title_before(words, span.first) is not None
     )
+
+
+def is_followed_by_name(words: Words, last: int) -> bool:
+    """Whether a capitalised word joins on, so that a first name before it belongs to somebody or something else."""
+    return last < len(words) and joins(words, last - 1) and words.forms[last].istitle()
 
 
 def acts_as_person(words: Words, span: Span) -> bool:

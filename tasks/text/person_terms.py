@@ -42,6 +42,8 @@ LEADING_THINGS = word_set(
 )
 NAMING = word_set("surnamed named nicknamed")
 INITIALS = frozenset("BCDEFGHJKLMNOPQRSTUVWXYZ")
+# Words of faith that are frequent surnames as well, behind a first name.
+SURNAMES_TOO = word_set("Islam Jesus")
 NO_PERSON = word_set(
     "God Jesus Christ Allah Buddha Muhammad Islam Bible Koran Quran Internet Twitter Facebook Google Ebola Covid "
     "Christmas Easter Ramadan Olympic Nobel Oscar Grammy Euro Brexit Dow Nasdaq Muslim Muslims Christian "

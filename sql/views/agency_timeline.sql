@@ -1,0 +1,44 @@
+-- Every agency on every loaded day from its first one on, quiet days with zero, duplicates left out.
+-- Grain: agency_id, dump_date.
+create view agency_timeline as
+with loaded as (
+    select
+        dump_date,
+        count(*) filter (where duplicate_of is null) as articles_of_day
+    from articles
+    group by dump_date
+),
+
+counted as (
+    select
+        article_agencies.agency_id,
+        article_agencies.dump_date,
+        count(*) as article_count,
+        sum(article_agencies.mention_count)::bigint as mention_count
+    from article_agencies
+    inner join articles on article_agencies.article_id = articles.article_id
+    where articles.duplicate_of is null
+    group by article_agencies.agency_id, article_agencies.dump_date
+)
+
+select
+    agencies.agency_id,
+    loaded.dump_date,
+    agencies.name,
+    agencies.country_id,
+    coalesce(counted.article_count, 0) as article_count,
+    coalesce(counted.mention_count, 0) as mention_count,
+    round(coalesce(counted.article_count, 0) / nullif(loaded.articles_of_day, 0), 4) as article_share,
+    sum(coalesce(counted.article_count, 0)) over (
+        partition by agencies.agency_id
+        order by loaded.dump_date
+    )::bigint as article_count_so_far
+from agencies
+inner join loaded on agencies.first_dump_date <= loaded.dump_date
+left join counted
+    on
+        agencies.agency_id = counted.agency_id
+        and loaded.dump_date = counted.dump_date;
+
+comment on view agency_timeline is
+'Every agency on every loaded day from its first one on, quiet days with zero, duplicates left out';

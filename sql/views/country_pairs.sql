@@ -1,0 +1,34 @@
+-- Countries that are mentioned in the same articles, each pair once, duplicates left out.
+-- Grain: country_id, other_country_id, where country_id is the first of the two by alphabet.
+create view country_pairs as
+with counted as (
+    select
+        article_countries.article_id,
+        article_countries.dump_date,
+        article_countries.country_id,
+        article_countries.salience,
+        countries.name
+    from article_countries
+    inner join articles on article_countries.article_id = articles.article_id
+    inner join countries on article_countries.country_id = countries.country_id
+    where articles.duplicate_of is null
+)
+
+select
+    ones.country_id,
+    others.country_id as other_country_id,
+    ones.name,
+    others.name as other_name,
+    count(*) as article_count,
+    min(ones.dump_date) as first_dump_date,
+    max(ones.dump_date) as last_dump_date,
+    round(avg(least(ones.salience, others.salience)), 4) as mean_salience
+from counted as ones
+inner join counted as others
+    on
+        ones.article_id = others.article_id
+        and ones.country_id < others.country_id
+group by ones.country_id, others.country_id, ones.name, others.name;
+
+comment on view country_pairs is
+'Countries mentioned in the same articles, each pair once, duplicates left out; salience is that of the lesser of the two';

@@ -1,0 +1,34 @@
+-- People who are mentioned in the same articles, each pair once, duplicates left out.
+-- Grain: person_id, other_person_id, where person_id is the first of the two by alphabet.
+create view people_together as
+with counted as (
+    select
+        article_people.article_id,
+        article_people.dump_date,
+        article_people.person_id,
+        article_people.salience,
+        people.name
+    from article_people
+    inner join articles on article_people.article_id = articles.article_id
+    inner join people on article_people.person_id = people.person_id
+    where articles.duplicate_of is null
+)
+
+select
+    ones.person_id,
+    others.person_id as other_person_id,
+    ones.name,
+    others.name as other_name,
+    count(*) as article_count,
+    min(ones.dump_date) as first_dump_date,
+    max(ones.dump_date) as last_dump_date,
+    round(avg(least(ones.salience, others.salience)), 4) as mean_salience
+from counted as ones
+inner join counted as others
+    on
+        ones.article_id = others.article_id
+        and ones.person_id < others.person_id
+group by ones.person_id, others.person_id, ones.name, others.name;
+
+comment on view people_together is
+'People mentioned in the same articles, each pair once, duplicates left out; salience is that of the lesser of the two';
