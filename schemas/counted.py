@@ -8,6 +8,9 @@ import pyarrow as pa
 
 from schemas.contract import column
 
+SALIENCE = (
+    "Prominence, 0 to 1: 0.35 in title + 0.30 (1 - first character / characters) + 0.35 mentions / most of its kind"
+)
 COUNTED = [
     column("first_dump_date", pa.date32(), "First loaded day with a mention"),
     column("last_dump_date", pa.date32(), "Last loaded day with a mention"),
@@ -23,5 +26,5 @@ def occurrence_columns() -> list[pa.Field[Any]]:
         column("mention_count", pa.int32(), "Mentions in the article"),
         column("first_start_char", pa.int32(), "Where its first mention begins in the body"),
         column("is_in_title", pa.bool_(), "Whether one of its forms stands in the title"),
-        column("salience", pa.float64(), "Prominence within the article, 0 to 1"),
+        column("salience", pa.float64(), SALIENCE),
     ]

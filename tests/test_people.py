@@ -193,3 +193,19 @@ def test_authors_in_a_sentence_are_no_credit_line(gazetteer: Gazetteer) -> None:
         "Rhea Valdez",
     }
     assert texts(gazetteer, "It rained. Author Ilse Brandt", "Ilse Brandt") == []
+
+
+@pytest.mark.parametrize(
+    ("pieces", "names"),
+    [
+        (("Okello", "Peter Mbogo"), ["Okello Peter Mbogo"]),
+        (("Peter Mbogo", "Njiru"), ["Peter Mbogo Njiru"]),
+        (("Peter Mbogo", "Rhea Valdez"), ["Peter Mbogo", "Rhea Valdez"]),
+    ],
+    ids=["a first name apart", "a last name apart", "two in a list"],
+)
+def test_a_name_that_the_model_cut_in_two_is_one(
+    gazetteer: Gazetteer, pieces: tuple[str, str], names: list[str]
+) -> None:
+    body = f"Then {' '.join(pieces)} said so."
+    assert [text for text, _, _ in texts(gazetteer, body, *pieces)] == names

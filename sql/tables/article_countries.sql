@@ -18,5 +18,5 @@ comment on column article_countries.dump_date is 'Day of the dump';
 comment on column article_countries.mention_count is 'Mentions in the article';
 comment on column article_countries.first_start_char is 'Where its first mention begins in the body';
 comment on column article_countries.is_in_title is 'Whether one of its forms stands in the title';
-comment on column article_countries.salience is 'Prominence within the article, 0 to 1';
+comment on column article_countries.salience is 'Prominence, 0 to 1: 0.35 in title + 0.30 (1 - first character / characters) + 0.35 mentions / most of its kind';
 comment on column article_countries.is_direct is 'Whether met by name, alias or demonym, not only by capital or metonym';

@@ -18,5 +18,5 @@ comment on column article_people.dump_date is 'Day of the dump';
 comment on column article_people.mention_count is 'Mentions in the article';
 comment on column article_people.first_start_char is 'Where its first mention begins in the body';
 comment on column article_people.is_in_title is 'Whether one of its forms stands in the title';
-comment on column article_people.salience is 'Prominence within the article, 0 to 1';
+comment on column article_people.salience is 'Prominence, 0 to 1: 0.35 in title + 0.30 (1 - first character / characters) + 0.35 mentions / most of its kind';
 comment on column article_people.role is 'Role the article gives the person';

@@ -22,6 +22,7 @@ from tasks.text.person_signs import (
     is_part_of_thing,
     is_place,
     is_quoted_or_titled,
+    joins,
     stands_alone,
 )
 from tasks.text.person_titles import is_title, role_before, title_before
@@ -97,9 +98,7 @@ def _without_places(words: Words, parts: list[tuple[Span, tuple[str, ...]]]) -> 
 
 def _named(words: Words, spans: Sequence[ModelSpan], labels: dict[int, str], gazetteer: Gazetteer) -> list[Span]:
     """Names in order: the model's PERSON spans cleaned, then names after a title or before a verb of speech."""
-    cleaned = (
-        span for model in spans if model.label == "PERSON" for span in clean_spans(words, model.first, model.last)
-    )
+    cleaned = (span for first, last in _joined_persons(words, spans) for span in clean_spans(words, first, last))
     kept = (widened(words, span, labels) for span in cleaned if not is_other_thing(words, span, gazetteer))
     found = {span.first: span for span in kept}
     seen = {index for span in found.values() for index in range(span.first, span.last)}
@@ -113,6 +112,26 @@ def _named(words: Words, spans: Sequence[ModelSpan], labels: dict[int, str], gaz
             found[span.first] = span
             seen.update(range(span.first, span.last))
     return [found[first] for first in sorted(found)]
+
+
+def _joined_persons(words: Words, spans: Sequence[ModelSpan]) -> Iterator[Span]:
+    """The model's PERSON spans; a lone word that one blank joins to another is a part of its name and no person.
+
+    Two names of two words each may stand side by side in a list.
+    """
+    pending: Span | None = None
+    for model in spans:
+        if model.label != "PERSON":
+            continue
+        is_beside = pending is not None and pending.last == model.first and joins(words, model.first - 1)
+        if pending and is_beside and 1 in (pending.last - pending.first, model.last - model.first):
+            pending = Span(pending.first, model.last)
+            continue
+        if pending:
+            yield pending
+        pending = Span(model.first, model.last)
+    if pending:
+        yield pending
 
 
 def _names_of_title(title: str, alone: frozenset[str]) -> Iterator[FullName]:
