@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from datetime import date
+from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any
 
 import typer
@@ -31,6 +31,7 @@ from tasks.errors import InputError
 if TYPE_CHECKING:
     from tasks.days import Standing
 
+LONGEST_STRETCH = 3
 LOADED_COLUMNS = (
     "dump_date",
     "files",
@@ -112,15 +113,43 @@ def _print_days(rows: Sequence[Mapping[str, Any]]) -> None:
     for name in ("day", "files", "articles", "rejects", "unread", "state"):
         table.add_column(name, justify="left" if name in ("day", "state") else "right", no_wrap=True)
     shown = [row for row in rows if row["state"] != "not expected"]
-    for row in shown:
-        counts = ["" if row[name] is None else f"{row[name]:,}" for name in ("files", "articles", "rejects")]
-        share = "" if row["unread_share"] is None else f"{row['unread_share']:.1%}"
-        state = Text(row["state"], style=SIGNS[row["state"]].style)
-        table.add_row(f"{row['dump_date']} {row['dump_date']:%a}", *counts, share, state)
+    notes = []
+    for stretch in _stretches(shown):
+        if len(stretch) > LONGEST_STRETCH:
+            first, last = stretch[0], stretch[-1]
+            state = Text(f"{first['state']}, {len(stretch):,} days", style=SIGNS[first["state"]].style)
+            table.add_row(f"{first['dump_date']} to {last['dump_date']}", "", "", "", "", state)
+            continue
+        for row in stretch:
+            table.add_row(*_cells(row), Text(row["state"], style=SIGNS[row["state"]].style))
+            notes += [f"{row['dump_date']}: {note}" for note in row["notes"]]
     console.print()
     console.print(table)
-    for row in shown:
-        for note in row["notes"]:
-            console.print(Text(f"{row['dump_date']}: {note}"))
+    for note in notes:
+        console.print(Text(note))
     if any(row["unread"] for row in shown):
         console.print(Text("unread: share of articles in a language that the model does not read; stored, not tagged"))
+
+
+def _cells(row: Mapping[str, Any]) -> list[str]:
+    counts = ["" if row[name] is None else f"{row[name]:,}" for name in ("files", "articles", "rejects")]
+    share = "" if row["unread_share"] is None else f"{row['unread_share']:.1%}"
+    return [f"{row['dump_date']} {row['dump_date']:%a}", *counts, share]
+
+
+def _stretches(rows: Sequence[Mapping[str, Any]]) -> list[list[Mapping[str, Any]]]:
+    """Days that are not loaded and stand alike together, as long as one follows the other; loaded days alone."""
+    stretches: list[list[Mapping[str, Any]]] = []
+    for row in rows:
+        before = stretches[-1][-1] if stretches else None
+        goes_on = (
+            before is not None
+            and row["files"] is before["files"] is None
+            and row["state"] == before["state"]
+            and row["dump_date"] - before["dump_date"] == timedelta(days=1)
+        )
+        if goes_on:
+            stretches[-1].append(row)
+        else:
+            stretches.append([row])
+    return stretches
