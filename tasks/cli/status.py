@@ -116,9 +116,9 @@ def _print_days(rows: Sequence[Mapping[str, Any]]) -> None:
     notes = []
     for stretch in _stretches(shown):
         if len(stretch) > LONGEST_STRETCH:
-            first, last = stretch[0], stretch[-1]
-            state = Text(f"{first['state']}, {len(stretch):,} days", style=SIGNS[first["state"]].style)
-            table.add_row(f"{first['dump_date']} to {last['dump_date']}", "", "", "", "", state)
+            style = SIGNS[stretch[0]["state"]].style
+            table.add_row(*_cells(stretch[0]), Text(stretch[0]["state"], style=style))
+            table.add_row(f"to {stretch[-1]['dump_date']}", "", "", "", "", Text(f"{len(stretch):,} days", style=style))
             continue
         for row in stretch:
             table.add_row(*_cells(row), Text(row["state"], style=SIGNS[row["state"]].style))
