@@ -250,15 +250,15 @@ def test_there_is_a_remedy_for_every_reason_and_the_docs_have_it() -> None:
     assert dict(re.findall(r"^\| `(\w+)` \| .+? \| (.+?) \|$", page, re.MULTILINE)) == REMEDIES
 
 
-def test_days_in_a_row_that_stand_alike_and_are_not_loaded_are_one_line(daybook: Daybook, tmp_path: Path) -> None:
-    for day in ("2024-06-03", "2024-06-30"):
-        write_jsonl(tmp_path / "dumps" / f"{day}.jsonl", [record(1)])
-    done = daybook("status", "--home", tmp_path / "home", "--source", tmp_path / "dumps")
-    lines = done.out.splitlines()
+def test_days_in_a_row_that_stand_alike_and_are_not_loaded_are_one_line(
+    daybook: Daybook, small_home: Settings, tmp_path: Path
+) -> None:
+    write_jsonl(tmp_path / "dumps" / "2024-06-30.jsonl", [record(1)])
+    words = ("--home", small_home.home, "--source", tmp_path / "dumps", "--from", "2024-06-05")
+    lines = daybook("status", *words).out.splitlines()
     header = next(at for at, line in enumerate(lines) if line.startswith("day "))
-    assert [line.split() for line in lines[header + 1 :]] == [
-        ["2024-06-03", "Mon", "received"],
-        ["2024-06-04", "Tue", "missing"],
-        ["to", "2024-06-29", "26", "days"],
+    assert [line.split() for line in lines[header + 2 : header + 5]] == [
+        ["2024-06-06", "Thu", "missing"],
+        ["to", "2024-06-29", "24", "days"],
         ["2024-06-30", "Sun", "received"],
     ]
