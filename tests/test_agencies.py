@@ -103,6 +103,13 @@ def test_edges_stop_at_days_and_keep_lists(gazetteer: Gazetteer, body: str, text
     assert [text for text, _ in found(gazetteer, body)] == [text]
 
 
+def test_the_title_of_a_person_behind_a_link_is_no_part_of_an_agency(gazetteer: Gazetteer) -> None:
+    body = "They went to the Election Commission against Prime Minister Sunil Asha."
+    words = split_words(body)
+    people = frozenset({words.forms.index("Sunil"), words.forms.index("Asha")})
+    assert [words.text(m.first, m.last) for m in find(gazetteer, body, people)] == ["Election Commission"]
+
+
 def test_a_guarded_acronym_needs_its_country(gazetteer: Gazetteer) -> None:
     assert found(gazetteer, "The DEA raided a farm.") == []
     assert found(gazetteer, "In the United States, the DEA raided a farm.")[0][1].startswith("us-drug-enforcement")

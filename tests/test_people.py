@@ -126,6 +126,22 @@ def test_places_feasts_and_acronyms_are_no_people(gazetteer: Gazetteer, body: st
     assert texts(gazetteer, body, name) == []
 
 
+@pytest.mark.parametrize(
+    "body",
+    [
+        "The NGO Sunil Asha runs it.",
+        "She shot a film called Sunil Asha in May.",
+        "Prisoners of Sunil Asha Jail rioted.",
+        "He studied at Sunil Asha Technical University.",
+        "ALSO SEE the other pages.",
+    ],
+    ids=["an NGO", "a film", "a jail", "a university", "a call to the reader"],
+)
+def test_what_a_text_calls_a_thing_is_no_person(gazetteer: Gazetteer, body: str) -> None:
+    name = next(name for name in ("Sunil Asha Jail", "Sunil Asha", "ALSO SEE") if name in body)
+    assert texts(gazetteer, body, name) == []
+
+
 def test_a_name_that_mostly_follows_in_is_a_place(gazetteer: Gazetteer) -> None:
     body = "Rain fell in Rosa Alta. Roads in Rosa Alta flooded."
     words = split_words(body)

@@ -45,7 +45,16 @@ def right_edge(words: Words, head: int, people: frozenset[int]) -> int:
             last = cursor + 1
         elif not _goes_on_naming(words, cursor, head):
             break
-    return last
+    return _without_title_of_person(words, head + 1, last, people)
+
+
+def _without_title_of_person(words: Words, first: int, last: int, people: frozenset[int]) -> int:
+    """The edge before "against Prime Minister", where a person's name follows: the title is no part of the agency."""
+    forms = words.forms
+    if last not in people:
+        return last
+    link = max((at for at in range(first, last) if forms[at] in _LINKS), default=first)
+    return link if forms[link] in {"against", "on"} else last
 
 
 def is_line_break(words: Words, left: int) -> bool:

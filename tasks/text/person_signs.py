@@ -12,7 +12,10 @@ from tasks.text.name_words import CALENDAR, OPENERS
 from tasks.text.person_names import Span
 from tasks.text.person_terms import (
     BELONGINGS,
+    CALLED,
+    CALLS,
     DEEDS,
+    KINDS,
     LEADING_THINGS,
     LOWER_THINGS,
     NAMING,
@@ -50,11 +53,20 @@ def is_other_thing(words: Words, span: Span, gazetteer: Gazetteer) -> bool:
     is_faith = forms[-1] in NO_PERSON and not (len(forms) > 1 and forms[-1] in SURNAMES_TOO)
     if forms[-1] in THINGS or forms[-1] in CALENDAR or is_faith or after in LOWER_THINGS:
         return True
+    if _is_called_a_thing(words, span.first) or all(form.lower() in CALLS for form in forms):
+        return True
     if _is_half_capitals(forms) or any(char.isdigit() for form in forms for char in form):
         return True
     if len(forms) > 1:
-        return forms[0] in LEADING_THINGS or _is_known_thing(" ".join(forms), gazetteer)
+        is_named_after = is_part_of_thing(words, span.last) and after not in {"Administration", "Government"}
+        return is_named_after or forms[0] in LEADING_THINGS or _is_known_thing(" ".join(forms), gazetteer)
     return len(forms[0]) < 2 or is_title(forms[0]) or after in THINGS or _is_known_thing(forms[0], gazetteer)
+
+
+def _is_called_a_thing(words: Words, first: int) -> bool:
+    """Whether the words before a name say what it is: "NGO X", "a film called X"."""
+    before = words.forms[first - 1] if first else ""
+    return before in KINDS or (before in CALLED and first > 1 and words.forms[first - 2] in KINDS)
 
 
 def _is_known_thing(name: str, gazetteer: Gazetteer) -> bool:
@@ -81,8 +93,12 @@ def is_beside_person(words: Words, span: Span, people: AbstractSet[int]) -> bool
 
 
 def is_part_of_thing(words: Words, last: int) -> bool:
-    """Whether the word after a name makes a street, a foundation or a prize of it."""
-    return last < len(words) and joins(words, last - 1) and words.forms[last] in THINGS
+    """Whether a street, a foundation or a prize is named after somebody: "Nehru Prize", "Nehru Law School"."""
+    if last >= len(words) or not joins(words, last - 1):
+        return False
+    is_longer = last + 1 < len(words) and words.forms[last].istitle() and joins(words, last)
+    is_longer = is_longer and words.forms[last] not in BELONGINGS
+    return words.forms[last] in THINGS or (is_longer and words.forms[last + 1] in THINGS)
 
 
 def is_place(name: str, gazetteer: Gazetteer) -> bool:

@@ -21,8 +21,17 @@ THINGS = word_set(
     "Parish District Ministry Department Office Agency Party Movement Front League Army Brigade Brigades "
     "Administration Government Court Peninsula Organization Organisation Philharmonic Symphony Orchestra Band "
     "Quartet Day Week Cathedral Mosque Temple Palace Castle Tribune Journal Herald Gazette Daily Magazine Review "
-    "Games Series Show Tonight"
+    "Games Series Show Tonight Healthcare Jail Prison Technologies Industries Telecom Airways Insurance "
+    "Pharmaceuticals Holdings Ventures Enterprises Productions Films Sena Dal Sabha Morcha Parishad Sangh Samiti"
 )
+# What a name is of when one of these stands right before it: "NGO Sacchi Saheli", "the film Rangoon".
+KINDS = word_set(
+    "NGO film movie novel book song album magazine newspaper mouthpiece company firm startup start-up franchise brand "
+    "channel app website outfit studio label nonprofit charity"
+)
+CALLED = word_set("called titled named dubbed")
+# "ALSO SEE", "READ MORE": what a page calls its reader to, which models take for names.
+CALLS = word_set("also see read more watch click here video videos photos live updates full story")
 # "the Obama administration" is a mention of the person; "the Weishaupt gallery" is not.
 BELONGINGS = word_set(
     "administration government campaign cabinet presidency era family regime White House team camp affair case "
