@@ -21,6 +21,8 @@ from tasks.store.publications import CURRENT, MANIFEST_COPY, current_publication
 from tasks.store.reading import connect_latest
 from tests.lake_builder import DAY_1, DAY_2, DAY_3, record, run_stages, write_jsonl
 
+pytestmark = pytest.mark.slow
+
 
 def _version(settings: Settings) -> str:
     publication = current_publication(Home(settings.home))

@@ -21,6 +21,8 @@ from tasks.store.sources import list_source
 from tests.hostile import GOOD, bomb, gzip_of, tar_file, tarred, zipped
 from tests.reading import LIMITS, articles, read_file, reasons
 
+pytestmark = pytest.mark.slow
+
 COMPRESSIONS: dict[str, Callable[[bytes], bytes]] = {
     "gz": gzip.compress,
     "bz2": bz2.compress,
