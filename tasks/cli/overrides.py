@@ -31,7 +31,7 @@ def overrides(home: HomeOption = None, json: JsonOption = False) -> None:
         return
     table = Table(box=None, pad_edge=False, header_style="bold")
     for name, justify in (("line", "right"), ("override", "left"), ("mentions", "right"), ("", "left")):
-        table.add_column(name, justify=justify)  # type: ignore[arg-type]
+        table.add_column(name, justify=justify)  # type: ignore[arg-type] # one of rich's words
     for entry in entries:
         count = counts.get(entry.line, 0)
         table.add_row(str(entry.line), Text(entry.says), f"{count:,}", "" if count else "matches nothing")

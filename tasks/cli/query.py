@@ -107,7 +107,7 @@ def top(
         ("mentions", "right"),
         ("", "left"),
     ):
-        table.add_column(name, justify=justify)  # type: ignore[arg-type]
+        table.add_column(name, justify=justify)  # type: ignore[arg-type] # one of rich's words
     most = max((row[1] for row in rows), default=1)
     for number, (name, articles, mentions) in enumerate(rows, start=1):
         bar = "█" * max(1, round(BAR_CHARS * articles / most))

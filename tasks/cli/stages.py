@@ -65,7 +65,7 @@ def plan(
     stdout().print(table)
 
 
-def _command_of(stage: str):  # type: ignore[no-untyped-def]
+def _command_of(stage: str):  # type: ignore[no-untyped-def] # Typer reads the type
     def run_one_stage(
         date: DayOption,
         part: PartOption = None,

@@ -33,7 +33,7 @@ def matches(head: bytes, name: str) -> bool:
 
 def read(stream: BinaryIO, *, max_record_bytes: int, names: FieldNames = FIELD_NAMES) -> Iterator[Found]:
     """Records in order; blank lines and a header that comes again are not records."""
-    head = stream.peek(HEAD_BYTES)[:HEAD_BYTES]  # type: ignore[attr-defined]
+    head = stream.peek(HEAD_BYTES)[:HEAD_BYTES]  # type: ignore[attr-defined] # no protocol has peek
     dialect = dialect_of(head, ".csv", names)
     if dialect is None:
         return

@@ -109,7 +109,7 @@ class _Transcoded(io.RawIOBase):
     def readable(self) -> bool:
         return True
 
-    def readinto(self, buffer: memoryview) -> int:  # type: ignore[override]
+    def readinto(self, buffer: memoryview) -> int:  # type: ignore[override] # buffers are memoryviews here
         while not self._pending and not self._is_at_end:
             block = read_block(self._stream, BUFFER_BYTES)
             self._is_at_end = not block

@@ -27,7 +27,7 @@ def matches(head: bytes, name: str) -> bool:  # noqa: ARG001 every format has th
 
 def read(stream: BinaryIO, *, max_record_bytes: int) -> Iterator[Found]:
     """The items in order; what stands before `items` says publisher and language."""
-    head = stream.peek(HEAD_BYTES)[:HEAD_BYTES]  # type: ignore[attr-defined]
+    head = stream.peek(HEAD_BYTES)[:HEAD_BYTES]  # type: ignore[attr-defined] # no protocol has peek
     items = _ITEMS.search(head)
     start = items.end() if items else 0
     feed = _feed_of(stream.read(start))

@@ -19,7 +19,7 @@ class Line(NamedTuple):
 
 def read_block(stream: BinaryIO, most_bytes: int) -> bytes:
     """The next bytes, as many as are at hand: `read` would lose them where a fault follows. Empty at the end."""
-    block: bytes = stream.read1(most_bytes)  # type: ignore[attr-defined]
+    block: bytes = stream.read1(most_bytes)  # type: ignore[attr-defined] # BinaryIO does not state it
     return block
 
 

@@ -84,7 +84,7 @@ def read_records(
     """
     record_no = 0
     try:
-        head = stream.peek(HEAD_BYTES)[:HEAD_BYTES]  # type: ignore[attr-defined]
+        head = stream.peek(HEAD_BYTES)[:HEAD_BYTES]  # type: ignore[attr-defined] # no protocol has peek
         if not head:
             return
         encoding = encoding_of(head)
@@ -108,7 +108,7 @@ def _read_as(
 ) -> Iterator[Found]:
     if name in READ_FROM_THE_END:
         with seekable(stream) as content:
-            yield from read(content)  # type: ignore[arg-type]
+            yield from read(content)  # type: ignore[arg-type] # IO[bytes] is one
     elif encoding is None or name in OWN_ENCODING:
         yield from read(stream)
     else:

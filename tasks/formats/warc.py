@@ -32,7 +32,7 @@ def matches(head: bytes, name: str) -> bool:  # noqa: ARG001 every format has th
 
 def read(stream: BinaryIO, *, max_record_bytes: int) -> Iterator[Found]:
     """Articles of pages in order; offsets are those of the WARC records."""
-    head = stream.peek(len(ARC_MAGIC))  # type: ignore[attr-defined]
+    head = stream.peek(len(ARC_MAGIC))  # type: ignore[attr-defined] # no protocol has peek
     if head.lstrip(b"\r\n").startswith(ARC_MAGIC):
         detail = "an ARC file; convert it to WARC, with `warcio recompress` for example"
         yield Refusal(1, 0, "unknown_format", detail, excerpt_of(head[:200]))

@@ -27,16 +27,8 @@ ZIP_DIRECTORY_BYTES = 32_000_000
 NAME_CHARS = 1_000
 _DRIVE = re.compile(r"[A-Za-z]:")
 _ZIP_MAGICS = (b"PK\x03\x04", b"PK\x05\x06")
-_ZIP_FAULTS = (
-    zipfile.BadZipFile,
-    zlib.error,
-    lzma.LZMAError,
-    EOFError,
-    OSError,
-    RuntimeError,
-    NotImplementedError,
-    ValueError,
-)
+# RuntimeError is what zipfile raises for encrypted members and, as a kind of it, for methods that it does not know.
+_ZIP_FAULTS = (zipfile.BadZipFile, zlib.error, lzma.LZMAError, EOFError, OSError, RuntimeError, ValueError)
 _TAR_FAULTS = (tarfile.TarError, EOFError, ValueError, RecursionError)
 
 
