@@ -46,6 +46,10 @@ class Settings(BaseModel):
     volume_check: Literal["warn", "stop", "off"] = Field(
         default="warn", description="What an unusual number of articles does to a load"
     )
+    keep_versions: int = Field(default=3, ge=1, description="Published versions that stay, with the current one")
+    grace_hours: float = Field(
+        default=24, ge=0, description="Hours for which files stay that no kept version needs any more"
+    )
     feeds: dict[FeedName, Feed] = Field(default_factory=dict, description="Feeds by name; they replace source")
 
     @field_validator("home", "overrides")

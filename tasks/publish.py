@@ -2,43 +2,36 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Sequence
 from datetime import UTC, date, datetime
-from json import dumps
 
 from tasks.config import Settings
 from tasks.export import ensure_exports
 from tasks.load import article_count, next_lineages, report
+from tasks.retention import retire
 from tasks.stage import StageReport
 from tasks.store.home import Home
 from tasks.store.locks import writer_lock
-from tasks.store.publications import CURRENT, MANIFEST_COPY, as_json, sound_publication
+from tasks.store.publication_log import move_current
 
 STAGE = "publish"
-LOG = "log/publications.jsonl"
+_log = logging.getLogger(__name__)
 
 
 def run(days: Sequence[date], settings: Settings, *, force: bool = False) -> StageReport:  # noqa: ARG001 as all stages
-    """Point CURRENT at the version that holds the given days and all published ones.
+    """Point CURRENT at the version that holds the given days and all published ones, then let superseded files go.
 
     Where somebody else has published since the load, the version is made anew on top of theirs, so no day is lost.
     """
     home = Home(settings.home)
     with writer_lock(home):
-        before = sound_publication(home)
         lineages = next_lineages(home, days)
         publication, _ = ensure_exports(home, lineages, days, settings)
-        is_reused = before == publication
-        if not is_reused:
-            home.write_bytes(CURRENT, as_json(publication._asdict()))
-            entry = {
-                "version": publication.version,
-                "previous": before.version if before else None,
-                "dump_dates": [day.isoformat() for day in sorted(days)],
-                "published_at": datetime.now(UTC).isoformat(timespec="seconds"),
-            }
-            home.append_line(LOG, dumps(entry, sort_keys=True))
-        manifest = home.read_bytes(publication.manifest)
-        if not home.exists(MANIFEST_COPY) or home.read_bytes(MANIFEST_COPY) != manifest:
-            home.write_bytes(MANIFEST_COPY, manifest)
-    return report(STAGE, days, publication.version, article_count(lineages), is_reused=is_reused)
+        is_moved = move_current(home, publication, days=days, action="publish")
+        try:
+            retire(home, settings, now=datetime.now(UTC))
+        except OSError as error:
+            # The version is published: what could not be removed is removed after the next one.
+            _log.warning("superseded files stay for now: %s", error)
+    return report(STAGE, days, publication.version, article_count(lineages), is_reused=not is_moved)

@@ -17,6 +17,7 @@ from tasks.pipeline import run_stage
 from tasks.store import queries
 from tasks.store.home import Home
 from tasks.store.parts import part_name, read_footer, read_rows, write_part
+from tasks.store.publication_log import LOG
 from tasks.store.publications import CURRENT, MANIFEST_COPY, current_publication, published_days, read_manifest
 from tasks.store.reading import connect_latest
 from tests.lake_builder import DAY_1, DAY_2, DAY_3, record, run_stages, write_jsonl
@@ -36,7 +37,7 @@ def _articles(settings: Settings) -> dict[str, int]:
 
 
 def _log(settings: Settings) -> list[dict[str, object]]:
-    return [json.loads(line) for line in (settings.home / publish.LOG).read_text().splitlines()]
+    return [json.loads(line) for line in (settings.home / LOG).read_text().splitlines()]
 
 
 def test_a_second_day_keeps_the_first(one_day: Settings) -> None:

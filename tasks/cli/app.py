@@ -7,7 +7,7 @@ import sys
 
 import typer
 
-from tasks.cli import check, measure, overrides, query, reading, rejects, run, stages, status
+from tasks.cli import check, measure, overrides, query, reading, rejects, run, stages, status, versions
 from tasks.errors import DaybookError
 from tasks.store.diskspace import is_out_of_space
 
@@ -30,6 +30,7 @@ rejects.register(app)
 check.register(app)
 measure.register(app)
 overrides.register(app)
+versions.register(app)
 
 
 def main() -> None:

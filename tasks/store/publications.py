@@ -55,7 +55,7 @@ def warehouse_path(home: Home) -> Path:
 
 def read_manifest(home: Home, publication: Publication) -> dict[str, Any]:
     """Content of a publication's manifest; InputError where it is missing or damaged."""
-    manifest = _manifest_in(home, publication.manifest)
+    manifest = manifest_in(home, publication.manifest)
     if manifest is None:
         path = home.path_of(publication.manifest)
         raise InputError(f"{path} is missing or damaged: `daybook run` for any day writes it again.")
@@ -82,9 +82,9 @@ def published_parts(home: Home) -> dict[date, dict[str, str]]:
     not drop the others. InputError where that cannot be trusted either.
     """
     publication = sound_publication(home)
-    manifest = _manifest_in(home, publication.manifest) if publication else None
+    manifest = manifest_in(home, publication.manifest) if publication else None
     if manifest is None:
-        manifest = _manifest_in(home, MANIFEST_COPY)
+        manifest = manifest_in(home, MANIFEST_COPY)
         if publication and manifest and manifest["version"] != publication.version:
             manifest = None
     if manifest:
@@ -97,7 +97,8 @@ def published_parts(home: Home) -> dict[date, dict[str, str]]:
     )
 
 
-def _manifest_in(home: Home, name: str) -> dict[str, Any] | None:
+def manifest_in(home: Home, name: str) -> dict[str, Any] | None:
+    """Content of a manifest by its name under home; None where it is missing or damaged."""
     try:
         manifest: dict[str, Any] = json.loads(home.read_bytes(name))
     except (FileNotFoundError, ValueError):

@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from schemas import PUBLISHED_TABLES
 from tasks.config import load_settings
 from tasks.errors import InputError
 from tasks.store.home import Home
-from tasks.store.publications import read_manifest, require_current
+from tasks.store.publications import Publication, read_manifest, require_current
 
 if TYPE_CHECKING:
     import duckdb
+
+Found = TypeVar("Found")
 
 
 def connect_latest(home: Path | str | None = None) -> duckdb.DuckDBPyConnection:
@@ -24,7 +27,7 @@ def connect_latest(home: Path | str | None = None) -> duckdb.DuckDBPyConnection:
     from tasks.store.warehouse import open_to_read
 
     place = Home(home or load_settings().home)
-    return open_to_read(place.path_of(require_current(place).warehouse))
+    return through_current(place, lambda current: open_to_read(place.path_of(current.warehouse)))
 
 
 def export_paths(table: str, home: Path | str | None = None, *, dump_date: date | None = None) -> list[Path]:
@@ -33,11 +36,28 @@ def export_paths(table: str, home: Path | str | None = None, *, dump_date: date 
     InputError for an unknown table.
     """
     place = Home(home or load_settings().home)
-    files = read_manifest(place, require_current(place))["files"]
+    manifest: dict[str, Any] = through_current(place, lambda current: read_manifest(place, current))
     tables = sorted(contract.table for contract in PUBLISHED_TABLES)
     if table not in tables:
         raise InputError(f"no table '{table}' in the exports. There are: {', '.join(tables)}.")
     day = dump_date.isoformat() if dump_date else None
     return [
-        place.path_of(file["path"]) for file in files if file["table"] == table and day in (None, file["dump_date"])
+        place.path_of(file["path"])
+        for file in manifest["files"]
+        if file["table"] == table and day in (None, file["dump_date"])
     ]
+
+
+def through_current(home: Home, read: Callable[[Publication], Found]) -> Found:
+    """What `read` makes of the current version; once more where CURRENT has moved on and the file is gone meanwhile.
+
+    A version that was superseded may be removed between the look at CURRENT and the look at its file.
+    """
+    current = require_current(home)
+    try:
+        return read(current)
+    except InputError:
+        latest = require_current(home)
+        if latest == current:
+            raise
+        return read(latest)

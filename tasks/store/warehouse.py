@@ -89,12 +89,17 @@ def audit_warehouse(con: duckdb.DuckDBPyConnection, days: Sequence[date]) -> pa.
 
 def passes_audit(path: Path, days: Sequence[date]) -> bool:
     """Whether a warehouse file can be read and no check of severity fail finds rows: if not, it was damaged since."""
+    return audit_failure(path, days) is None
+
+
+def audit_failure(path: Path, days: Sequence[date]) -> str | None:
+    """Why a warehouse file cannot be read or does not pass its checks; None where it does."""
     try:
         with connection_to_read(path) as con:
             audit_warehouse(con, days)
-    except (InputError, duckdb.Error):
-        return False
-    return True
+    except (InputError, duckdb.Error) as error:
+        return str(error)
+    return None
 
 
 def failing_rows(con: duckdb.DuckDBPyConnection, check: Check) -> dict[date, int]:
