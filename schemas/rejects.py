@@ -15,9 +15,18 @@ CONTRACT = contract(
         column("dump_date", pa.date32(), "Day of the dump"),
         column("dump_uri", pa.string(), "Dump file relative to the source"),
         column("record_no", pa.int32(), "Record within the dump file, counted from 1"),
-        column("byte_offset", pa.int64(), "Start in the decompressed stream; null for containers", nullable=True),
+        column(
+            "byte_offset",
+            pa.int64(),
+            "Start in the decompressed stream; null for containers and takedowns",
+            nullable=True,
+        ),
         column("reason", pa.string(), "One of the closed list in docs/formats.md"),
         column("detail", pa.string(), "What was found and what was expected"),
-        column("excerpt", pa.string(), "First characters of the record, control characters escaped"),
+        column(
+            "excerpt",
+            pa.string(),
+            "First characters of the record, control characters escaped; empty for takedowns",
+        ),
     ],
 )

@@ -16,6 +16,7 @@ from tasks.pipeline import STAGES, is_of_version, parts_of
 from tasks.stage import expected_fingerprint, input_hashes, is_current
 from tasks.store.home import Home
 from tasks.store.publications import current_publication, publication_of
+from tasks.tombstones import read_tombstones, tombstones_sha
 
 _PLANNERS = {
     "ingest": ingest.plan_part,
@@ -77,7 +78,8 @@ def _describe_version(stage: str, dump_date: date, settings: Settings) -> Iterat
     home = Home(settings.home)
     try:
         lineages = next_lineages(home, [dump_date], keep=False)
-        target = publication_of(version_of(lineages, overrides_sha(read_overrides(settings))))
+        corrections = overrides_sha(read_overrides(settings)), tombstones_sha(read_tombstones(home))
+        target = publication_of(version_of(lineages, *corrections))
     except DaybookError as error:
         yield Outlook(stage, None, "to do", str(error))
         return

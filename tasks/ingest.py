@@ -29,6 +29,8 @@ from tasks.text.cleaning import clean_body, clean_line, normalised
 from tasks.text.dates import Dating, date_article
 from tasks.text.language import language_of
 from tasks.text.signature import signature_of
+from tasks.text.tombstones import Tombstones
+from tasks.tombstones import read_tombstones, screened
 
 STAGE = "ingest"
 LIBRARIES = (
@@ -83,7 +85,7 @@ def plan_part(dump_date: date, part: int, settings: Settings) -> PartPlan:
         "shard_records": settings.shard_records,
     }
     outputs = (part_name("rejects", dump_date, part), part_name("inputs", dump_date, part))
-    return PartPlan(STAGE, dump_date, part, outputs, (), facts, lambda footer: _chunk_names(dump_date, part, footer))
+    return PartPlan(STAGE, dump_date, part, outputs, (), facts, lambda footer: chunk_names(dump_date, part, footer))
 
 
 def _planned_files(home: Home, dump_date: date, group: int) -> list[dict[str, Any]]:
@@ -97,9 +99,10 @@ def _ingest_group(making: Making, rows: list[dict[str, Any]], settings: Settings
     feeds = _feeds(rows, settings)
     inputs = [_Input(_present(contents, row), row, feeds[row["feed"]]) for row in rows]
     rejects_name, inputs_name = making.plan.outputs
-    chunks = _ChunkWriter(making, settings.shard_records)
+    chunks = ChunkWriter(making, settings.shard_records)
     with writing_part(home, "rejects", rejects_name, stamp) as rejects, chunks:
-        input_rows = [_ingest_file(one, day, settings, chunks, rejects) for one in inputs]
+        tombstones = read_tombstones(home)
+        input_rows = [_ingest_file(one, day, settings, chunks, rejects, tombstones) for one in inputs]
     records = sum(row["record_count"] for row in input_rows)
     articles = sum(row["article_count"] for row in input_rows)
     footer = Footer(STAGE, part, stamp.fingerprint, rows_in=records, rows_out=articles, part_count=chunks.count)
@@ -127,7 +130,7 @@ def _present(contents: Mapping[str, DumpContent], row: Mapping[str, Any]) -> Dum
 
 
 def _ingest_file(
-    one: _Input, day: date, settings: Settings, chunks: _ChunkWriter, rejects: PartWriter
+    one: _Input, day: date, settings: Settings, chunks: ChunkWriter, rejects: PartWriter, tombstones: Tombstones
 ) -> dict[str, Any]:
     """Write every record of one dump file, or of its members, as an article or a reject; returns its `inputs` row."""
     counts = {"article_count": 0, "reject_count": 0}
@@ -140,7 +143,8 @@ def _ingest_file(
             delivered = opened.enter_context(one.content.opened(sha256=one.row["sha256"], size_bytes=size))
             members = open_members(delivered, uri, limits, delivered_bytes=size)
         for member in members:
-            for outcome in _outcomes(member, one.feed, day, settings):
+            for found in _outcomes(member, one.feed, day, settings):
+                outcome = screened(found, tombstones)
                 if isinstance(outcome, Refusal):
                     counts["reject_count"] += 1
                     rejects.add(_reject_row(outcome, member.dump_uri, day))
@@ -235,11 +239,12 @@ def _sha256(text: str) -> str:
     return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
 
 
-def _chunk_names(dump_date: date, group: int, footer: Footer) -> list[str]:
+def chunk_names(dump_date: date, group: int, footer: Footer) -> list[str]:
+    """Names of a group's record parts, as the footer of its marking part counts them."""
     return [part_name("records", dump_date, group, chunk) for chunk in range(footer.part_count)]
 
 
-class _ChunkWriter:
+class ChunkWriter:
     """Writes records into chunks of bounded size; there is always at least one."""
 
     def __init__(self, making: Making, shard_records: int) -> None:
@@ -251,7 +256,7 @@ class _ChunkWriter:
         self._rows = 0
         self._chars = 0
 
-    def __enter__(self) -> _ChunkWriter:
+    def __enter__(self) -> ChunkWriter:
         self._next()
         return self
 
@@ -285,4 +290,4 @@ def records_parts(home: Home, dump_date: date) -> Iterator[str]:
         footer = read_footer(home, part_name("inputs", dump_date, group))
         if footer is None:
             raise InputError(f"{dump_date}: group {group} is not ingested. Run `daybook ingest --date {dump_date}`.")
-        yield from _chunk_names(dump_date, group, footer)
+        yield from chunk_names(dump_date, group, footer)

@@ -39,7 +39,7 @@ class DayLineage(NamedTuple):
 
 def trace_day(home: Home, day: date) -> DayLineage:
     """The complete lineage of a day in the lake; InputError names the first part that is missing or stale."""
-    names = list(_names_of_day(home, day))
+    names = list(names_of_day(home, day))
     hashes = input_hashes(home, names)
     made: dict[tuple[str, int], str] = {}
     footers = {}
@@ -79,19 +79,25 @@ def keep_day(home: Home, lineage: DayLineage) -> None:
         keep_part(home, part.name, part.sha256)
 
 
-def version_of(lineages: Iterable[DayLineage], overrides_sha: str | None = None) -> str:
-    """12 hex over every lake part of the loaded days, the SQL and contracts that make tables of them, and overrides."""
+def version_of(
+    lineages: Iterable[DayLineage], overrides_sha: str | None = None, tombstones_sha: str | None = None
+) -> str:
+    """12 hex over every lake part of the loaded days, the SQL and contracts that make tables of them, and corrections.
+
+    Overrides and tombstones count where there are any.
+    """
     facts: dict[str, object] = {
         "parts": sorted(part for lineage in lineages for part in lineage.parts),
         "sql": folder_sha256("sql", ".sql"),
         "schemas": folder_sha256("schemas", ".py"),
     }
-    if overrides_sha:
-        facts["overrides"] = overrides_sha
+    corrections = {"overrides": overrides_sha, "tombstones": tombstones_sha}
+    facts |= {name: sha for name, sha in corrections.items() if sha}
     return fingerprint_of(facts)
 
 
-def _names_of_day(home: Home, day: date) -> Iterable[str]:
+def names_of_day(home: Home, day: date) -> Iterable[str]:
+    """Names of all parts of a day, found by walking the footers; InputError where one that tells of others is gone."""
     yield part_name("plan", day, 0)
     for group in range(group_count(home, day)):
         yield part_name("rejects", day, group)

@@ -14,7 +14,8 @@ from schemas import contract_of
 from tasks.config import Settings
 from tasks.corrections import Corrections, check_rows, correct_parts, overrides_sha, read_overrides
 from tasks.duplicates import Join, Signed, find_duplicates
-from tasks.lineage import DayLineage, keep_day, recall_day, trace_day, version_of
+from tasks.errors import InputError
+from tasks.lineage import DayLineage, LakePart, keep_day, recall_day, trace_day, version_of
 from tasks.reject_share import check_reject_share
 from tasks.stage import StageReport
 from tasks.store.home import Home
@@ -25,6 +26,8 @@ from tasks.store.publications import Publication, publication_of, published_part
 from tasks.store.scratch import scratch_home
 from tasks.store.warehouse import build_warehouse, passes_audit
 from tasks.text.cleaning import normalised
+from tasks.text.tombstones import Tombstones
+from tasks.tombstones import IDENTITY_COLUMNS, identity_of, read_tombstones, tombstones_sha
 from tasks.volumes import require_usual_volumes, unusual_volumes
 
 STAGE = "load"
@@ -71,7 +74,9 @@ def ensure_warehouse(
     for day in days:
         check_reject_share(home, day, settings.max_reject_share)
     overrides = read_overrides(settings)
-    publication = publication_of(version_of(lineages, overrides_sha(overrides)))
+    tombstones = read_tombstones(home)
+    require_taken_down(home, lineages, tombstones)
+    publication = publication_of(version_of(lineages, overrides_sha(overrides), tombstones_sha(tombstones)))
     all_days = [lineage.dump_date for lineage in lineages]
     path = home.path_of(publication.warehouse)
     to_judge = _not_published_so(home, lineages, days) if settings.volume_check == "stop" else []
@@ -86,6 +91,25 @@ def ensure_warehouse(
         build_warehouse(temporary, parts=parts, relations=relations, days=all_days, remarks=remarks)
         require_usual_volumes(temporary, to_judge)
     return publication, False
+
+
+def require_taken_down(home: Home, lineages: Iterable[DayLineage], tombstones: Tombstones) -> None:
+    """InputError where a part still holds what was taken down: a takedown was cut off, or the tombstones are new."""
+    for lineage in lineages if tombstones else ():
+        for part in lineage.parts:
+            if not part.name.startswith("lake/day_articles/"):
+                continue
+            for row in iterate_rows(home, _where(home, part), ("article_id", *IDENTITY_COLUMNS)):
+                if tombstones.match(identity_of(row)):
+                    raise InputError(
+                        f"{lineage.dump_date}: article {row['article_id']} was taken down and is still in the lake. "
+                        f"Run `daybook takedown` without an article: it completes what was begun."
+                    )
+
+
+def _where(home: Home, part: LakePart) -> str:
+    """Where a part is to be read: among the kept ones, or in the lake where it is not kept yet."""
+    return name if home.exists(name := kept_name(part.sha256)) else part.name
 
 
 def _not_published_so(home: Home, lineages: Iterable[DayLineage], days: Sequence[date]) -> list[date]:

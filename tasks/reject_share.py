@@ -10,6 +10,7 @@ from tasks.errors import InputError
 from tasks.plan import group_count
 from tasks.store.home import Home
 from tasks.store.parts import part_name, read_footer, read_rows
+from tasks.tombstones import TAKEN_DOWN
 
 SHOWN_REASONS = 3
 
@@ -23,6 +24,10 @@ def check_reject_share(home: Home, day: date, max_reject_share: float) -> None:
     if refused <= max_reject_share * records:
         return
     reasons = reject_reasons(home, day)
+    # What was taken down was sound when it came: it says nothing about the dump.
+    refused -= reasons.pop(TAKEN_DOWN, 0)
+    if refused <= max_reject_share * records:
+        return
     by_count = sorted(reasons.items(), key=lambda item: (-item[1], item[0]))
     worst = ", ".join(f"{reason} ({count})" for reason, count in by_count[:SHOWN_REASONS])
     raise InputError(

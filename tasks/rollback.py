@@ -11,7 +11,7 @@ from datetime import date
 from tasks.config import Settings
 from tasks.errors import InputError
 from tasks.store.home import Home
-from tasks.store.locks import writer_lock
+from tasks.store.locks import sweep_if_alone, writer_lock
 from tasks.store.publication_log import move_current, read_moves
 from tasks.store.publications import publication_of
 from tasks.store.version_files import Manifest, held_versions, missing_files
@@ -24,6 +24,7 @@ def roll_back(words: str, settings: Settings) -> tuple[str, bool]:
     InputError where no version or several begin so, where files of it are gone, or where it does not pass its audit.
     """
     home = Home(settings.home)
+    sweep_if_alone(home)
     with writer_lock(home):
         version = find_version(home, words)
         require_sound(home, held_versions(home)[version])

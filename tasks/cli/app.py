@@ -7,7 +7,7 @@ import sys
 
 import typer
 
-from tasks.cli import check, measure, overrides, query, reading, rejects, run, stages, status, versions
+from tasks.cli import check, measure, overrides, query, reading, rejects, run, stages, status, takedown, versions
 from tasks.errors import DaybookError
 from tasks.store.diskspace import is_out_of_space
 
@@ -31,6 +31,7 @@ check.register(app)
 measure.register(app)
 overrides.register(app)
 versions.register(app)
+takedown.register(app)
 
 
 def main() -> None:

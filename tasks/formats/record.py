@@ -15,6 +15,7 @@ Reason = Literal[
     "no_article",
     "not_html",
     "syntax",
+    "taken_down",
     "too_deep",
     "too_large",
     "undecodable",

@@ -14,6 +14,7 @@ REMEDIES = {
     "no_article": "nothing",
     "not_html": "nothing",
     "syntax": "deliver the record again",
+    "taken_down": "nothing; the text still stands in the source",
     "too_deep": "nothing",
     "too_large": "raise the setting if it is an article",
     "truncated": "deliver the file again",

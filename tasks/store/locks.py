@@ -35,6 +35,13 @@ def lake_shared(home: Home) -> Iterator[None]:
         yield
 
 
+@contextmanager
+def lake_alone(home: Home) -> Iterator[None]:
+    """Hold the lake alone: no stage writes parts meanwhile. Waits for those that do, then SourceUnavailable."""
+    with _locked(home, LAKE_LOCK, fcntl.LOCK_EX, PATIENCE_SECONDS):
+        yield
+
+
 def sweep_if_alone(home: Home) -> int:
     """Remove leftovers of killed processes where nobody else is writing; returns how many files went."""
     try:

@@ -131,6 +131,14 @@ def read_footer(home: Home, name: str) -> Footer | None:
         return None
 
 
+def part_columns(home: Home, name: str) -> frozenset[str]:
+    """Names of a part's columns; none where it is missing or cannot be read."""
+    try:
+        return frozenset(pq.read_schema(home.path_of(name)).names)
+    except (pa.ArrowException, OSError):
+        return frozenset()
+
+
 def check_part(path: Path) -> None:
     """InputError where a part's content cannot be read to its end."""
     with _explained(path), pq.ParquetFile(path) as parquet:
