@@ -25,13 +25,13 @@ from tasks.store.home import Home
 from tasks.store.kept_parts import FOLDER as KEPT_PARTS
 from tasks.store.kept_parts import kept_name
 from tasks.store.locks import lake_alone, writer_lock
-from tasks.store.parts import part_name, read_footer
+from tasks.store.parts import iterate_rows, part_name, read_footer
 from tasks.store.publication_log import move_current
 from tasks.store.publications import published_parts
-from tasks.store.version_files import Manifest, held_versions, unneeded_files
+from tasks.store.version_files import Manifest, held_versions, remember_deleted, unneeded_files
 from tasks.takedown_search import Condemned, buried, find_condemned, scrub_logs, with_quotations
 from tasks.text.tombstones import Tombstone, Tombstones
-from tasks.tombstones import read_tombstones, write_tombstones
+from tasks.tombstones import IDENTITY_COLUMNS, identity_of, read_tombstones, write_tombstones
 
 LOG = "log/takedowns.jsonl"
 REASON_CHARS = 500
@@ -121,6 +121,9 @@ def _complete(home: Home, settings: Settings) -> TakenDown:
         removed = _clear_lake(home, tombstones)
         held = held_versions(home)
         clean = [one for one in held.values() if one["version"] == version or not _is_tainted(home, one, tainted)]
+        for manifest in held.values():
+            if manifest not in clean:
+                remember_deleted(home, manifest, _articles_taken_down(home, manifest, tombstones))
         names = unneeded_files(home, clean)
         for name in names:
             home.remove(name)
@@ -137,6 +140,17 @@ def _is_tainted(home: Home, manifest: Manifest, tainted: set[str]) -> bool:
     """Whether a version held what was taken down, or lacks a part, so that nobody can tell."""
     names = [kept_name(sha256) for parts in manifest["parts"].values() for sha256 in parts.values()]
     return any(name in tainted or not home.exists(name) for name in names)
+
+
+def _articles_taken_down(home: Home, manifest: Manifest, tombstones: Tombstones) -> dict[str, str]:
+    """Days by id of the articles of a version that were taken down, as far as its parts are there."""
+    found: dict[str, str] = {}
+    for day, parts in manifest["parts"].items():
+        for name, sha256 in parts.items():
+            if name.startswith("lake/day_articles/") and home.exists(kept_name(sha256)):
+                rows = iterate_rows(home, kept_name(sha256), ("article_id", *IDENTITY_COLUMNS))
+                found |= {row["article_id"]: day for row in rows if tombstones.match(identity_of(row))}
+    return found
 
 
 def _restore_day(home: Home, parts: dict[str, str]) -> None:

@@ -7,7 +7,20 @@ import sys
 
 import typer
 
-from tasks.cli import check, measure, overrides, query, reading, rejects, run, stages, status, takedown, versions
+from tasks.cli import (
+    check,
+    export,
+    measure,
+    overrides,
+    query,
+    reading,
+    rejects,
+    run,
+    stages,
+    status,
+    takedown,
+    versions,
+)
 from tasks.errors import DaybookError
 from tasks.store.diskspace import is_out_of_space
 
@@ -23,6 +36,7 @@ app = typer.Typer(
 )
 run.register(app)
 stages.register(app)
+export.register(app)
 reading.register(app)
 query.register(app)
 status.register(app)

@@ -1,7 +1,11 @@
-"""`daybook plan` ... `daybook publish`: one stage of one day, as the DAG calls it; `plan` alone is the dry run."""
+"""`daybook plan` ... `daybook publish`: one stage of one day, as the DAG calls it; `plan` alone is the dry run.
+
+`export`, which also exports to a folder, stands in a file of its own.
+"""
 
 from __future__ import annotations
 
+from datetime import date as Day  # noqa: N812 `date` is an option of the commands
 from datetime import datetime
 from typing import Annotated
 
@@ -19,6 +23,7 @@ from tasks.cli.options import (
     stderr,
     stdout,
 )
+from tasks.config import Settings
 
 DayOption = Annotated[datetime, typer.Option("--date", formats=["%Y-%m-%d"], help="The day.")]
 PartOption = Annotated[int | None, typer.Option("--part", min=0, help="One part; all of the day where left out.")]
@@ -29,7 +34,6 @@ _SAYS = {
     "link": "Tell people apart over the whole day and count what each article mentions.",
     "summarize": "Make In Shorts, In Depth and Key Takeaways.",
     "load": "Build and audit a new warehouse with the day in it; readers do not see it yet.",
-    "export": "Write the Parquet exports of the new warehouse.",
     "publish": "Move CURRENT to the new version.",
 }
 
@@ -75,18 +79,22 @@ def _command_of(stage: str):  # type: ignore[no-untyped-def] # Typer reads the t
         force: ForceOption = False,
         json: JsonOption = False,
     ) -> None:
-        from tasks.pipeline import parts_of, run_stage
-
         settings = settings_from({"home": home, "source": source, "model": model})
-        day = date.date()
-        parts = parts_of(stage, day, settings) if part is None else [part]
-        reports = [run_stage(stage, [day], settings, part=one, force=force) for one in parts or [0]]
-        if json:
-            print_json([report.__dict__ for report in reports])
-            return
-        for report in reports:
-            state = "up to date" if report.is_reused else "made"
-            counts = f"{report.rows_in} rows in, {report.rows_out} out"
-            stderr().print(f"{stage} {day} part {report.part}: {state}, {counts} {report.detail}", markup=False)
+        make_stage(stage, date.date(), part, settings, force=force, as_json=json)
 
     return run_one_stage
+
+
+def make_stage(stage: str, day: Day, part: int | None, settings: Settings, *, force: bool, as_json: bool) -> None:
+    """Run one stage of a day, all its parts or one, and say what came of it."""
+    from tasks.pipeline import parts_of, run_stage
+
+    parts = parts_of(stage, day, settings) if part is None else [part]
+    reports = [run_stage(stage, [day], settings, part=one, force=force) for one in parts or [0]]
+    if as_json:
+        print_json([report.__dict__ for report in reports])
+        return
+    for report in reports:
+        state = "up to date" if report.is_reused else "made"
+        counts = f"{report.rows_in} rows in, {report.rows_out} out"
+        stderr().print(f"{stage} {day} part {report.part}: {state}, {counts} {report.detail}", markup=False)

@@ -17,6 +17,7 @@ def register(app: typer.Typer) -> None:
     """Add the commands."""
     app.command()(versions)
     app.command()(rollback)
+    app.command()(diff)
 
 
 def versions(home: HomeOption = None, json: JsonOption = False) -> None:
@@ -51,3 +52,35 @@ def rollback(version: VersionArgument, home: HomeOption = None, json: JsonOption
         return
     said = f"CURRENT is {rolled_back} again" if is_moved else f"{rolled_back} is the current version already"
     stderr().print(said, markup=False)
+
+
+def diff(
+    before: VersionArgument,
+    after: VersionArgument,
+    home: HomeOption = None,
+    json: JsonOption = False,
+) -> None:
+    """What changed from one version to another: files of the exports, and articles that came, changed or went."""
+    from tasks.diff import diff_versions
+    from tasks.store.home import Home
+
+    found = diff_versions(Home(settings_from({"home": home}).home), before, after)
+    if json:
+        parts = {"files": [one._asdict() for one in found.files], "articles": [one._asdict() for one in found.articles]}
+        print_json({**found._asdict(), **parts})
+        return
+    say = stdout().print
+    say(f"{found.before} to {found.after}", markup=False)
+    table = Table(box=None, pad_edge=False, header_style="bold")
+    for name in ("file", "table", "day", "rows before", "rows after"):
+        table.add_column(name, justify="right" if name.startswith("rows") else "left")
+    for file in found.files:
+        counts = (f"{file.rows_before:,}", f"{file.rows_after:,}")
+        table.add_row(file.change, file.table, file.dump_date or "", *counts)
+    say(table)
+    for article in found.articles:
+        instead = f" (was {article.previous_id})" if article.previous_id else ""
+        say(f"article {article.change}: {article.article_id} of {article.dump_date}{instead}", markup=False)
+    if not found.is_whole:
+        said = "A takedown deleted one of the versions: of its articles only those that were taken down are known."
+        stderr().print(said, markup=False)

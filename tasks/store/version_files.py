@@ -8,11 +8,12 @@ from typing import Any
 from tasks.store.home import Home
 from tasks.store.kept_parts import FOLDER as KEPT_PARTS
 from tasks.store.kept_parts import kept_name
-from tasks.store.publications import MANIFEST_COPY, manifest_in, publication_of
+from tasks.store.publications import MANIFEST_COPY, as_json, manifest_in, publication_of
 
 WAREHOUSES = "warehouse"
 EXPORTS = "exports"
 EDITIONS = "editions"
+DELETED = "log/deleted"
 _MANIFEST_PREFIX = f"{EXPORTS}/manifest-"
 # Manifests go first, so that no version that lacks files is offered; kept parts last, so that a rerun can still tell
 # which versions were built from them.
@@ -72,3 +73,17 @@ def unneeded_files(home: Home, kept: Iterable[Manifest]) -> list[str]:
 
 def _place_in_removal(name: str) -> tuple[int, str]:
     return next(at for at, prefix in enumerate(_ORDER_OF_REMOVAL) if name.startswith(prefix)), name
+
+
+def remember_deleted(home: Home, manifest: Manifest, taken_down: Mapping[str, str]) -> None:
+    """Keep the manifest of a version that a takedown deletes, with days by id of the articles, for `diff`.
+
+    It names files by hashes and holds no text.
+    """
+    home.write_bytes(f"{DELETED}/{manifest['version']}.json", as_json({**manifest, "taken_down": dict(taken_down)}))
+
+
+def deleted_manifest(home: Home, words: str) -> Manifest | None:
+    """The manifest of a version that a takedown deleted, by the beginning of its id; None where not one begins so."""
+    names = [name for name in home.list_names(DELETED) if words and name.startswith(f"{DELETED}/{words.lower()}")]
+    return manifest_in(home, names[0]) if len(names) == 1 else None
