@@ -30,8 +30,8 @@ class FileChange(NamedTuple):
 class ArticleChange(NamedTuple):
     """An article that is not the same in both versions.
 
-    Changed: a column has another value (its place in the dump does not count), or the same record of the feed has another text and so another article_id;
-    then `previous_id` is the one before.
+    Changed: a column has another value (its place in the dump does not count), or the same record of the feed has
+    another text and so another article_id; then `previous_id` is the one before.
     """
 
     change: Literal["added", "changed", "removed", "taken down"]

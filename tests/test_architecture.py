@@ -23,7 +23,15 @@ GROUND = {"tasks.errors", "tasks.config", "tasks.feeds"}
 STAGES = {
     f"tasks.{name}" for name in ["plan", "ingest", "dedupe", "tag", "link", "summarize", "load", "export", "publish"]
 }
-DOORS = {"tasks.pipeline", "tasks.runner", "tasks.dry_run", "tasks.soundness", "tasks.measure", "tasks.takedown"}
+DOORS = {
+    "tasks.pipeline",
+    "tasks.runner",
+    "tasks.dry_run",
+    "tasks.soundness",
+    "tasks.measure",
+    "tasks.repair",
+    "tasks.takedown",
+}
 LAYERS = ["dags", "tasks.cli", "doors", "stages", "tools", "ground"]
 TOOLS = (
     "tasks.formats",

@@ -8,39 +8,19 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple
 
-import duckdb
 import pytest
 
 from tasks import connect_latest, export_paths
 from tasks.config import Settings
 from tasks.plan import list_days
+from tests.benchmarks.readers import measure
 from tests.chaos.commands import Running, sequence_of, started, wait_until
 from tests.chaos.homes import make_source, run_here, temporaries, version_of_home
+from tests.invariants import counts, violations
 
 pytestmark = pytest.mark.slow
 
 DAY_COUNT = 5
-# Each is a query for what must not exist in any version, half-loaded or not.
-INVARIANTS = {
-    "a record is an article or a reject": """
-        select dump_uri from inputs where record_count != article_count + reject_count""",
-    "what inputs count is there": """
-        select dump_date from inputs group by dump_date having sum(article_count) !=
-        (select count(*) from articles where articles.dump_date = inputs.dump_date)""",
-    "refused records are there": """
-        select dump_date from inputs group by dump_date having sum(reject_count) !=
-        (select count(*) from rejects where rejects.dump_date = inputs.dump_date)""",
-    "a day is loaded with all its tables": """
-        select dump_date from inputs where dump_date not in (select dump_date from articles)
-        or dump_date not in (select dump_date from summaries) or dump_date not in (select dump_date from mentions)
-        or dump_date not in (select dump_date from runs where stage = 'summarize')""",
-    "a mention is in its article": """
-        select mentions.article_id from mentions join articles using (article_id)
-        where body[start_char + 1 : end_char] != mentions.text""",
-    "an entity is counted as often as it is mentioned": """
-        select person_id from people where mention_count > (
-        select count(*) from mentions where entity_id = person_id and kind = 'person')""",
-}
 
 
 class Seen(NamedTuple):
@@ -125,18 +105,6 @@ def test_a_reader_in_another_process_blocks_nobody(lake: Settings, tmp_path: Pat
         assert counts(con)[0] == 2
 
 
-def counts(con: duckdb.DuckDBPyConnection) -> tuple[int, int]:
-    """Days and articles of a version."""
-    found = con.sql("select count(distinct dump_date), count(*) from articles").fetchone()
-    assert found is not None
-    return found[0], found[1]
-
-
-def violations(con: duckdb.DuckDBPyConnection) -> list[str]:
-    """Invariants that do not hold."""
-    return [name for name, query in INVARIANTS.items() if con.sql(query).fetchall()]
-
-
 def assert_versions_follow_each_other(home: Path, seen: list[Seen]) -> None:
     """Readers saw several of the published versions, never an older one after a newer one, each with its own counts."""
     published = [json.loads(line)["version"] for line in (home / "log/publications.jsonl").read_text().splitlines()]
@@ -145,3 +113,16 @@ def assert_versions_follow_each_other(home: Path, seen: list[Seen]) -> None:
     days = [one.day_count for one in seen]
     assert days == sorted(days)
     assert len(set(days)) > 1, "no publication fell into the time of reading"
+
+
+def test_four_readers_that_never_pause_see_no_half_loaded_day(lake: Settings, tmp_path: Path) -> None:
+    """The short form of tests/benchmarks/readers.py, with versions removed as soon as the next one is published."""
+    days, _ = list_days(lake)
+    settings = lake.model_copy(update={"home": tmp_path / "home", "keep_versions": 1, "grace_hours": 0})
+    run_here(settings, days, stages=["plan", "ingest", "dedupe", "tag", "link", "summarize"])
+    run_here(settings, days[:1], stages=["load", "export", "publish"])
+    quiet, loading = measure(settings, days[1:], readers=4, quiet_seconds=2)
+    assert quiet.errors == loading.errors == []
+    assert (len(quiet.versions), len(loading.versions)) >= (1, 2)
+    assert min(quiet.looks, loading.looks) > 4
+    assert len(list((settings.home / "warehouse").glob("*.duckdb"))) == 1
