@@ -29,7 +29,7 @@ from tasks.store.parts import iterate_rows, part_name, read_footer
 from tasks.store.publication_log import move_current
 from tasks.store.publications import published_parts
 from tasks.store.version_files import Manifest, held_versions, remember_deleted, unneeded_files
-from tasks.takedown_search import Condemned, buried, find_condemned, scrub_logs, with_quotations
+from tasks.takedown_search import Condemned, buried, drop_answers, find_condemned, scrub_logs, with_quotations
 from tasks.text.tombstones import Tombstone, Tombstones
 from tasks.tombstones import IDENTITY_COLUMNS, identity_of, read_tombstones, write_tombstones
 
@@ -65,6 +65,7 @@ def take_down(words: str, reason: str, settings: Settings, *, with_revisions: bo
             made = buried(condemned, reason.strip(), with_revisions=with_revisions)
             _add_tombstones(home, known, with_quotations(home, made, condemned))
             scrub_logs(home, condemned)
+            drop_answers(home, condemned)
         elif not any(entry.article_id.startswith(words.strip().lower()) for entry in known.entries):
             raise InputError(f"no article with id or address '{words}' in any version. Try `daybook show` or `sql`.")
         return _complete(home, settings)._replace(condemned=condemned)

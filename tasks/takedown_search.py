@@ -5,6 +5,7 @@ Nothing is changed here but the tombstones and the logs.
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from typing import Any, NamedTuple
@@ -18,10 +19,19 @@ from tasks.store.queries import read_sql
 from tasks.store.version_files import held_versions
 from tasks.store.warehouse import connection_to_read
 from tasks.text.addresses import url_key
-from tasks.text.tombstones import Tombstone, Tombstones, bury, is_quoting, quoted_runs, sha256_of
+from tasks.text.tombstones import (
+    Tombstone,
+    Tombstones,
+    bury,
+    is_about,
+    is_quoting,
+    phrases_of,
+    quoted_runs,
+    sha256_of,
+)
 from tasks.tombstones import IDENTITY_COLUMNS, identity_of
 
-_FOUND_COLUMNS = ("article_id", "dump_date", "title", "body", "url_key", "dump_uri", "record_no", "because")
+ANSWERS = "lake/llm_answers"
 _ARTICLE_COLUMNS = ("article_id", "dump_date", "title", "body", "dump_uri", "record_no", *IDENTITY_COLUMNS)
 
 Row = Mapping[str, Any]
@@ -104,6 +114,27 @@ def scrub_logs(home: Home, condemned: Iterable[Condemned]) -> int:
             home.write_bytes(name, b"".join(kept))
             removed += len(lines) - len(kept)
     return removed
+
+
+def drop_answers(home: Home, condemned: Iterable[Condemned]) -> int:
+    """Remove kept answers of a language model that are about one of the articles; returns how many.
+
+    Another answer that is taken for such costs a question when its day is made again.
+    """
+    phrases = [phrases_of(f"{one.title or ''} {one.body}") for one in condemned]
+    names = [name for name in home.list_names(ANSWERS) if name.endswith(".json")]
+    dropped = [name for name in names if any(is_about(_said_in(home, name), one) for one in phrases)]
+    for name in dropped:
+        home.remove(name)
+    return len(dropped)
+
+
+def _said_in(home: Home, name: str) -> str:
+    """Texts of a JSON file; all of it where it is damaged."""
+    content = home.read_bytes(name).decode("utf-8", "replace")
+    with suppress(ValueError):
+        return str(json.loads(content))
+    return content
 
 
 def runs_of(condemned: Iterable[Condemned]) -> frozenset[str]:

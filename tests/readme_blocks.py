@@ -1,6 +1,6 @@
-"""The code blocks of README.md: run them, compare console output, or write the real output into the page.
+"""The code blocks of README.md and docs/reading.md: run them, compare console output, or write the real output in.
 
-`python -m tests.readme_blocks` runs the bundled sample into a scratch home and updates the page in place.
+`python -m tests.readme_blocks` runs the bundled sample into a scratch home and updates the pages in place.
 """
 
 from __future__ import annotations
@@ -16,6 +16,7 @@ from typing import NamedTuple
 
 PROJECT = Path(__file__).resolve().parent.parent
 README = PROJECT / "README.md"
+PAGES = (README, PROJECT / "docs" / "reading.md")
 COMMAND = [sys.executable, "-c", "from tasks.cli import main; main()"]
 _BLOCK = re.compile(r"^```(?P<language>\w+)\n(?P<text>.*?)^```$", re.MULTILINE | re.DOTALL)
 
@@ -44,8 +45,9 @@ def without_versions(text: str) -> str:
 
 
 def blocks_of(language: str) -> list[Block]:
-    """Blocks of README.md in a language, in order."""
-    found = (Block(match["language"], match["text"]) for match in _BLOCK.finditer(README.read_text(encoding="utf-8")))
+    """Blocks of the pages in a language, in order."""
+    texts = (page.read_text(encoding="utf-8") for page in PAGES)
+    found = (Block(match["language"], match["text"]) for text in texts for match in _BLOCK.finditer(text))
     return [block for block in found if block.language == language]
 
 
@@ -76,7 +78,7 @@ def _run(command: list[str], folder: Path) -> str:
 
 
 def update(folder: Path) -> None:
-    """Write the real output of every console block into README.md."""
+    """Write the real output of every console block into the pages."""
 
     def with_output(match: re.Match[str]) -> str:
         block = Block(match["language"], match["text"])
@@ -84,7 +86,8 @@ def update(folder: Path) -> None:
             return match[0]
         return f"```console\n$ {block.command}\n{run_command(block.command, folder)}```"
 
-    README.write_text(_BLOCK.sub(with_output, README.read_text(encoding="utf-8")), encoding="utf-8")
+    for page in PAGES:
+        page.write_text(_BLOCK.sub(with_output, page.read_text(encoding="utf-8")), encoding="utf-8")
 
 
 if __name__ == "__main__":

@@ -24,7 +24,8 @@ from tests.lake_builder import FLOOD, record, write_jsonl
 
 PROJECT = Path(__file__).resolve().parent.parent
 READING = ("show", "sql", "top", "status", "rejects", "check")
-COMMANDS = ("run", *STAGES, *READING, "replay", "eval", "compare-models", "overrides")
+PUBLICATIONS = ("versions", "rollback", "diff", "takedown", "repair")
+COMMANDS = ("run", *STAGES, *READING, *PUBLICATIONS, "replay", "eval", "compare-models", "overrides")
 
 
 class Done(NamedTuple):

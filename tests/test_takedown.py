@@ -188,6 +188,17 @@ def test_other_rejects_stay_and_only_their_quotations_go(home: Settings) -> None
     assert rows == [("empty_body", ""), ("syntax", "")]
 
 
+def test_kept_answers_of_a_language_model_about_it_go(home: Settings) -> None:
+    def keep(name: str, text: str) -> Path:
+        Home(home.home).write_bytes(f"lake/llm_answers/{name}.json", json.dumps({"text": text, "tokens": 9}).encode())
+        return home.home / f"lake/llm_answers/{name}.json"
+
+    about = keep("ab/abc", "The harbour chief quit over dredging; Quartermaine-Osei denied that any money was missing.")
+    other = keep("cd/cde", "Heavy rain flooded three towns in the south of Germany and drove 4,000 people out.")
+    take_down(article_of(home), "court order 12", home)
+    assert (about.exists(), other.exists()) == (False, True)
+
+
 def test_only_lines_of_the_log_that_quote_it_go(home: Settings) -> None:
     runs = (home.home / "log/publications.jsonl").read_text()
     take_down(article_of(home), "court order 12", home)

@@ -18,6 +18,8 @@ NEAR_SHARE = 0.7
 FEWEST_WORDS_OF_NEAR = 30
 QUOTED_WORDS = 6
 FEWEST_WORDS_OF_TITLE = 3
+PHRASE_WORDS = 3
+ABOUT_SHARE = 0.1
 
 
 class Tombstone(NamedTuple):
@@ -119,6 +121,17 @@ def is_quoting(text: str, runs: frozenset[str]) -> bool:
     return any(f" {run} " in f" {words} " for run in runs if len(run.split()) != QUOTED_WORDS)
 
 
+def phrases_of(text: str) -> frozenset[str]:
+    """Runs of three words, by which a summary of a text is told."""
+    return frozenset(_runs(_plain(text), PHRASE_WORDS))
+
+
+def is_about(text: str, phrases: frozenset[str]) -> bool:
+    """Whether a text, a summary perhaps, shares a tenth of its runs of three words with an article."""
+    own = _runs(_plain(text), PHRASE_WORDS)
+    return bool(own) and len(own & phrases) >= ABOUT_SHARE * len(own)
+
+
 def sha256_of(text: str) -> str:
     """sha256 of a text in UTF-8, hex; lone surrogates as they are."""
     return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
@@ -129,9 +142,9 @@ def _plain(text: str) -> str:
     return normalised(re.sub(r"[\W_]+", " ", text))
 
 
-def _runs(text: str) -> set[str]:
+def _runs(text: str, length: int = QUOTED_WORDS) -> set[str]:
     words = text.split()
-    return {" ".join(words[at : at + QUOTED_WORDS]) for at in range(len(words) - QUOTED_WORDS + 1)}
+    return {" ".join(words[at : at + length]) for at in range(len(words) - length + 1)}
 
 
 def _minima(signature: bytes) -> np.ndarray:
