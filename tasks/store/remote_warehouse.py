@@ -2,7 +2,8 @@
 
 Seen on DuckDB 1.5.5: an attached file that is replaced meanwhile is read as a mixture, so a warehouse is never
 replaced; a wrong key is told as "database does not exist", so the object is looked up beforehand; and reading goes on
-after the secret was dropped, so SQL finds no keys.
+after the secret was dropped, so SQL finds no keys. httpfs makes settings of the AWS_* variables, which SQL can read:
+they are emptied.
 """
 
 from __future__ import annotations
@@ -25,6 +26,9 @@ _KEYS = (
 )
 _CLOSING = (
     "drop secret daybook",
+    "set global s3_access_key_id = ''",
+    "set global s3_secret_access_key = ''",
+    "set global s3_session_token = ''",
     "set enable_external_access = false",
     "set global timezone = 'UTC'",
     "set lock_configuration = true",
@@ -41,7 +45,7 @@ def open_on_s3(access: S3Access) -> duckdb.DuckDBPyConnection:
     )
     try:
         con.execute("set allow_persistent_secrets = false")
-        con.execute(f"load {_quoted(str(_extension()))}")
+        con.execute(f"load {_quoted(str(httpfs_extension()))}")
         con.execute(f"set http_retries = {RETRIES}")
         facts = access._asdict()
         is_path_style = facts.pop("is_path_style")
@@ -68,7 +72,7 @@ def is_connection_lost(error: Exception) -> bool:
     return isinstance(error, duckdb.IOException) and re.search("http|connection", str(error), re.IGNORECASE) is not None
 
 
-def _extension() -> Path:
+def httpfs_extension() -> Path:
     """The extension in its wheel: nothing is downloaded. InputError where the wheel of this version is missing."""
     spec = find_spec("duckdb_extension_httpfs")
     folder = Path(spec.origin).parent if spec and spec.origin else Path()
