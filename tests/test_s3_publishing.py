@@ -301,9 +301,14 @@ def test_a_query_that_s3_fails_is_for_later(
     s3_proxy.faults.append(Fault())
     with pytest.raises(SourceUnavailable, match=r"cannot be read .*Run again later"):
         connect_latest(published.home)
-    s3_proxy.faults.append(Fault())
-    ended = run_daybook("sql", "select 1", "--home", str(published.home), folder=tmp_path / "sql")
+    s3_proxy.always.clear()
+    s3_proxy.requests.clear()
+    connect_latest(published.home).close()
+    s3_proxy.faults.extend([Fault()] * len(s3_proxy.reads()))
+    s3_proxy.always.append(Fault(status=503, code="SlowDown"))
+    ended = run_daybook("sql", "from articles", "--home", str(published.home), folder=tmp_path / "sql")
     assert ended.code == 3, ended
+    assert "the connection to home was lost" in ended.err
 
 
 def test_a_home_within_the_source_is_no_dump(

@@ -18,7 +18,6 @@ from tasks.errors import InputError, SourceUnavailable
 from tasks.store.s3 import S3Access
 
 CATALOG = "daybook"
-RETRIES = 5
 # sqlfluff parses none of these, and DuckDB binds no parameters in ATTACH and LOAD.
 _KEYS = (
     "create temporary secret daybook (type s3, key_id $key_id, secret $secret, session_token $session_token, "
@@ -46,7 +45,6 @@ def open_on_s3(access: S3Access) -> duckdb.DuckDBPyConnection:
     try:
         con.execute("set allow_persistent_secrets = false")
         con.execute(f"load {_quoted(str(httpfs_extension()))}")
-        con.execute(f"set http_retries = {RETRIES}")
         facts = access._asdict()
         is_path_style = facts.pop("is_path_style")
         con.execute(_KEYS, {**facts, "url_style": "path" if is_path_style else "vhost"})
