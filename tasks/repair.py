@@ -17,7 +17,7 @@ from tasks.lineage import recall_day, version_of
 from tasks.load import ensure_warehouse
 from tasks.screening import holds_taken_down
 from tasks.store.exports import export_table
-from tasks.store.home import Home
+from tasks.store.home import Home, home_at
 from tasks.store.kept_parts import FOLDER as KEPT_PARTS
 from tasks.store.locks import lake_alone, writer_lock
 from tasks.store.publications import (
@@ -46,7 +46,7 @@ class Remark(NamedTuple):
 
 def repair_home(settings: Settings) -> list[Remark]:
     """Mend what can be mended and tell of the rest; nothing is told of what is sound. Waits for other writers."""
-    home = Home(settings.home)
+    home = home_at(settings.home)
     with writer_lock(home):
         with lake_alone(home):
             leftovers = home.sweep_temporaries()
@@ -121,7 +121,8 @@ class _Repair:
         except DaybookError as error:
             self.note(KEPT_PARTS, "left", str(error))
             lineages = []
-        failure = audit_failure(self._home.path_of(current.warehouse), list(days))
+        is_there = self._home.exists(current.warehouse)
+        failure = audit_failure(self._home.path_of(current.warehouse), list(days)) if is_there else "It is gone."
         if failure is None:
             return True
         corrections = overrides_sha(read_overrides(self._settings)), tombstones_sha(read_tombstones(self._home))

@@ -12,13 +12,15 @@ from datetime import UTC, datetime, timedelta
 from typing import NamedTuple
 
 from tasks.config import Settings
-from tasks.store.home import Home
+from tasks.store.home import Home, home_at
 from tasks.store.locks import writer_lock
 from tasks.store.publication_log import read_moves
 from tasks.store.publications import as_json, sound_publication
 from tasks.store.version_files import Manifest, held_versions, unneeded_files
 
 NOTES = "log/unneeded.json"
+FEWEST_HOURS_WITHOUT_LOCK = 1.0
+"""On S3 nothing locks out somebody who builds a version meanwhile, whose files nobody needs before it is published."""
 
 
 class Retired(NamedTuple):
@@ -31,7 +33,7 @@ class Retired(NamedTuple):
 
 def retire_versions(settings: Settings, *, now: datetime | None = None) -> Retired:
     """Remove what no kept version needs, for a job of its own; publish does the same at its end."""
-    home = Home(settings.home)
+    home = home_at(settings.home)
     with writer_lock(home):
         return retire(home, settings, now=now or datetime.now(UTC))
 
@@ -46,7 +48,8 @@ def retire(home: Home, settings: Settings, *, now: datetime) -> Retired:
         return Retired(0, 0, 0)
     noted = _read_notes(home)
     since = {name: noted.get(name, now) for name in unneeded_files(home, kept.values())}
-    due = [name for name, at in since.items() if now - at >= timedelta(hours=settings.grace_hours)]
+    hours = settings.grace_hours if home.is_local else max(settings.grace_hours, FEWEST_HOURS_WITHOUT_LOCK)
+    due = [name for name, at in since.items() if now - at >= timedelta(hours=hours)]
     size = sum(home.size_of(name) for name in due)
     for name in due:
         home.remove(name)

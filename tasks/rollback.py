@@ -9,11 +9,11 @@ from __future__ import annotations
 from datetime import date
 
 from tasks.config import Settings
-from tasks.errors import InputError
-from tasks.store.home import Home
+from tasks.errors import InputError, SourceUnavailable
+from tasks.store.home import Home, home_at
 from tasks.store.locks import sweep_if_alone, writer_lock
-from tasks.store.publication_log import move_current, read_moves
-from tasks.store.publications import publication_of
+from tasks.store.publication_log import log_move, read_moves
+from tasks.store.publications import CURRENT, copy_manifest, move_current, publication_of, sound_publication
 from tasks.store.version_files import Manifest, held_versions, missing_files
 from tasks.store.warehouse import audit_failure
 
@@ -23,12 +23,19 @@ def roll_back(words: str, settings: Settings) -> tuple[str, bool]:
 
     InputError where no version or several begin so, where files of it are gone, or where it does not pass its audit.
     """
-    home = Home(settings.home)
+    home = home_at(settings.home)
     sweep_if_alone(home)
     with writer_lock(home):
+        state = home.state_of(CURRENT)
+        before = sound_publication(home)
         version = find_version(home, words)
         require_sound(home, held_versions(home)[version])
-        return version, move_current(home, publication_of(version), action="rollback")
+        publication = publication_of(version)
+        if before != publication and not move_current(home, publication, state):
+            raise SourceUnavailable(f"{home.address_of(CURRENT)}: somebody else has published meanwhile. Look again.")
+        log_move(home, publication, before, action="rollback")
+        copy_manifest(home)
+        return version, before != publication
 
 
 def find_version(home: Home, words: str) -> str:

@@ -15,18 +15,16 @@ from typing import NamedTuple
 
 from tasks.config import Settings
 from tasks.errors import InputError
-from tasks.export import ensure_exports
 from tasks.lineage import names_of_day
-from tasks.load import next_lineages
 from tasks.model import model_facts
 from tasks.pipeline import STAGES, parts_of, run_stage
+from tasks.publish import publish_days
 from tasks.screening import holds_taken_down, screen_day
-from tasks.store.home import Home
+from tasks.store.home import Home, home_at
 from tasks.store.kept_parts import FOLDER as KEPT_PARTS
 from tasks.store.kept_parts import kept_name
 from tasks.store.locks import lake_alone, writer_lock
 from tasks.store.parts import iterate_rows, part_name, read_footer
-from tasks.store.publication_log import move_current
 from tasks.store.publications import published_parts
 from tasks.store.version_files import Manifest, held_versions, remember_deleted, unneeded_files
 from tasks.takedown_search import Condemned, buried, drop_answers, find_condemned, scrub_logs, with_quotations
@@ -55,7 +53,7 @@ def take_down(words: str, reason: str, settings: Settings, *, with_revisions: bo
     With revisions, other texts at its address go as well, and whatever comes there later is refused.
     InputError where no version and no tombstone knows it.
     """
-    home = Home(settings.home)
+    home = home_at(settings.home)
     if not reason.strip() or len(reason) > REASON_CHARS or not reason.isprintable():
         raise InputError(f"give a reason of one line, at most {REASON_CHARS} characters.")
     with writer_lock(home):
@@ -73,7 +71,7 @@ def take_down(words: str, reason: str, settings: Settings, *, with_revisions: bo
 
 def complete_takedowns(settings: Settings) -> TakenDown:
     """Do what is left to do of all takedowns: nothing where each is complete."""
-    home = Home(settings.home)
+    home = home_at(settings.home)
     with writer_lock(home):
         return _complete(home, settings)
 
@@ -171,10 +169,7 @@ def _tell_of_another_model(home: Home, day: date, settings: Settings) -> None:
 def _publish(home: Home, days: Sequence[date], settings: Settings) -> str:
     """Publish the version without what was taken down. Days that were published once are not judged again."""
     lenient = settings.model_copy(update={"max_reject_share": 1.0, "volume_check": "off"})
-    lineages = next_lineages(home, days)
-    publication, _ = ensure_exports(home, lineages, days, lenient)
-    move_current(home, publication, days=days, action="takedown")
-    return publication.version
+    return publish_days(home, days, lenient, action="takedown").publication.version
 
 
 def _clear_lake(home: Home, tombstones: Tombstones) -> int:

@@ -150,7 +150,7 @@ def _in_versions(home: Home, words: str, *, with_revisions: bool) -> list[Condem
     parameters = {"words": words.strip(), "url_key": url_key(words), "with_revisions": with_revisions}
     for version in order:
         warehouse = held[version]["warehouse"]
-        with suppress(InputError), connection_to_read(home.path_of(warehouse)) as con:
+        with suppress(InputError, FileNotFoundError), connection_to_read(home.path_of(warehouse)) as con:
             rows = con.execute(read_sql("queries", "articles_to_take_down"), parameters).to_arrow_table().to_pylist()
             if rows:
                 return [_condemned(row, row["because"]) for row in rows]

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from tasks.config import Settings
 from tasks.retention import kept_versions
-from tasks.store.home import Home
+from tasks.store.home import Home, home_at
 from tasks.store.publication_log import read_moves
 from tasks.store.publications import sound_publication
 from tasks.store.version_files import Manifest, held_versions, own_names
@@ -32,7 +32,7 @@ class Version(NamedTuple):
 
 def list_versions(settings: Settings) -> list[Version]:
     """Versions that are there, the one published last first, those never published at the end."""
-    home = Home(settings.home)
+    home = home_at(settings.home)
     moves = {move.version: (place, move) for place, move in enumerate(read_moves(home))}
     kept = kept_versions(home, settings.keep_versions)
     found = []

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import tempfile
 from collections.abc import Iterator
 from itertools import count
 from pathlib import Path
@@ -52,3 +53,19 @@ def s3_proxy(s3_server: S3Server, s3_variables: None, monkeypatch: pytest.Monkey
     with proxy_before(s3_server.endpoint) as proxy:
         monkeypatch.setenv("AWS_ENDPOINT_URL", proxy.endpoint)
         yield proxy
+
+
+@pytest.fixture
+def s3_home(s3_folder: S3Folder, scratch: Path) -> str:  # noqa: ARG001 for its effect
+    """Address of an empty home on S3; copies of its files go to a scratch folder of the test's own."""
+    return f"{s3_folder.url}/home"
+
+
+@pytest.fixture
+def scratch(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """The folder for temporary files, of the test's own, for this process and those it starts."""
+    folder = tmp_path / "scratch"
+    folder.mkdir()
+    monkeypatch.setenv("TMPDIR", str(folder))
+    monkeypatch.setattr(tempfile, "tempdir", None)
+    return folder

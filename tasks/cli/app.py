@@ -70,6 +70,20 @@ def main() -> None:
             "Free some space and run again; finished parts are kept."
         )
         sys.exit(EXIT_WORLD_IS_DOWN)
+    except Exception as error:
+        if not _is_connection_lost(error):
+            raise
+        _say(f"the connection to home was lost: {str(error).splitlines()[0]}. Run again later.")
+        sys.exit(EXIT_WORLD_IS_DOWN)
+
+
+def _is_connection_lost(error: Exception) -> bool:
+    """Whether DuckDB could not go on reading from S3."""
+    if "duckdb" not in sys.modules:
+        return False
+    from tasks.store.remote_warehouse import is_connection_lost
+
+    return is_connection_lost(error)
 
 
 def _say(message: str) -> None:

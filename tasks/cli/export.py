@@ -47,10 +47,10 @@ def export(
     if date is not None:
         make_stage("export", date.date(), part, settings, force=force, as_json=json)
         return
-    from tasks.store.home import Home
+    from tasks.store.home import home_at
     from tasks.store.plain_tree import export_tree
 
-    done = export_tree(Home(settings.home), Path(str(to)).expanduser())
+    done = export_tree(home_at(settings.home), Path(str(to)).expanduser())
     if json:
         print_json(done._asdict())
         return

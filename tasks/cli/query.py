@@ -65,6 +65,7 @@ def sql(
     import duckdb
 
     from tasks.store.reading import connect_latest
+    from tasks.store.remote_warehouse import is_connection_lost
 
     text = sys.stdin.read() if query == "-" else query
     with connect_latest(settings_from({"home": home}).home) as con:
@@ -73,6 +74,8 @@ def sql(
             # DuckDB gives None where there is no statement, whatever its types say.
             result = made.to_arrow_table() if made else None
         except duckdb.Error as error:
+            if is_connection_lost(error):
+                raise
             raise InputError(f"query: {error}") from None
     if result is None:
         raise InputError("query: there is no statement in it. Give one SELECT.")

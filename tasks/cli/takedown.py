@@ -54,10 +54,12 @@ def takedown(
 
 
 def _print_list(settings: Settings, *, as_json: bool) -> None:
-    from tasks.store.home import Home
+    from tasks.store.home import home_at
     from tasks.tombstones import read_tombstones
 
-    rows = [{name: entry._asdict()[name] for name in _LISTED} for entry in read_tombstones(Home(settings.home)).entries]
+    rows = [
+        {name: entry._asdict()[name] for name in _LISTED} for entry in read_tombstones(home_at(settings.home)).entries
+    ]
     if as_json:
         print_json(rows)
         return
@@ -70,10 +72,10 @@ def _print_list(settings: Settings, *, as_json: bool) -> None:
 
 
 def _print_outlook(article: str, settings: Settings, *, with_revisions: bool, as_json: bool) -> None:
-    from tasks.store.home import Home
+    from tasks.store.home import home_at
     from tasks.takedown_search import find_condemned
 
-    found = find_condemned(Home(settings.home), article, with_revisions=with_revisions)
+    found = find_condemned(home_at(settings.home), article, with_revisions=with_revisions)
     if as_json:
         print_json([_described(one) for one in found])
     else:

@@ -62,9 +62,9 @@ def diff(
 ) -> None:
     """What changed from one version to another: files of the exports, and articles that came, changed or went."""
     from tasks.diff import diff_versions
-    from tasks.store.home import Home
+    from tasks.store.home import home_at
 
-    found = diff_versions(Home(settings_from({"home": home}).home), before, after)
+    found = diff_versions(home_at(settings_from({"home": home}).home), before, after)
     if json:
         parts = {"files": [one._asdict() for one in found.files], "articles": [one._asdict() for one in found.articles]}
         print_json({**found._asdict(), **parts})

@@ -9,7 +9,7 @@ from datetime import UTC, date, datetime
 from typing import Literal, NamedTuple
 
 from tasks.store.home import Home
-from tasks.store.publications import CURRENT, MANIFEST_COPY, Publication, as_json, sound_publication
+from tasks.store.publications import Publication
 
 LOG = "log/publications.jsonl"
 
@@ -38,28 +38,28 @@ def read_moves(home: Home) -> list[Move]:
     return moves
 
 
-def move_current(home: Home, publication: Publication, *, days: Sequence[date] = (), action: Action) -> bool:
-    """Point CURRENT at a version, log it, and copy its manifest; returns whether CURRENT pointed elsewhere.
+def log_move(
+    home: Home,
+    publication: Publication,
+    before: Publication | None,
+    *,
+    days: Sequence[date] = (),
+    action: Action,
+) -> None:
+    """Note that CURRENT points at a publication now and pointed at another before, unless the log says so already.
 
-    The caller holds the writer lock. What a killed process did not get to, the line of the log and the copy of the
-    manifest, is made up for.
+    A line that a killed process did not get to is made up for.
     """
-    before = sound_publication(home)
-    is_moved = before != publication
-    if is_moved:
-        home.write_bytes(CURRENT, as_json(publication._asdict()))
     logged = read_moves(home)
     last = logged[-1].version if logged else None
-    if is_moved or last != publication.version:
-        entry = {
-            "version": publication.version,
-            "previous": before.version if before and is_moved else last,
-            "dump_dates": [day.isoformat() for day in sorted(days)],
-            "published_at": datetime.now(UTC).isoformat(timespec="seconds"),
-            "action": action,
-        }
-        home.append_line(LOG, json.dumps(entry, sort_keys=True))
-    manifest = home.read_bytes(publication.manifest)
-    if not home.exists(MANIFEST_COPY) or home.read_bytes(MANIFEST_COPY) != manifest:
-        home.write_bytes(MANIFEST_COPY, manifest)
-    return is_moved
+    is_moved = before != publication
+    if not is_moved and last == publication.version:
+        return
+    entry = {
+        "version": publication.version,
+        "previous": before.version if before and is_moved else last,
+        "dump_dates": [day.isoformat() for day in sorted(days)],
+        "published_at": datetime.now(UTC).isoformat(timespec="seconds"),
+        "action": action,
+    }
+    home.append_line(LOG, json.dumps(entry, sort_keys=True))
