@@ -2,7 +2,7 @@
 ### top_people: an example of a DAG that starts when `daily_news` has published
 
 After each publication it writes the twenty people of that day who are in most articles to
-`<home>-reports/top_people/<day>.csv`, beside Daybook's home and never inside it.
+`<home>-reports/top_people/<day>.csv`, beside Daybook's home, on S3 as well, and never inside it.
 
 It is the pattern for your own reports:
 
@@ -19,6 +19,7 @@ cause and clear the task. A day written twice gives the same file.
 from __future__ import annotations
 
 import csv
+import io
 from collections.abc import Iterable, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
@@ -43,28 +44,29 @@ def top_people() -> None:
     def write_csv() -> list[str]:
         from tasks import connect_latest
         from tasks.config import load_settings
+        from tasks.store.home import home_at
 
         home = load_settings().home
-        folder = home.with_name(f"{home.name}-reports") / "top_people"
+        reports = home_at(f"{str(home).rstrip('/')}-reports")
         query = Path(__file__).with_suffix(".sql").read_text(encoding="utf-8")
         written = []
         with connect_latest(home) as con:
             for day in published_days():
                 result = con.execute(query, {"dump_date": day})
                 lines = [[column[0] for column in result.description], *result.fetchall()]
-                written.append(replace_csv(folder / f"{day}.csv", lines))
+                name = f"top_people/{day}.csv"
+                reports.write_bytes(name, as_csv(lines))
+                written.append(str(reports.address_of(name)))
         return written
 
     write_csv()
 
 
-def replace_csv(path: Path, lines: Iterable[Sequence[object]]) -> str:
-    """Write a CSV file that is whole at any moment; returns its path."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    temporary = path.with_suffix(".tmp")
-    with temporary.open("w", encoding="utf-8", newline="") as file:
-        csv.writer(file).writerows(lines)
-    return str(temporary.replace(path))
+def as_csv(lines: Iterable[Sequence[object]]) -> bytes:
+    """Rows as a CSV file."""
+    text = io.StringIO(newline="")
+    csv.writer(text).writerows(lines)
+    return text.getvalue().encode()
 
 
 top_people()

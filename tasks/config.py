@@ -8,9 +8,9 @@ import os
 import tomllib
 from collections.abc import Iterable, Mapping
 from pathlib import Path
-from typing import Any, Literal
+from typing import Annotated, Any, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError, field_validator
 from pydantic_core import ErrorDetails
 
 from tasks.errors import InputError
@@ -21,12 +21,24 @@ VARIABLE_PREFIX = "DAYBOOK_"
 _EITHER = {"source": "feeds", "feeds": "source"}
 
 
+def _as_location(value: object) -> object:
+    """A home as given: an address on S3 stays text, for a path would lose one of its slashes."""
+    if isinstance(value, str) and not value.startswith("s3://"):
+        return Path(value).expanduser()
+    return value.expanduser() if isinstance(value, Path) else value
+
+
+HomeLocation = Annotated[Path | str, BeforeValidator(_as_location)]
+
+
 class Settings(BaseModel):
     """What the operator may choose. Read once at the start and passed on; stages get it as an argument."""
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
-    home: Path = Field(default=Path("daybook-home"), description="Folder of lake, warehouse and exports")
+    home: HomeLocation = Field(
+        default=Path("daybook-home"), description="Folder or s3:// address of lake, warehouse and exports"
+    )
     source: str | None = Field(
         default=None, description="Folder, s3:// address or pattern with {date}; the bundled sample if unset"
     )
@@ -48,7 +60,7 @@ class Settings(BaseModel):
     )
     feeds: dict[FeedName, Feed] = Field(default_factory=dict, description="Feeds by name; they replace source")
 
-    @field_validator("home", "overrides")
+    @field_validator("overrides")
     @classmethod
     def _expand_home(cls, value: Path | None) -> Path | None:
         return value.expanduser() if value else value

@@ -10,7 +10,7 @@ from tasks.arrivals import Arrival, Deliveries, arrivals_of, require_complete
 from tasks.config import Settings
 from tasks.errors import DumpNotThere, InputError
 from tasks.reject_share import check_reject_share
-from tasks.store.home import Home
+from tasks.store.home import Home, home_at
 
 DayState = Literal["loaded", "partial", "empty", "received", "held back", "waiting", "missing", "not expected"]
 RECENT = timedelta(days=35)
@@ -68,7 +68,7 @@ def stand_of(
     `deliveries` of None: the sources cannot be listed, so only what is loaded is known.
     """
     arrivals = arrivals_of(day, settings, deliveries, now=datetime.now(UTC)) if deliveries else []
-    is_held_back = _is_held_back(Home(settings.home), day, settings)
+    is_held_back = _is_held_back(home_at(settings.home), day, settings)
     if loaded is None:
         return Standing(_state_of_source(arrivals, is_held_back=is_held_back), _problems(arrivals))
     notes = _changes(loaded, arrivals) if deliveries else []

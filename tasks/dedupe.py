@@ -17,7 +17,7 @@ from tasks.config import Settings
 from tasks.fingerprint import code_sha256
 from tasks.ingest import records_parts
 from tasks.stage import Making, PartPlan, StageReport, make_part
-from tasks.store.home import Home
+from tasks.store.home import Home, home_at
 from tasks.store.parts import Footer, PartWriter, iterate_rows, part_name, read_footer, writing_part
 
 STAGE = "dedupe"
@@ -57,12 +57,14 @@ class _Key(NamedTuple):
 def run(dump_date: date, settings: Settings, *, force: bool = False) -> StageReport:
     """Number, compare and reshard the records of a day. Bodies pass through one row group at a time."""
     plan = plan_part(dump_date, 0, settings)
-    return make_part(Home(settings.home), plan, lambda making: _dedupe_day(making, settings.shard_records), force=force)
+    return make_part(
+        home_at(settings.home), plan, lambda making: _dedupe_day(making, settings.shard_records), force=force
+    )
 
 
 def plan_part(dump_date: date, part: int, settings: Settings) -> PartPlan:
     """What the day's articles are made from; InputError where a group is not ingested."""
-    inputs = tuple(records_parts(Home(settings.home), dump_date))
+    inputs = tuple(records_parts(home_at(settings.home), dump_date))
     facts = {"code": code_sha256(__name__), "dump_date": dump_date, "shard_records": settings.shard_records}
     marker = part_name("day_articles", dump_date, part)
     return PartPlan(STAGE, dump_date, part, (marker,), inputs, facts, lambda footer: part_names(dump_date, footer))

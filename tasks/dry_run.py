@@ -14,7 +14,7 @@ from tasks.lineage import version_of
 from tasks.load import next_lineages
 from tasks.pipeline import STAGES, is_of_version, parts_of
 from tasks.stage import expected_fingerprint, input_hashes, is_current
-from tasks.store.home import Home
+from tasks.store.home import home_at
 from tasks.store.publications import current_publication, publication_of
 
 _PLANNERS = {
@@ -56,7 +56,7 @@ def describe_day(dump_date: date, settings: Settings) -> list[Outlook]:
 
 
 def _describe(stage: str, dump_date: date, settings: Settings) -> Iterator[Outlook]:
-    home = Home(settings.home)
+    home = home_at(settings.home)
     for part in parts_of(stage, dump_date, settings):
         try:
             part_plan = _PLANNERS[stage](dump_date, part, settings)
@@ -74,7 +74,7 @@ def _describe(stage: str, dump_date: date, settings: Settings) -> Iterator[Outlo
 
 
 def _describe_version(stage: str, dump_date: date, settings: Settings) -> Iterator[Outlook]:
-    home = Home(settings.home)
+    home = home_at(settings.home)
     try:
         lineages = next_lineages(home, [dump_date], keep=False)
         target = publication_of(version_of(lineages, overrides_sha(read_overrides(settings))))

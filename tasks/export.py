@@ -13,7 +13,7 @@ from tasks.lineage import DayLineage
 from tasks.load import article_count, ensure_warehouse, next_lineages, report
 from tasks.stage import StageReport
 from tasks.store.exports import export_table
-from tasks.store.home import Home
+from tasks.store.home import Home, home_at
 from tasks.store.locks import writer_lock
 from tasks.store.publications import Publication, as_json, read_manifest
 from tasks.store.warehouse import connection_to_read
@@ -23,7 +23,7 @@ STAGE = "export"
 
 def run(days: Sequence[date], settings: Settings, *, force: bool = False) -> StageReport:
     """Write the exports of the next version; files whose content is already there are not written again."""
-    home = Home(settings.home)
+    home = home_at(settings.home)
     with writer_lock(home):
         lineages = next_lineages(home, days)
         publication, is_reused = ensure_exports(home, lineages, days, settings, force=force)
@@ -57,4 +57,5 @@ def _is_complete(home: Home, publication: Publication) -> bool:
         files = read_manifest(home, publication)["files"]
     except InputError:
         return False
-    return all(home.exists(file["path"]) and home.size_of(file["path"]) == file["bytes"] for file in files)
+    sizes = home.sizes_below("exports")
+    return all(sizes.get(file["path"]) == file["bytes"] for file in files)

@@ -27,6 +27,7 @@ _WITHOUT_BEARING = frozenset(
         "tasks.store.locks",
         "tasks.store.s3",
         "tasks.store.s3_errors",
+        "tasks.store.s3_home",
         "tasks.store.s3_source",
     }
 )

@@ -20,7 +20,7 @@ from tasks.plan import find_planned, group_count
 from tasks.stage import Making, PartPlan, StageReport, make_part
 from tasks.store.compression import Limits
 from tasks.store.dumps import DumpContent, changed
-from tasks.store.home import Home
+from tasks.store.home import Home, home_at
 from tasks.store.members import Member, content_name, open_members
 from tasks.store.parts import Footer, PartWriter, part_name, read_footer, read_rows, write_part, writing_part
 from tasks.store.spool import seekable
@@ -59,13 +59,13 @@ class _Input(NamedTuple):
 def run(dump_date: date, part: int, settings: Settings, *, force: bool = False) -> StageReport:
     """Read the dump files of one group; a broken record becomes a reject and costs nothing else."""
     plan = plan_part(dump_date, part, settings)
-    rows = _planned_files(Home(settings.home), dump_date, part)
-    return make_part(Home(settings.home), plan, lambda making: _ingest_group(making, rows, settings), force=force)
+    rows = _planned_files(home_at(settings.home), dump_date, part)
+    return make_part(home_at(settings.home), plan, lambda making: _ingest_group(making, rows, settings), force=force)
 
 
 def plan_part(dump_date: date, part: int, settings: Settings) -> PartPlan:
     """What a group's records are made from; InputError where the plan has no such group."""
-    home = Home(settings.home)
+    home = home_at(settings.home)
     if not 0 <= part < group_count(home, dump_date):
         raise InputError(
             f"{dump_date}: the plan has no ingest group {part}. Run `daybook plan --date {dump_date}` first."

@@ -42,9 +42,8 @@ def trace_day(home: Home, day: date) -> DayLineage:
     names = list(_names_of_day(home, day))
     hashes = input_hashes(home, names)
     made: dict[tuple[str, int], str] = {}
-    footers = {}
-    for name in names:
-        footer = footers[name] = _footer(home, name, day)
+    footers = dict(zip(names, home.for_each(lambda name: _footer(home, name, day), names), strict=True))
+    for name, footer in footers.items():
         stale = [source for source, sha256 in footer.inputs.items() if hashes.get(source) != sha256]
         if stale or made.setdefault((footer.stage, footer.part), footer.fingerprint) != footer.fingerprint:
             raise InputError(
@@ -60,23 +59,26 @@ def recall_day(home: Home, day: date, parts: Mapping[str, str]) -> DayLineage:
 
     SourceUnavailable where a part is neither kept nor in the lake as it was.
     """
-    footers = {}
-    for name, sha256 in sorted(parts.items()):
-        if not home.exists(kept_name(sha256)) and home.exists(name):
-            keep_part(home, name, sha256)
+
+    def recall(name: str) -> Footer:
+        sha256 = parts[name]
         footer = read_footer(home, kept_name(sha256))
+        if footer is None and home.exists(name):
+            keep_part(home, name, sha256)
+            footer = read_footer(home, kept_name(sha256))
         if footer is None:
             raise SourceUnavailable(
                 f"{day} is published, but the part of {name} it was built from is gone. Run `daybook run --date {day}`."
             )
-        footers[name] = footer
+        return footer
+
+    footers = dict(zip(sorted(parts), home.for_each(recall, sorted(parts)), strict=True))
     return DayLineage(day, tuple(LakePart(*part) for part in sorted(parts.items())), _markers(footers))
 
 
 def keep_day(home: Home, lineage: DayLineage) -> None:
     """Keep all parts of a day that goes into a version; SourceUnavailable where somebody replaces them meanwhile."""
-    for part in lineage.parts:
-        keep_part(home, part.name, part.sha256)
+    home.for_each(lambda part: keep_part(home, part.name, part.sha256), lineage.parts)
 
 
 def version_of(lineages: Iterable[DayLineage], overrides_sha: str | None = None) -> str:

@@ -15,7 +15,7 @@ from tasks.dedupe import article_part_count
 from tasks.fingerprint import code_sha256
 from tasks.occurrences import ID_COLUMNS, KINDS, ArticleFacts, LinkedMention, occurrence_rows
 from tasks.stage import Making, PartPlan, StageReport, make_part
-from tasks.store.home import Home
+from tasks.store.home import Home, home_at
 from tasks.store.parts import AS_WRITTEN, Footer, part_name, read_footer, read_rows, write_part
 from tasks.tag import check_part
 from tasks.text.identity import LocalPerson, Person, resolve_people
@@ -30,12 +30,12 @@ EntityKey = tuple[str, str, str]
 
 def run(dump_date: date, settings: Settings, *, force: bool = False) -> StageReport:
     """Link the whole day; holds its mentions and candidates in memory, bodies only part by part."""
-    return make_part(Home(settings.home), plan_part(dump_date, 0, settings), _link_day, force=force)
+    return make_part(home_at(settings.home), plan_part(dump_date, 0, settings), _link_day, force=force)
 
 
 def plan_part(dump_date: date, part: int, settings: Settings) -> PartPlan:
     """What the day's links are made from; InputError where the day is not deduplicated."""
-    home = Home(settings.home)
+    home = home_at(settings.home)
     check_part(home, dump_date, part)
     parts = range(article_part_count(home, dump_date))
     inputs = tuple(

@@ -17,7 +17,7 @@ from tasks.duplicates import Join, Signed, find_duplicates
 from tasks.lineage import DayLineage, keep_day, recall_day, trace_day, version_of
 from tasks.reject_share import check_reject_share
 from tasks.stage import StageReport
-from tasks.store.home import Home
+from tasks.store.home import Home, home_at
 from tasks.store.kept_parts import kept_name
 from tasks.store.locks import sweep_if_alone, writer_lock
 from tasks.store.parts import iterate_rows
@@ -35,7 +35,7 @@ _JOIN_SCHEMA = pa.schema([contract_of("articles").schema.field(name) for name in
 
 def run(days: Sequence[date], settings: Settings, *, force: bool = False) -> StageReport:
     """Build the next version and leave it unpublished; a version that exists and passes its audit is reused."""
-    home = Home(settings.home)
+    home = home_at(settings.home)
     sweep_if_alone(home)
     with writer_lock(home):
         lineages = next_lineages(home, days)
@@ -73,13 +73,14 @@ def ensure_warehouse(
     overrides = read_overrides(settings)
     publication = publication_of(version_of(lineages, overrides_sha(overrides)))
     all_days = [lineage.dump_date for lineage in lineages]
-    path = home.path_of(publication.warehouse)
     to_judge = _not_published_so(home, lineages, days) if settings.volume_check == "stop" else []
-    if home.exists(publication.warehouse) and not force and (not audit_again or passes_audit(path, all_days)):
-        require_usual_volumes(path, to_judge)
+    is_there = home.exists(publication.warehouse)
+    is_sound = is_there and not (audit_again and not passes_audit(home.path_of(publication.warehouse), all_days))
+    if is_sound and not force:
+        require_usual_volumes(home.path_of(publication.warehouse), to_judge)
         return publication, True
     relations = {"footers": footer_table(lineages), "joins": duplicate_table(home, lineages)}
-    with home.creating(publication.warehouse) as temporary, scratch_home() as scratch:
+    with home.creating(publication.warehouse, is_once=is_sound or not is_there) as temporary, scratch_home() as scratch:
         corrections = correct_parts(home, lineages, overrides, scratch)
         parts = local_parts(home, lineages, corrections)
         remarks = check_rows(overrides, corrections, all_days)
@@ -97,10 +98,10 @@ def _not_published_so(home: Home, lineages: Iterable[DayLineage], days: Sequence
 def local_parts(home: Home, lineages: Iterable[DayLineage], corrections: Corrections) -> dict[str, list[str]]:
     """Local paths of all parts by table, in order of their names in the lake, corrected ones in place of their own."""
     paths: defaultdict[str, list[str]] = defaultdict(list)
-    for lineage in lineages:
-        for part in lineage.parts:
-            kept = str(home.path_of(kept_name(part.sha256)).resolve())
-            paths[part.name.split("/")[1]].append(corrections.replaced.get(part.name, kept))
+    parts = [part for lineage in lineages for part in lineage.parts]
+    kept = home.for_each(lambda part: str(home.path_of(kept_name(part.sha256)).resolve()), parts)
+    for part, path in zip(parts, kept, strict=True):
+        paths[part.name.split("/")[1]].append(corrections.replaced.get(part.name, path))
     for table, path in corrections.added.items():
         paths[table].append(path)
     return paths

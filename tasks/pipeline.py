@@ -9,7 +9,7 @@ from tasks import dedupe, export, ingest, link, load, plan, publish, summarize, 
 from tasks.config import Settings
 from tasks.errors import InputError
 from tasks.stage import StageReport
-from tasks.store.home import Home
+from tasks.store.home import home_at
 
 STAGES = ("plan", "ingest", "dedupe", "tag", "link", "summarize", "load", "export", "publish")
 _DAY_STAGES = {"plan": plan.run, "dedupe": dedupe.run, "link": link.run}
@@ -29,7 +29,7 @@ def is_of_version(stage: str) -> bool:
 
 def parts_of(stage: str, dump_date: date, settings: Settings) -> list[int]:
     """Parts of a stage for a day, as the stages before it left them; a stage of the whole day has part 0."""
-    home = Home(settings.home)
+    home = home_at(settings.home)
     if stage == "ingest":
         return list(range(plan.group_count(home, dump_date)))
     if stage in _PART_STAGES:

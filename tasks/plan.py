@@ -22,7 +22,7 @@ from tasks.config import Settings
 from tasks.fingerprint import code_sha256
 from tasks.stage import Making, PartPlan, StageReport, make_part
 from tasks.store.dumps import DumpContent, DumpFile
-from tasks.store.home import Home
+from tasks.store.home import Home, home_at
 from tasks.store.known_hashes import hash_dumps
 from tasks.store.parts import Footer, part_name, read_footer, write_part
 from tasks.store.sources import find_dumps
@@ -39,7 +39,7 @@ def run(dump_date: date, settings: Settings, *, force: bool = False) -> StageRep
     What has not come by its deadline becomes a row that is not received, and a warning. Objects on S3 are hashed once
     for every state of theirs, unless `force`.
     """
-    home = Home(settings.home)
+    home = home_at(settings.home)
     arrivals = arrivals_of(dump_date, settings, list_feeds(settings, dump_date), now=datetime.now(UTC))
     require_complete(dump_date, arrivals, settings)
     files = [file for arrival in arrivals for file in arrival.files]

@@ -20,7 +20,7 @@ from tasks.errors import DaysHeldBack, InputError, SourceUnavailable
 from tasks.pipeline import STAGES, is_of_version, parts_of, run_stage
 from tasks.reject_share import check_reject_share
 from tasks.stage import StageReport
-from tasks.store.home import Home
+from tasks.store.home import Home, home_at
 from tasks.store.locks import sweep_if_alone
 
 LOG = "log/runs.jsonl"
@@ -55,7 +55,7 @@ def run_days(
     A stage ends for every day before the next one begins. A finished part is kept whatever happens later. A day of
     which too many records were refused is held back, the others are published, and DaysHeldBack tells of it at the end.
     """
-    home = Home(settings.home)
+    home = home_at(settings.home)
     sweep_if_alone(home)
     reports: list[StageReport] = []
     held_back: dict[date, str] = {}
@@ -66,10 +66,14 @@ def run_days(
                 break
             jobs = _jobs(stage, going_on, settings)
             progress.start(stage, len(jobs))
-            for done in _run_jobs(jobs, settings, pool if len(jobs) > 1 else None, force=force):
-                reports.append(done.report)
-                _log(home, done)
-                progress.advance(done.report)
+            lines: list[str] = []
+            try:
+                for done in _run_jobs(jobs, settings, pool if len(jobs) > 1 else None, force=force):
+                    reports.append(done.report)
+                    lines.append(_log_line(done))
+                    progress.advance(done.report)
+            finally:
+                home.append_lines(LOG, lines)
             if stage == "ingest":
                 held_back = _held_back(home, days, settings)
     if held_back:
@@ -129,7 +133,7 @@ def _run_job(job: _Job, settings: Settings, force: bool) -> _Done:
     return _Done(report, time.perf_counter() - start)
 
 
-def _log(home: Home, done: _Done) -> None:
+def _log_line(done: _Done) -> str:
     report = done.report
     entry = {
         "stage": report.stage,
@@ -140,7 +144,7 @@ def _log(home: Home, done: _Done) -> None:
         "is_reused": report.is_reused,
         "seconds": round(done.seconds, 3),
     }
-    home.append_line(LOG, json.dumps(entry))
+    return json.dumps(entry)
 
 
 @contextmanager

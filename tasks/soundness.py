@@ -10,7 +10,7 @@ from schemas import PUBLISHED_TABLES
 from tasks.config import Settings
 from tasks.errors import DaybookError
 from tasks.model import model_facts
-from tasks.store.home import Home
+from tasks.store.home import Home, home_at
 from tasks.store.publications import Publication, current_publication, published_days, read_manifest
 from tasks.store.queries import read_checks, sql_names
 from tasks.store.warehouse import audit_warehouse, connection_to_read
@@ -44,7 +44,7 @@ def check_installation(settings: Settings) -> Iterator[Finding]:
 
 def check_home(settings: Settings, *, deep: bool) -> Iterator[Finding]:
     """CURRENT, its warehouse and its exports; `deep` reads every byte of them."""
-    home = Home(settings.home)
+    home = home_at(settings.home)
     try:
         publication = current_publication(home)
     except DaybookError as error:
@@ -70,12 +70,12 @@ def check_home(settings: Settings, *, deep: bool) -> Iterator[Finding]:
 
 
 def _check_exports(home: Home, files: Sequence[Mapping[str, Any]], *, deep: bool) -> Finding:
+    sizes = home.sizes_below("exports")
     bad = [
         file["path"]
         for file in files
-        if not home.exists(file["path"])
-        or home.size_of(file["path"]) != file["bytes"]
-        or (deep and home.sha256_of(file["path"]) != file["sha256"])
+        if sizes.get(file["path"]) != file["bytes"]
+        or (deep and home.sha256_of(file["path"], is_reread=True) != file["sha256"])
     ]
     detail = f"{len(files)} files" + (f", missing or changed: {', '.join(bad[:3])}" if bad else "")
     return Finding("exports", is_sound=not bad, detail=detail)

@@ -54,12 +54,16 @@ class Making(NamedTuple):
 
 def input_hashes(home: Home, names: Sequence[str]) -> dict[str, str]:
     """sha256 of each input part; InputError names the missing one and the stage that makes it."""
-    missing = [name for name in names if not home.exists(name)]
-    if missing:
-        raise InputError(
-            f"{missing[0]} is not in {home.root}: run the stages before this one, or `daybook run` for the day."
-        )
-    return {name: home.sha256_of(name) for name in names}
+
+    def hash_one(name: str) -> str:
+        try:
+            return home.sha256_of(name)
+        except FileNotFoundError:
+            raise InputError(
+                f"{name} is not in {home.root}: run the stages before this one, or `daybook run` for the day."
+            ) from None
+
+    return dict(zip(names, home.for_each(hash_one, names), strict=True))
 
 
 def expected_fingerprint(plan: PartPlan, inputs: Mapping[str, str]) -> str:
@@ -72,7 +76,7 @@ def is_current(home: Home, plan: PartPlan, fingerprint: str) -> bool:
     marker = read_footer(home, plan.outputs[-1])
     if marker is None or marker.fingerprint != fingerprint:
         return False
-    footers = [read_footer(home, name) for name in (*plan.outputs, *plan.siblings(marker))]
+    footers = home.for_each(lambda name: read_footer(home, name), (*plan.outputs, *plan.siblings(marker)))
     return all(footer is not None and footer.fingerprint == fingerprint for footer in footers)
 
 

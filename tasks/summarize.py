@@ -13,7 +13,7 @@ from tasks.config import Settings
 from tasks.data import read_data
 from tasks.fingerprint import code_sha256, data_sha256
 from tasks.stage import Making, PartPlan, StageReport, make_part
-from tasks.store.home import Home
+from tasks.store.home import home_at
 from tasks.store.parts import AS_WRITTEN, Footer, part_name, read_rows, writing_part
 from tasks.tag import check_part
 from tasks.text.bullet import Bullet
@@ -28,12 +28,12 @@ _ARTICLE_COLUMNS = ("article_id", "title", "body", "copy_of", "own_in_shorts", "
 
 def run(dump_date: date, part: int, settings: Settings, *, force: bool = False) -> StageReport:
     """Summarize the tagged articles of one part; the publisher's own bullets are kept word for word."""
-    return make_part(Home(settings.home), plan_part(dump_date, part, settings), _summarize_part, force=force)
+    return make_part(home_at(settings.home), plan_part(dump_date, part, settings), _summarize_part, force=force)
 
 
 def plan_part(dump_date: date, part: int, settings: Settings) -> PartPlan:
     """What a part is made from; InputError where the day has no such part."""
-    check_part(Home(settings.home), dump_date, part)
+    check_part(home_at(settings.home), dump_date, part)
     inputs = tuple(part_name(table, dump_date, part) for table in ("day_articles", "sentences", "mentions"))
     facts = {"code": code_sha256(__name__), "data": data_sha256((WEIGHTS,))}
     outputs = (part_name("summary_bullets", dump_date, part), part_name("summaries", dump_date, part))

@@ -16,7 +16,7 @@ from tasks.errors import InputError
 from tasks.fingerprint import code_sha256, library_versions
 from tasks.model import load_model, model_facts, parse_bodies
 from tasks.stage import Making, PartPlan, StageReport, make_part
-from tasks.store.home import Home
+from tasks.store.home import Home, home_at
 from tasks.store.parts import Footer, part_name, read_rows, writing_part
 from tasks.text.entities import COMPONENTS, EntityFinder
 
@@ -33,12 +33,12 @@ SLICE_ARTICLES = 256
 def run(dump_date: date, part: int, settings: Settings, *, force: bool = False) -> StageReport:
     """Tag the articles of one part; those in another language and copies within the day are passed over."""
     plan = plan_part(dump_date, part, settings)
-    return make_part(Home(settings.home), plan, lambda making: _tag_part(making, settings), force=force)
+    return make_part(home_at(settings.home), plan, lambda making: _tag_part(making, settings), force=force)
 
 
 def plan_part(dump_date: date, part: int, settings: Settings) -> PartPlan:
     """What a part is made from; InputError where the day has no such part."""
-    check_part(Home(settings.home), dump_date, part)
+    check_part(home_at(settings.home), dump_date, part)
     facts = {
         "code": code_sha256(__name__),
         "data": gazetteer_sha256(),

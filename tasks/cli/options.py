@@ -15,7 +15,9 @@ from rich.console import Console
 
 from tasks.config import Settings, load_settings
 
-HomeOption = Annotated[Path | None, typer.Option("--home", help="Folder of lake, warehouse and exports.")]
+HomeOption = Annotated[
+    str | None, typer.Option("--home", help="Folder or s3:// address of lake, warehouse and exports.")
+]
 SourceOption = Annotated[
     str | None, typer.Option("--source", help="Folder of dumps, s3:// address, or a pattern with {date}.")
 ]
@@ -88,7 +90,7 @@ def as_records(columns: Sequence[str], rows: Sequence[Sequence[Any]]) -> list[di
     return [dict(zip(columns, row, strict=True)) for row in rows]
 
 
-def rows_of_span(query: str, home: Path, span: tuple[date, date] | None) -> list[tuple[Any, ...]]:
+def rows_of_span(query: str, home: Path | str, span: tuple[date, date] | None) -> list[tuple[Any, ...]]:
     """Rows of a query in sql/queries with the parameters `first` and `last`, on the current version."""
     from tasks.store.queries import read_sql
     from tasks.store.reading import connect_latest

@@ -18,13 +18,13 @@ def register(app: typer.Typer) -> None:
 def overrides(home: HomeOption = None, json: JsonOption = False) -> None:
     """List the override file's lines with the mentions of the published days that each decides (docs/overrides.md)."""
     from tasks.corrections import count_mentions, read_overrides
-    from tasks.store.home import Home
+    from tasks.store.home import home_at
 
     settings = settings_from({"home": home})
     if settings.overrides is None:
         raise InputError("no override file is set. Set `overrides` to its path (docs/overrides.md).")
     given = read_overrides(settings)
-    counts = count_mentions(Home(settings.home), given)
+    counts = count_mentions(home_at(settings.home), given)
     entries = sorted(given.entries, key=lambda entry: entry.line)
     if json:
         print_json([entry._asdict() | {"mention_count": counts.get(entry.line, 0)} for entry in entries])

@@ -70,13 +70,13 @@ def rejects(
         console.print(Text(f"    {reason}: {REMEDIES.get(reason, 'see docs/formats.md')}", style="dim"))
 
 
-def _rows_of_lake(root: Path, day: Day) -> list[tuple[Any, ...]]:
+def _rows_of_lake(root: Path | str, day: Day) -> list[tuple[Any, ...]]:
     """What the last ingest of a day refused that is held back or not published yet; nothing for a published day."""
     from tasks.reject_share import reject_rows
-    from tasks.store.home import Home
+    from tasks.store.home import home_at
     from tasks.store.publications import published_days
 
-    home = Home(root)
+    home = home_at(root)
     refused = [] if day in published_days(home) else reject_rows(home, day)
     if refused:
         stderr().print(f"{day} is not published. This is what its last ingest refused:", markup=False)
@@ -97,12 +97,12 @@ def replay(
     from tasks.pipeline import STAGES
     from tasks.reject_share import reject_reasons
     from tasks.runner import run_days
-    from tasks.store.home import Home
+    from tasks.store.home import home_at
 
     settings = settings_from({"home": home, "source": source, "workers": workers, "model": model})
     day = date.date()
     model_facts(settings.model)
-    before = reject_reasons(Home(settings.home), day)
+    before = reject_reasons(home_at(settings.home), day)
     held_back = None
     with StageBars(stderr()) as bars:
         try:
@@ -110,7 +110,7 @@ def replay(
             run_days([day], settings, progress=bars, stages=STAGES[2:])
         except DaysHeldBack as error:
             held_back = error
-    after = reject_reasons(Home(settings.home), day)
+    after = reject_reasons(home_at(settings.home), day)
     counts = [
         {"reason": reason, "before": before[reason], "after": after[reason]} for reason in sorted({*before, *after})
     ]

@@ -75,7 +75,7 @@ def run(
     from tasks.cli.bars import StageBars
     from tasks.model import model_facts
     from tasks.runner import run_days
-    from tasks.store.home import Home
+    from tasks.store.home import home_at
     from tasks.store.publications import current_publication
 
     settings = settings_from({"home": home, "source": source, "workers": workers, "model": model})
@@ -93,7 +93,7 @@ def run(
         raise
     except DaysHeldBack as error:
         held_back = error
-    if current_publication(Home(settings.home)):
+    if current_publication(home_at(settings.home)):
         _print_outcome(settings, days, as_json=json)
         _print_warnings(settings)
     if held_back:
@@ -162,7 +162,7 @@ def _combined(waiting: Mapping[Day, DumpNotThere]) -> DumpNotThere:
     return DumpNotThere("\n".join(str(waiting[day]) for day in sorted(waiting)))
 
 
-def counts_of(home: Path, days: Sequence[Day]) -> list[dict[str, object]]:
+def counts_of(home: Path | str, days: Sequence[Day]) -> list[dict[str, object]]:
     """Counts of each day in the current version."""
     from tasks.store.queries import read_sql
     from tasks.store.reading import connect_latest
@@ -195,16 +195,16 @@ def _print_counts(counts: Sequence[dict[str, object]]) -> None:
 
 
 def _print_places(settings: Settings) -> None:
-    from tasks.store.home import Home
+    from tasks.store.home import home_at
     from tasks.store.publications import require_current
 
-    publication = require_current(Home(settings.home))
+    home = home_at(settings.home)
+    publication = require_current(home)
     print_line = stdout().print
     print_line(f"\nversion    {publication.version}", markup=False)
-    print_line(f"warehouse  {settings.home / publication.warehouse}", markup=False)
-    print_line(
-        f"exports    {settings.home / 'exports'} (paths in {settings.home / publication.manifest})", markup=False
-    )
+    print_line(f"warehouse  {home.address_of(publication.warehouse)}", markup=False)
+    manifest = home.address_of(publication.manifest)
+    print_line(f"exports    {home.address_of('exports')} (paths in {manifest})", markup=False)
 
 
 def _print_next_steps(settings: Settings, counts: Sequence[dict[str, object]]) -> None:

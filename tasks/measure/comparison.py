@@ -15,7 +15,7 @@ from tasks.dedupe import article_part_count
 from tasks.errors import InputError
 from tasks.model import model_facts
 from tasks.occurrences import ID_COLUMNS, KINDS
-from tasks.store.home import Home
+from tasks.store.home import Home, home_at
 from tasks.store.parts import part_name, read_rows
 from tasks.store.scratch import copy_files, scratch_home
 
@@ -73,7 +73,7 @@ def compare_models(day: date, present: str, other: str, settings: Settings) -> C
     Seconds are those of tagging and linking on one worker, without loading the model. InputError where the day is not
     deduplicated yet or a model is not installed.
     """
-    home = Home(settings.home)
+    home = home_at(settings.home)
     models = (model_facts(present), model_facts(other))
     if article_part_count(home, day) == 0:
         raise InputError(f"{day} is not in the lake of {home.root}. Run `daybook run --date {day}`.")
@@ -89,7 +89,7 @@ def _article_count(home: Home, day: date) -> int:
 
 
 def _read_with(model: str, day: date, settings: Settings) -> _Reading:
-    home = Home(settings.home)
+    home = home_at(settings.home)
     parts = range(article_part_count(home, day))
     with scratch_home() as scratch:
         copy_files((part_name("day_articles", day, part) for part in parts), home, scratch)

@@ -90,8 +90,7 @@ def _split_by_day(table: pa.Table, contract: Contract) -> Iterator[tuple[date | 
 def _write(home: Home, contract: Contract, day: date | None, table: pa.Table) -> ExportFile:
     folder = f"exports/{contract.table}" + (f"/dump_date={day}" if day else "")
     draft = f"{folder}/{contract.table}.draft.tmp"
-    path = home.path_of(draft)
-    path.parent.mkdir(parents=True, exist_ok=True)
+    path = home.draft(draft)
     try:
         with naming_what_has_no_room(path), parquet_writer(path, contract) as writer:
             writer.write_table(table, row_group_size=ROW_GROUP_ROWS)

@@ -121,10 +121,11 @@ def iterate_rows(home: Home, name: str, columns: Sequence[str] | None = None) ->
 
 def read_footer(home: Home, name: str) -> Footer | None:
     """The footer of a part; None where the part is missing or was not written by Daybook."""
-    if not home.exists(name):
+    end = home.end_of(name)
+    if end is None:
         return None
     try:
-        metadata = pq.read_metadata(home.path_of(name)).metadata or {}
+        metadata = pq.read_metadata(end).metadata or {}
         stated = metadata.get(FOOTER_KEY)
         return Footer(**json.loads(stated)) if stated else None
     except (pa.ArrowException, OSError, ValueError, TypeError):

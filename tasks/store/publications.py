@@ -36,7 +36,8 @@ def current_publication(home: Home) -> Publication | None:
         return Publication(stated["version"], stated["warehouse"], stated["manifest"])
     except (ValueError, KeyError, TypeError) as error:
         raise InputError(
-            f"{home.path_of(CURRENT)} is damaged ({error}): remove it and run `daybook run` to publish all days again."
+            f"{home.address_of(CURRENT)} is damaged ({error}): remove it and run `daybook run` to publish all days "
+            "again."
         ) from None
 
 
@@ -53,11 +54,29 @@ def warehouse_path(home: Home) -> Path:
     return home.path_of(require_current(home).warehouse)
 
 
+def move_current(home: Home, publication: Publication, state: str | None) -> bool:
+    """Point CURRENT at a publication where it still is in this state, as `home.state_of` told it; whether it was.
+
+    The one door through which CURRENT moves: where it answers no, somebody else has published meanwhile.
+    """
+    return home.replace_if(CURRENT, as_json(publication._asdict()), state)
+
+
+def copy_manifest(home: Home) -> None:
+    """Make exports/manifest.json the manifest of what CURRENT points at, also where that moves meanwhile."""
+    publication = None
+    while publication != (current := require_current(home)):
+        publication = current
+        manifest = home.read_bytes(publication.manifest)
+        if not home.exists(MANIFEST_COPY) or home.read_bytes(MANIFEST_COPY) != manifest:
+            home.write_bytes(MANIFEST_COPY, manifest)
+
+
 def read_manifest(home: Home, publication: Publication) -> dict[str, Any]:
     """Content of a publication's manifest; InputError where it is missing or damaged."""
     manifest = _manifest_in(home, publication.manifest)
     if manifest is None:
-        path = home.path_of(publication.manifest)
+        path = home.address_of(publication.manifest)
         raise InputError(f"{path} is missing or damaged: `daybook run` for any day writes it again.")
     return manifest
 

@@ -12,16 +12,17 @@ def is_on_s3(source: str) -> bool:
     return source.startswith(SCHEME)
 
 
-def bucket_and_key(source: str) -> tuple[str, str]:
+def bucket_and_key(source: str, what: str = "source") -> tuple[str, str]:
     """Name of the bucket and the key or prefix of an `s3://` address; InputError where it is none.
 
-    What an operator may have put before an @ is a secret, so messages do not repeat the address.
+    `what` is the setting that messages name. What an operator may have put before an @ is a secret, so messages do not
+    repeat the address.
     """
     name, _, key = source.removeprefix(SCHEME).partition("/")
     if "@" in name or ":" in name:
-        raise InputError("source: an s3:// address holds no credentials and no port. Give them by AWS_* variables.")
+        raise InputError(f"{what}: an s3:// address holds no credentials and no port. Give them by AWS_* variables.")
     if "*" in name or "{" in name:
-        raise InputError("source: {date} and * cannot stand in the name of a bucket. Write s3://bucket/{date}/*.")
+        raise InputError(f"{what}: {{date}} and * cannot stand in the name of a bucket. Write s3://bucket/{{date}}/*.")
     if not name:
-        raise InputError("source: an s3:// address without a bucket. Write s3://bucket/prefix.")
+        raise InputError(f"{what}: an s3:// address without a bucket. Write s3://bucket/prefix.")
     return name, key

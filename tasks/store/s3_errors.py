@@ -18,7 +18,10 @@ from tasks.store.dumps import changed
 _CREDENTIALS = (
     "Give AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY, AWS_PROFILE, or a role, as for any program that uses AWS."
 )
-_RIGHTS = "It needs s3:ListBucket on the bucket and s3:GetObject on its objects."
+_RIGHTS = (
+    "It needs s3:ListBucket on the bucket and s3:GetObject on its objects; a home also s3:PutObject, s3:DeleteObject "
+    "and s3:AbortMultipartUpload."
+)
 _REGION = "Set AWS_REGION to the bucket's region, or AWS_ENDPOINT_URL to the server that holds it."
 # https://docs.aws.amazon.com/AmazonS3/latest/API/ErrorResponses.html
 _WRONG = {
@@ -37,7 +40,17 @@ _WRONG = {
     "SignatureDoesNotMatch": f"the secret key does not belong to the access key. {_CREDENTIALS}",
 }
 _CHANGED = frozenset({"NoSuchKey", "NoSuchVersion", "PreconditionFailed", "InvalidRange"})
-_BUSY = frozenset({"SlowDown", "RequestTimeout", "RequestTimeoutException", "Throttling", "ThrottlingException"})
+_BUSY = frozenset(
+    {
+        "BadDigest",
+        "IncompleteBody",
+        "SlowDown",
+        "RequestTimeout",
+        "RequestTimeoutException",
+        "Throttling",
+        "ThrottlingException",
+    }
+)
 _NO_CREDENTIALS = (
     exceptions.NoCredentialsError,
     exceptions.PartialCredentialsError,
@@ -49,6 +62,11 @@ _NO_CREDENTIALS = (
     exceptions.LoginError,
 )
 _DOWN = (exceptions.HTTPClientError, exceptions.ConnectionError, exceptions.MetadataRetrievalError, ResponseParserError)
+
+
+def status_of(error: exceptions.ClientError) -> int:
+    """HTTP status of an answer that says no."""
+    return int(error.response.get("ResponseMetadata", {}).get("HTTPStatusCode", 0))
 
 
 @contextmanager
@@ -65,7 +83,7 @@ def speaking_of(place: str) -> Iterator[None]:
 def _of_response(error: exceptions.ClientError, place: str) -> DaybookError:
     stated = error.response.get("Error", {}).get("Code", "")
     code = re.sub(r"\W", "", str(stated))[:60]
-    status = error.response.get("ResponseMetadata", {}).get("HTTPStatusCode", 0)
+    status = status_of(error)
     if code in _WRONG:
         return InputError(f"{place}: {_WRONG[code]}")
     if code in _CHANGED or status in (412, 416):
@@ -76,7 +94,7 @@ def _of_response(error: exceptions.ClientError, place: str) -> DaybookError:
         return InputError(f"{place}: {_WRONG['AccessDenied']}")
     if status == 404:
         return changed(place)
-    return InputError(f"{place}: the server answered {status} {code}. Check source, region and AWS_ENDPOINT_URL.")
+    return InputError(f"{place}: the server answered {status} {code}. Check address, region and AWS_ENDPOINT_URL.")
 
 
 def _of_client(error: Exception, place: str) -> DaybookError:

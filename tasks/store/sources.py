@@ -19,7 +19,7 @@ _ISO_DATE_AHEAD = re.compile(r"^(\d{4}-\d{2}-\d{2})")
 _Found = Iterable[tuple[str, DumpContent]]
 
 
-def list_source(source: str, *, home: Path | None = None, day: date | None = None) -> Listing:
+def list_source(source: str, *, home: Path | str | None = None, day: date | None = None) -> Listing:
     """Dump files of a source: a folder, an `s3://` address, or a pattern of either with {date} and * for any name.
 
     With `day`, a pattern is asked for files of that day only; in a folder a file of any day may lie anywhere.
@@ -28,7 +28,7 @@ def list_source(source: str, *, home: Path | None = None, day: date | None = Non
     """
     if DATE_FIELD in source:
         return _list_pattern(source, day)
-    found = _objects_below(source) if is_on_s3(source) else _files_below(source, home)
+    found = _objects_below(source, home) if is_on_s3(source) else _files_below(source, home)
     files, undated = [], []
     for name, content in found:
         if any(part.startswith(".") for part in name.split("/")):
@@ -41,7 +41,9 @@ def list_source(source: str, *, home: Path | None = None, day: date | None = Non
     return Listing(_sorted(files), tuple(undated))
 
 
-def find_dumps(source: str, dump_uris: Sequence[str], *, day: date, home: Path | None = None) -> dict[str, DumpContent]:
+def find_dumps(
+    source: str, dump_uris: Sequence[str], *, day: date, home: Path | str | None = None
+) -> dict[str, DumpContent]:
     """Contents of the dump files of a day at these addresses; an address may be missing where its file has gone.
 
     On S3 nothing is listed for it: a day may have many objects, and be read in many groups.
@@ -98,10 +100,11 @@ def _split_pattern(source: str) -> tuple[str, str]:
     return str(Path(*anchored.parts[:fixed])), Path(*anchored.parts[fixed:]).as_posix()
 
 
-def _objects_below(source: str) -> _Found:
+def _objects_below(source: str, home: Path | str | None) -> _Found:
     from tasks.store.s3_source import objects_below
 
-    return objects_below(source)
+    own = _kept_on_s3(source, str(home)) if home else ()
+    return ((name, content) for name, content in objects_below(source) if not _address(name).startswith(own))
 
 
 def _objects_like(root: str, pattern: str) -> _Found:
@@ -113,7 +116,7 @@ def _objects_like(root: str, pattern: str) -> _Found:
     return objects_like(root, pattern)
 
 
-def _files_below(source: str, home: Path | None) -> Iterator[tuple[str, LocalContent]]:
+def _files_below(source: str, home: Path | str | None) -> Iterator[tuple[str, LocalContent]]:
     root = Path(source).expanduser()
     if not root.is_dir():
         raise InputError(f"source {source}: no such folder. Give a folder of dumps or a pattern with {DATE_FIELD}.")
@@ -132,12 +135,24 @@ def _files_like(source: str, root: str, pattern: str) -> Iterator[tuple[str, Loc
             yield path.relative_to(root).as_posix(), LocalContent(path)
 
 
-def _kept_by_daybook(root: Path, home: Path | None) -> tuple[str, ...]:
-    """Beginnings of the addresses under a source that belong to the home."""
-    if home is None or not home.resolve().is_relative_to(root.resolve()):
+def _kept_on_s3(source: str, home: str) -> tuple[str, ...]:
+    """Beginnings of the addresses under a source on S3 that belong to the home."""
+    root = f"{source.rstrip('/')}/"
+    if not is_on_s3(home) or not f"{home.rstrip('/')}/".startswith(root):
         return ()
-    within = home.resolve().relative_to(root.resolve()).as_posix()
-    return tuple(f"{name}/" for name in HOME_FOLDERS) if within == "." else (f"{within}/",)
+    within = home.rstrip("/").removeprefix(root.rstrip("/")).lstrip("/")
+    return _beginnings(within)
+
+
+def _kept_by_daybook(root: Path, home: Path | str | None) -> tuple[str, ...]:
+    """Beginnings of the addresses under a source that belong to the home."""
+    if not isinstance(home, Path) or not home.resolve().is_relative_to(root.resolve()):
+        return ()
+    return _beginnings(home.resolve().relative_to(root.resolve()).as_posix())
+
+
+def _beginnings(within: str) -> tuple[str, ...]:
+    return (f"{within}/",) if within not in ("", ".") else tuple(f"{name}/" for name in HOME_FOLDERS)
 
 
 def _sorted(files: list[DumpFile]) -> tuple[DumpFile, ...]:
