@@ -1,11 +1,11 @@
-"""The cluster's commands: up, airflow, upload, hold, release, kill, environment.
+"""The cluster's commands: up, airflow, upload, hold, release, kill, daybook.
 
-    python -m infra.cluster up                     start everything; Ctrl-C ends it
-    python -m infra.cluster upload FOLDER          copy dumps into the bucket, as the cluster's source
-    python -m infra.cluster airflow backfill create --dag-id daily_news --from-date D --to-date D
-    python -m infra.cluster hold s3                stop a service until `release s3`
-    python -m infra.cluster kill worker-1          SIGKILL for a service; it is started again
-    python -m infra.cluster daybook status         Daybook's command line on the cluster's home
+python -m infra.cluster up                     start everything; Ctrl-C ends it
+python -m infra.cluster upload FOLDER          copy dumps into the bucket, as the cluster's source
+python -m infra.cluster airflow backfill create --dag-id daily_news --from-date D --to-date D
+python -m infra.cluster hold s3                stop a service until `release s3`
+python -m infra.cluster kill worker-1          SIGKILL for a service; it is started again
+python -m infra.cluster daybook status         Daybook's command line on the cluster's home
 """
 
 from __future__ import annotations
@@ -15,16 +15,10 @@ import subprocess
 import sys
 from pathlib import Path
 
+from infra.cluster.airflow_parts import AIRFLOW, airflow_server, airflow_workers, run_airflow
 from infra.cluster.environment import airflow_environment, daybook_environment
 from infra.cluster.places import BUCKET, Places, cluster_root, make_places, read_places
-from infra.cluster.services import (
-    AIRFLOW,
-    airflow_server,
-    airflow_workers,
-    bucket_client,
-    run_airflow,
-    stores,
-)
+from infra.cluster.stores import bucket_client, stores
 from infra.cluster.supervisor import Supervisor, kill_service
 
 POOL = ("daybook_writer", "1", "load, export and publish: one at a time")

@@ -7,12 +7,13 @@ import os
 import sys
 from pathlib import Path
 
+from infra.cluster import names
 from infra.cluster.places import BUCKET, LOOPBACK, PROJECT, Places
 
 TASK_SLOTS = 2
 """Tasks at once on one worker."""
 HEARTBEAT_TIMEOUT_SECONDS = 60
-"""After so long without a sign of life a task counts as lost; Airflow's own default of 300 s is long for two workers."""
+"""After so long without a sign of life a task counts as lost; Airflow's default is 300 s."""
 _KEPT = ("PATH", "LANG", "LC_ALL", "HOME", "USER", "TERM", "OPENBLAS_CORETYPE", "OPENBLAS_L2_SIZE")
 
 
@@ -46,6 +47,7 @@ def airflow_environment(places: Places, part: str) -> dict[str, str]:
         "CORE__DAGS_FOLDER": str(PROJECT / "dags"),
         "CORE__LOAD_EXAMPLES": "False",
         "CORE__EXECUTOR": "CeleryExecutor",
+        "CORE__HOSTNAME_CALLABLE": "infra.cluster.names.part_name",
         "CORE__PARALLELISM": str(4 * TASK_SLOTS),
         "CORE__FERNET_KEY": places.secrets["fernet"],
         "CORE__EXECUTION_API_SERVER_URL": f"{places.api_url}/execution/",
@@ -72,6 +74,7 @@ def airflow_environment(places: Places, part: str) -> dict[str, str]:
         **daybook_environment(places, folder / "scratch"),
         **{f"AIRFLOW__{name}": value for name, value in settings.items()},
         "AIRFLOW_HOME": str(folder),
+        names.VARIABLE: part,
         "AIRFLOW_CONN_DAYBOOK_LOGS": json.dumps(
             {
                 "conn_type": "aws",

@@ -1,4 +1,4 @@
-"""Where the cluster keeps its state: folders, ports, and secrets that are made once and readable by their owner only."""
+"""Where the cluster keeps its state: folders, ports, and secrets that are made once for their owner only."""
 
 from __future__ import annotations
 

@@ -138,7 +138,7 @@ def kill_service(root: Path, name: str) -> None:
 
 
 def _recorded(file: Path) -> int | None:
-    """Process id of a service that was started; None where that process has ended, even if its number is in use again."""
+    """Process id of a service that was started; None where that process has ended and its number is free or taken."""
     record = json.loads(file.read_text())
     try:
         same = psutil.Process(record["pid"]).create_time() == record["created"]
