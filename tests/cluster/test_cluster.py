@@ -18,7 +18,7 @@ from infra.cluster.places import BUCKET
 from infra.cluster.stores import bucket_client
 from tasks.config import Settings
 from tests.chaos.homes import make_source, run_here, version_of_home
-from tests.cluster.running import Cluster, running_cluster
+from tests.cluster.running import Cluster, running_cluster, stop
 
 pytestmark = [pytest.mark.cluster, pytest.mark.timeout(1800)]
 FIRST, LAST = date(2024, 6, 4), date(2024, 6, 5)
@@ -74,13 +74,6 @@ def test_the_command_line_reads_the_cluster(backfilled: Cluster) -> None:
     assert "2024-06-04" in backfilled.command("daybook", "sql", "select distinct dump_date from articles")
 
 
-def test_nothing_is_left_running_when_it_stops(tmp_path: Path, dumps: Path) -> None:
-    with running_cluster(tmp_path / "short", dumps) as running:
-        family = psutil.Process(running.process.pid).children(recursive=True)
-        assert len(family) > 8
-    assert [process for process in family if process.is_running() and process.status() != psutil.STATUS_ZOMBIE] == []
-
-
 @pytest.mark.parametrize("arguments", [[], ["up", "twice"], ["kill"]], ids=["none", "one too many", "one missing"])
 def test_wrong_arguments_show_the_commands(arguments: list[str]) -> None:
     done = subprocess.run(
@@ -88,3 +81,12 @@ def test_wrong_arguments_show_the_commands(arguments: list[str]) -> None:
     )
     assert done.returncode == 2
     assert "backfill create" in done.stderr
+
+
+def test_nothing_is_left_running_when_it_stops(backfilled: Cluster) -> None:
+    """The last one: it stops the cluster of the tests above."""
+    family = psutil.Process(backfilled.process.pid).children(recursive=True)
+    assert len(family) > 8
+    stop(backfilled.process)
+    assert backfilled.process.returncode == 0
+    assert [process for process in family if process.is_running() and process.status() != psutil.STATUS_ZOMBIE] == []
