@@ -7,10 +7,10 @@ PYTHON ?= python3
 BIN := .venv/bin
 STAMP := .venv/.ready
 LOCKS := requirements/daybook.lock requirements/airflow.lock requirements/dev.lock
-QUICK := not slow and not airflow and not chaos and not network
+QUICK := not slow and not airflow and not chaos and not network and not cluster
 WORKERS ?= 2
 
-.PHONY: help setup lock run test test-fast lint dag airflow bench clean
+.PHONY: help setup lock run test test-fast lint dag airflow cluster cluster-test bench clean
 
 help: ## List the recipes
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /\1\t/' | expand -t 12
@@ -45,8 +45,14 @@ dag: $(STAMP) ## Run the DAG for a day with nothing else running: make dag DATE=
 airflow: $(STAMP) ## Start Airflow's own UI with the DAG and the writer's pool
 	@infra/airflow/airflow.sh
 
+cluster: $(STAMP) ## Start PostgreSQL, Redis, an S3 server and all of Airflow with two Celery workers
+	@$(BIN)/python -m infra.cluster up
+
+cluster-test: $(STAMP) ## Days on the cluster with real faults, half an hour
+	DAYBOOK_CLUSTER=long $(BIN)/pytest -m cluster -x
+
 bench: $(STAMP) ## Measure throughput on generated days
 	$(BIN)/python -m tests.benchmarks.throughput
 
 clean: ## Remove what the recipes made, the home of sample days included
-	rm -rf .venv .airflow daybook-home daybook-home-reports .pytest_cache .mypy_cache .ruff_cache .hypothesis build dist *.egg-info
+	rm -rf .venv .airflow .cluster daybook-home daybook-home-reports .pytest_cache .mypy_cache .ruff_cache .hypothesis build dist *.egg-info

@@ -1,0 +1,1 @@
+"""Scripts that set Daybook up and run it: no part of the package that is installed."""
