@@ -139,6 +139,7 @@ def _log(home: Home, done: _Done) -> None:
         "rows_out": report.rows_out,
         "is_reused": report.is_reused,
         "seconds": round(done.seconds, 3),
+        **report.counts,
     }
     home.append_line(LOG, json.dumps(entry))
 

@@ -1,0 +1,164 @@
+"""Which bullets of a language model stand, on which evidence, and where the extract stands in for them."""
+
+from __future__ import annotations
+
+import html
+import re
+from collections.abc import Iterable, Sequence
+from typing import NamedTuple
+
+from tasks.text.bullet import Bullet, Evidence, Section
+from tasks.text.gate import find_unsupported
+from tasks.text.model_answer import ModelAnswer
+from tasks.text.sentences import Sentence, usable_sentences
+from tasks.text.stems import content_stems
+from tasks.text.support import support_spans
+from tasks.text.telling import leans
+
+SECTIONS: tuple[Section, ...] = ("in_shorts", "key_takeaways")
+_MOST_WORDS = 45
+# Share of a bullet's words that its evidence must have: the gate looks at names and figures, this at all the others.
+_LEAST_SHARED = 0.6
+# Share of words in common from which two bullets say the same.
+_SAME = 0.7
+_MARKUP = re.compile(r"</?[a-z!][^>]*>|&#?\w+;|https?:|\]\(|```|[{}<>]", re.IGNORECASE)
+_LIST_SIGN = re.compile(r"^\s*(?:[-*\u2022#]+|\d{1,2}[.)])\s+")
+_EMPHASIS = re.compile(r"(?<!\w)[*_]{1,3}(\S.*?\S)[*_]{1,3}(?!\w)")
+_SPEAKING = re.compile(
+    r"\b(?:said|says?|saying|told|tells|claim(?:s|ed|ing)?|alleg(?:e|es|ed|ing|edly)|according|add(?:s|ed)|argu(?:es|ed)|"
+    r"stat(?:es|ed|ing)|announc(?:es|ed|ing)|report(?:s|ed|edly|ing)|tweet(?:s|ed)|accus(?:es|ed|ing)|warn(?:s|ed|ing)|"
+    r"den(?:y|ies|ied)|insist(?:s|ed)|believ(?:es?|ed)|quoted|called|calls)\b",
+    re.IGNORECASE,
+)
+_DOUBTING = re.compile(
+    r"\b(?:may|might|could|would|should|alleg\w+|suspected|reportedly|possibl[ey]|probabl[ey]|likely|expected|plan(?:s|ned)?|"
+    r"propos\w+|hop(?:es?|ed)|want(?:s|ed)?|ask(?:s|ed)|if|unless|accused|apparently|estimated?|about|nearly|almost)\b",
+    re.IGNORECASE,
+)
+
+
+class Told(NamedTuple):
+    """A bullet's text with its evidence."""
+
+    text: str
+    evidence: tuple[Evidence, ...]
+
+
+def merge_answer(
+    extract: Sequence[Bullet], answer: ModelAnswer, body: str, sentences: Sequence[Sentence], *, method: str
+) -> list[Bullet]:
+    """Return the bullets of an article, sorted by (section, position): those of the model that stand, then the extract.
+
+    At most as many as the extract has, section by section; a section of the publisher's own stays as it is. In Shorts
+    always has the sentence that the extract ranks first, in the model's words or in its own.
+    """
+    merged: list[Bullet] = []
+    told: list[Told] = []
+    for section in SECTIONS:
+        own = sorted((bullet for bullet in extract if bullet.section == section), key=lambda bullet: bullet.rank)
+        if any(bullet.method != "extractive" for bullet in own):
+            merged += sorted(own, key=lambda bullet: bullet.position)
+            continue
+        given = answer.in_shorts if section == "in_shorts" else answer.key_takeaways
+        stands = _standing(given, body, sentences, told, must_stand_alone=section == "key_takeaways")
+        chosen = _filled_up(stands, own, has_lead=section == "in_shorts")
+        told += [Told(bullet.text, bullet.evidence) for bullet in chosen]
+        merged += _numbered(chosen, section, method)
+    return merged
+
+
+def _standing(
+    given: Iterable[str], body: str, sentences: Sequence[Sentence], told: Sequence[Told], *, must_stand_alone: bool
+) -> list[Told]:
+    """Return the given bullets that pass, in their order, without those that repeat another."""
+    passed: list[Told] = []
+    for text in (sentence for bullet in given for sentence in clean_sentences(bullet)):
+        if must_stand_alone and leans(text):
+            continue
+        evidence = support_spans(text, body, sentences)
+        if keeps_to(text, [body[span.start_char : span.end_char] for span in evidence]) and not any(
+            _say_the_same(text, other.text) for other in (*told, *passed)
+        ):
+            passed.append(Told(text, evidence))
+    return passed
+
+
+def clean_sentences(bullet: str) -> list[str]:
+    """Return the sentences of what a model calls a bullet, without list signs and emphasis; none where it is no prose.
+
+    A sentence has to pass as one of an article would: no question, no fragment, no address to the reader.
+    """
+    text = _LIST_SIGN.sub("", " ".join(html.unescape(bullet).split()))
+    text = _EMPHASIS.sub(r"\1", text).strip()
+    if not text or _MARKUP.search(text) or not text.isprintable():
+        return []
+    text = text[0].upper() + text[1:]
+    if text[-1] not in ".!?\"”'’":
+        text += "."
+    found = [text[one.start_char : one.end_char] for one in usable_sentences(text, ()) if one.is_usable]
+    return [sentence for sentence in found if len(sentence.split()) <= _MOST_WORDS]
+
+
+def keeps_to(text: str, evidence: Sequence[str]) -> bool:
+    """Return whether a model's sentence keeps to its evidence as far as words can tell.
+
+    Through the gate; most of its words are the evidence's; a claim has a speaker and what is uncertain stays so.
+    """
+    if not evidence or find_unsupported(text, evidence):
+        return False
+    source = " ".join(evidence)
+    words, known = content_stems(text), set(content_stems(source))
+    if sum(word in known for word in words) < _LEAST_SHARED * len(words):
+        return False
+    return not any(pattern.search(source) and not pattern.search(text) for pattern in (_SPEAKING, _DOUBTING))
+
+
+def _say_the_same(one: str, other: str) -> bool:
+    first, second = set(content_stems(one)), set(content_stems(other))
+    return len(first & second) >= _SAME * max(1, min(len(first), len(second)))
+
+
+def _filled_up(stands: Sequence[Told], own: Sequence[Bullet], *, has_lead: bool) -> list[Told | Bullet]:
+    """Return as many bullets as `own` has, by rank: the model's, and of `own` those that tell what these do not."""
+    count = len(own)
+    taken: list[Told | Bullet] = list(stands[:count])
+    if has_lead and own and not any(_share_evidence(one, own[0]) for one in taken):
+        taken = [own[0], *taken[: count - 1]]
+    for may_be_near in (False, True):
+        for bullet in own:
+            if len(taken) < count and bullet not in taken:
+                is_near = any(_share_evidence(one, bullet) for one in taken)
+                is_told = any(_say_the_same(one.text, bullet.text) for one in taken)
+                if not is_told and (may_be_near or not is_near):
+                    taken.append(bullet)
+    rank = {bullet: bullet.rank for bullet in own}
+
+    def importance(one: Told | Bullet) -> int:
+        overlaps = [rank[bullet] for bullet in own if _share_evidence(one, bullet)]
+        return min(overlaps, default=count + 1)
+
+    return sorted(taken, key=importance) if has_lead else taken
+
+
+def _share_evidence(one: Told | Bullet, other: Told | Bullet) -> bool:
+    return any(
+        span.start_char < theirs.end_char and theirs.start_char < span.end_char
+        for span in one.evidence
+        for theirs in other.evidence
+    )
+
+
+def _numbered(chosen: Sequence[Told | Bullet], section: Section, method: str) -> list[Bullet]:
+    """Return the bullets in reading order, which is that of their evidence; `chosen` is by rank."""
+    in_order = sorted(range(len(chosen)), key=lambda number: (chosen[number].evidence, number))
+    return [
+        Bullet(
+            section,
+            position,
+            number + 1,
+            chosen[number].text,
+            "extractive" if isinstance(chosen[number], Bullet) else method,
+            chosen[number].evidence,
+        )
+        for position, number in enumerate(in_order, start=1)
+    ]
