@@ -10,6 +10,7 @@ from typing import NamedTuple
 from tasks.text.bullet import Bullet, Evidence, Section
 from tasks.text.gate import find_unsupported
 from tasks.text.model_answer import ModelAnswer
+from tasks.text.name_words import OPENERS
 from tasks.text.sentences import Sentence, usable_sentences
 from tasks.text.stems import content_stems
 from tasks.text.support import support_spans
@@ -17,8 +18,9 @@ from tasks.text.telling import leans
 
 SECTIONS: tuple[Section, ...] = ("in_shorts", "key_takeaways")
 _MOST_WORDS = 45
-# Share of a bullet's words that its evidence must have: the gate looks at names and figures, this at all the others.
-_LEAST_SHARED = 0.6
+# Share of a bullet's words that its evidence must have in the same order; of its names and figures all of them, for who
+# did it to whom is told by order.
+_LEAST_IN_ORDER = 0.8
 # Share of words in common from which two bullets say the same.
 _SAME = 0.7
 _MARKUP = re.compile(r"</?[a-z!][^>]*>|&#?\w+;|https?:|\]\(|```|[{}<>]", re.IGNORECASE)
@@ -31,10 +33,14 @@ _SPEAKING = re.compile(
     re.IGNORECASE,
 )
 _DOUBTING = re.compile(
-    r"\b(?:may|might|could|would|should|alleg\w+|suspected|reportedly|possibl[ey]|probabl[ey]|likely|expected|plan(?:s|ned)?|"
-    r"propos\w+|hop(?:es?|ed)|want(?:s|ed)?|ask(?:s|ed)|if|unless|accused|apparently|estimated?|about|nearly|almost)\b",
+    r"\b(?:may|might|could|would|should|alleg\w+|suspected|reportedly|possibl[ey]|probabl[ey]|likely|expect\w*|plan\w*|"
+    r"propos\w+|hop(?:es?|ed|ing)|want\w*|ask\w*|request\w*|s(?:eek\w*|ought)|urg(?:es?|ed|ing)|permission|aim\w*|"
+    r"intend\w*|if|unless|accus\w+|apparently|estimat\w+)\b",
     re.IGNORECASE,
 )
+_QUOTING = re.compile(r'["“”„«»]')
+_NAME_OR_FIGURE = re.compile(r"\b[^\W_a-z][\w-]*")
+_DENYING = re.compile(r"\b(?:no|not|never|none|nor|neither|nobody|nothing|without|cannot)\b|n['’]t\b", re.IGNORECASE)
 
 
 class Told(NamedTuple):
@@ -102,15 +108,36 @@ def clean_sentences(bullet: str) -> list[str]:
 def keeps_to(text: str, evidence: Sequence[str]) -> bool:
     """Return whether a model's sentence keeps to its evidence as far as words can tell.
 
-    Through the gate; most of its words are the evidence's; a claim has a speaker and what is uncertain stays so.
+    Through the gate; most of its words and all its names and figures are those of the evidence, in its order; it denies
+    no more than that does and quotes only where that does; where that has a speaker or a doubt, so has it.
     """
-    if not evidence or find_unsupported(text, evidence):
+    if not text or not evidence or find_unsupported(text, evidence):
         return False
     source = " ".join(evidence)
-    words, known = content_stems(text), set(content_stems(source))
-    if sum(word in known for word in words) < _LEAST_SHARED * len(words):
+    words = content_stems(text)
+    if _in_order(words, content_stems(source)) < _LEAST_IN_ORDER * len(words):
+        return False
+    known = _names_and_figures(source)
+    names = [name for name in _names_and_figures(text) if name in known]
+    if _in_order(names, known) < len(names) or len(_DENYING.findall(text)) > len(_DENYING.findall(source)):
+        return False
+    if _QUOTING.search(text) and not _QUOTING.search(source):
         return False
     return not any(pattern.search(source) and not pattern.search(text) for pattern in (_SPEAKING, _DOUBTING))
+
+
+def _names_and_figures(text: str) -> list[str]:
+    return [word for word in _NAME_OR_FIGURE.findall(text) if word not in OPENERS]
+
+
+def _in_order(words: Sequence[str], source: Sequence[str]) -> int:
+    """Return how many of the words the source has in the same order: the longest common subsequence."""
+    lengths = [0] * (len(source) + 1)
+    for word in words:
+        before = 0
+        for at, other in enumerate(source, start=1):
+            before, lengths[at] = lengths[at], before + 1 if word == other else max(lengths[at], lengths[at - 1])
+    return lengths[-1]
 
 
 def _say_the_same(one: str, other: str) -> bool:
