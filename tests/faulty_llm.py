@@ -6,16 +6,16 @@ import json
 import threading
 import time
 from collections import deque
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any, NamedTuple
 
 
 class Reply(NamedTuple):
-    """What one request gets: `says` in a completion, or `raw` in its place; after `waits_seconds`."""
+    """What one request gets: `says` in a completion (of the request, where it is a function), or `raw` in its place."""
 
-    says: str = "{}"
+    says: str | Callable[[dict[str, Any]], str] = "{}"
     status: int = 200
     raw: bytes | None = None
     content_type: str = "application/json"
@@ -61,7 +61,8 @@ class _Handler(BaseHTTPRequestHandler):
         state.keys.append(self.headers["Authorization"])
         reply = state.replies.popleft() if state.replies else state.always[0]
         time.sleep(reply.waits_seconds)
-        content = reply.raw if reply.raw is not None else json.dumps(_completion(request["model"], reply.says)).encode()
+        says = reply.says if isinstance(reply.says, str) else reply.says(request)
+        content = reply.raw if reply.raw is not None else json.dumps(_completion(request["model"], says)).encode()
         try:
             self.send_response(reply.status)
             self.send_header("Content-Type", reply.content_type)

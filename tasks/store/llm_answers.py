@@ -33,8 +33,8 @@ class Asked(NamedTuple):
 
 def request_sha256(request: Mapping[str, Any]) -> str:
     """sha256 of a request, hex: model, parameters and every word of the prompt; neither address nor key."""
-    stated = json.dumps(request, sort_keys=True, ensure_ascii=False, separators=(",", ":"))
-    return hashlib.sha256(stated.encode("utf-8", "surrogatepass")).hexdigest()
+    stated = json.dumps(request, sort_keys=True, separators=(",", ":"))
+    return hashlib.sha256(stated.encode()).hexdigest()
 
 
 def answer_name(request: Mapping[str, Any]) -> str:
@@ -69,7 +69,8 @@ def collect_answers(
             earlier = _read(home, name)
             if earlier:
                 return Asked(earlier, is_kept=False, seconds=seconds)
-            home.write_bytes(name, json.dumps(answer._asdict(), sort_keys=True, ensure_ascii=False).encode())
+            # In ASCII, for a model may break off within a character and leave half of a pair that UTF-8 does not take.
+            home.write_bytes(name, json.dumps(answer._asdict(), sort_keys=True).encode("ascii"))
         return Asked(answer, is_kept=False, seconds=seconds)
 
     with ThreadPoolExecutor(concurrency) as pool:

@@ -28,7 +28,7 @@ def parse_answer(text: str) -> ModelAnswer:
 
     Never raises: what cannot be read has no bullets. Linear in the length of the answer.
     """
-    said = _THOUGHTS.sub(" ", text[:_MOST_CHARS])
+    said = _THOUGHTS.sub(" ", _well_formed(text[:_MOST_CHARS]))
     found = {section: tuple(_strings_of(said, name))[:MOST_STRINGS] for section, name in _SECTION_NAMES.items()}
     if not any(found.values()):
         found = {section: tuple(_lines_of(said, name))[:MOST_STRINGS] for section, name in _SECTION_NAMES.items()}
@@ -58,8 +58,12 @@ def _string_at(said: str, at: int) -> tuple[str | None, int]:
         value, end = _DECODER.raw_decode(said, at)
     except json.JSONDecodeError:
         return None, len(said)
-    # JSON may hold halves of surrogate pairs, UTF-8 may not.
-    return str(value).encode("utf-8", "replace").decode("utf-8"), end
+    return _well_formed(str(value)), end
+
+
+def _well_formed(text: str) -> str:
+    """Return the text without halves of surrogate pairs, which JSON may hold and UTF-8 may not."""
+    return text.encode("utf-8", "replace").decode("utf-8")
 
 
 def _lines_of(said: str, name: str) -> Iterator[str]:

@@ -148,23 +148,28 @@ def _say_the_same(one: str, other: str) -> bool:
 def _filled_up(stands: Sequence[Told], own: Sequence[Bullet], *, has_lead: bool) -> list[Told | Bullet]:
     """Return as many bullets as `own` has, by rank: the model's, and of `own` those that tell what these do not."""
     count = len(own)
-    taken: list[Told | Bullet] = list(stands[:count])
-    if has_lead and own and not any(_share_evidence(one, own[0]) for one in taken):
-        taken = [own[0], *taken[: count - 1]]
+    models = list(stands[:count])
+    others: list[Bullet] = []
+    if has_lead and own and not any(_share_evidence(one, own[0]) for one in models):
+        models, others = models[: count - 1], [own[0]]
     for may_be_near in (False, True):
         for bullet in own:
-            if len(taken) < count and bullet not in taken:
-                is_near = any(_share_evidence(one, bullet) for one in taken)
-                is_told = any(_say_the_same(one.text, bullet.text) for one in taken)
-                if not is_told and (may_be_near or not is_near):
-                    taken.append(bullet)
-    rank = {bullet: bullet.rank for bullet in own}
+            if len(models) + len(others) == count or bullet in others:
+                continue
+            is_near = any(_share_evidence(one, bullet) for one in models)
+            if not any(_say_the_same(one.text, bullet.text) for one in models) and (may_be_near or not is_near):
+                others.append(bullet)
+    taken: list[Told | Bullet] = [*models, *sorted(others, key=lambda bullet: bullet.rank)]
+    if not has_lead:
+        return taken
+    return sorted(taken, key=lambda one: _importance(one, own))
 
-    def importance(one: Told | Bullet) -> int:
-        overlaps = [rank[bullet] for bullet in own if _share_evidence(one, bullet)]
-        return min(overlaps, default=count + 1)
 
-    return sorted(taken, key=importance) if has_lead else taken
+def _importance(one: Told | Bullet, own: Sequence[Bullet]) -> int:
+    """Return the rank of an extract, and for a model's bullet the best one of those on the same sentences."""
+    if isinstance(one, Bullet):
+        return one.rank
+    return min((bullet.rank for bullet in own if _share_evidence(one, bullet)), default=len(own) + 1)
 
 
 def _share_evidence(one: Told | Bullet, other: Told | Bullet) -> bool:
