@@ -13,7 +13,14 @@ from tasks.store import language_model
 from tasks.store.language_model import Answer, LanguageModel
 from tests.faulty_llm import FaultyModel, Reply, error, faulty_model
 
-REQUEST = {"model": "m", "messages": [{"role": "user", "content": "Say it."}], "temperature": 0}
+REQUEST = {
+    "model": "m",
+    "messages": [{"role": "user", "content": "Say it."}],
+    "temperature": 0,
+    # Parameters that a server may know and the client does not.
+    "top_k": 1,
+    "chat_template_kwargs": {"enable_thinking": False},
+}
 KEY = "sk-very-secret"
 
 

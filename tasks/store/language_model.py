@@ -66,7 +66,12 @@ class LanguageModel:
         import openai
 
         try:
-            completion = self._client.chat.completions.create(**request)
+            completion = self._client.chat.completions.create(
+                model=request["model"],
+                messages=request["messages"],
+                # As the server wants it, not as the client knows it: vLLM's `top_k`, say, is no argument of the client.
+                extra_body={name: value for name, value in request.items() if name not in ("model", "messages")},
+            )
         except openai.APIStatusError as error:
             if _is_refusal(error):
                 return None

@@ -1,7 +1,7 @@
 """What share of a small language model's bullets stands: `python -m tests.benchmarks.llm_bullets [--show]`.
 
-Runs the three bundled sample days with SmolLM2-135M on a server of its own and prints where its sentences fall. Figures of
-time depend on the machine; the shares do not, as long as the server's version is the same.
+Runs the three bundled sample days with SmolLM2-135M on a server of its own and prints where its sentences fall. Times
+depend on the machine; the shares do not, as long as the server's version is the same.
 """
 
 from __future__ import annotations
@@ -31,6 +31,7 @@ def main() -> None:
     """Run the days and print the counts."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--show", action="store_true", help="print the bullets that stand, with their evidence")
+    show = parser.parse_args().show
     with tempfile.TemporaryDirectory() as folder, serving_model(Path(folder) / "server.log") as server:
         settings = Settings(
             home=Path(folder) / "home",
@@ -50,7 +51,7 @@ def main() -> None:
             (asked,) = collect_answers(
                 Home(settings.home), [request_of(draft, settings)], _never, concurrency=1
             ).values()
-            fates.update(_fates(draft, asked.answer.text if asked.answer else "", show=parser.parse_args().show))
+            fates.update(_fates(draft, asked.answer.text if asked.answer else "", show=show))
     for fate, count in fates.most_common():
         print(f"{count:6,}  {fate}")
 
