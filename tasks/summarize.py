@@ -19,6 +19,7 @@ from tasks.store.home import Home
 from tasks.store.parts import AS_WRITTEN, Footer, part_name, read_rows, writing_part
 from tasks.tag import check_part
 from tasks.text.bullet import Bullet
+from tasks.text.phrase import Phrase
 from tasks.text.sentences import Sentence, usable_sentences
 from tasks.text.summary import Mentioned, Ranker, build_ranker, keep_publisher_bullets, summarize
 
@@ -52,7 +53,7 @@ def run(dump_date: date, part: int, settings: Settings, *, force: bool = False) 
 def plan_part(dump_date: date, part: int, settings: Settings) -> PartPlan:
     """What a part is made from; InputError where the day has no such part."""
     check_part(Home(settings.home), dump_date, part)
-    inputs = tuple(part_name(table, dump_date, part) for table in ("day_articles", "sentences", "mentions"))
+    inputs = tuple(part_name(table, dump_date, part) for table in ("day_articles", "sentences", "mentions", "phrases"))
     facts = {"code": code_sha256(__name__), "data": data_sha256((WEIGHTS,)), **facts_of(settings)}
     outputs = (part_name("summary_bullets", dump_date, part), part_name("summaries", dump_date, part))
     return PartPlan(STAGE, dump_date, part, outputs, inputs, facts)
@@ -65,15 +66,17 @@ def _ranker() -> Ranker:
 
 def _summarize_part(making: Making, settings: Settings) -> tuple[Footer, dict[str, float]]:
     home, plan, stamp = making
-    articles_name, sentences_name, mentions_name = plan.inputs
+    articles_name, sentences_name, mentions_name, phrases_name = plan.inputs
     articles = read_rows(home, articles_name, _ARTICLE_COLUMNS)
     boundaries = _by_article(read_rows(home, sentences_name))
     mentions = _by_article(read_rows(home, mentions_name))
+    phrases = _by_article(read_rows(home, phrases_name))
     tagged = [row for row in articles if row["article_id"] in boundaries]
     model = method_of(settings) if is_asked(settings) else None
     footer = replace(stamp, rows_in=len(articles), rows_out=len(tagged), model=model)
     made: Iterable[Sequence[Bullet]] = (
-        bullets_of(row, boundaries[row["article_id"]], mentions[row["article_id"]]) for row in tagged
+        bullets_of(row, boundaries[row["article_id"]], mentions[row["article_id"]], phrases[row["article_id"]])
+        for row in tagged
     )
     use: dict[str, float] = {}
     if is_asked(settings):
@@ -98,7 +101,10 @@ def _draft(row: Mapping[str, Any], boundaries: Sequence[Mapping[str, Any]], bull
 
 
 def bullets_of(
-    row: Mapping[str, Any], boundaries: Sequence[Mapping[str, Any]], mentions: Sequence[Mapping[str, Any]]
+    row: Mapping[str, Any],
+    boundaries: Sequence[Mapping[str, Any]],
+    mentions: Sequence[Mapping[str, Any]],
+    phrases: Sequence[Mapping[str, Any]],
 ) -> list[Bullet]:
     """Bullets of both sections of one article; a section that the publisher left out is made from the body."""
     body = row["body"]
@@ -107,7 +113,8 @@ def bullets_of(
     if row["own_in_shorts"] and row["own_key_takeaways"]:
         return list(own)
     known = [Mentioned(one["kind"], one["entity_id"], one["start_char"], one["end_char"]) for one in mentions]
-    made = summarize(row["title"] or "", body, sentences, known, _ranker())
+    parts = [Phrase(**{field: one[field] for field in Phrase._fields}) for one in phrases]
+    made = summarize(row["title"] or "", body, sentences, known, _ranker(), parts or None)
     given = {bullet.section for bullet in own}
     return sorted((*own, *(bullet for bullet in made if bullet.section not in given)), key=lambda one: one[:2])
 

@@ -63,14 +63,14 @@ def _never(_: object) -> None:
 def _drafts(settings: Settings) -> Iterator[Draft]:
     home = Home(settings.home)
     for name in home.list_names("lake/day_articles"):
-        boundaries, mentions = (
+        boundaries, mentions, phrases = (
             summarize._by_article(read_rows(home, name.replace("day_articles", table)))
-            for table in ("sentences", "mentions")
+            for table in ("sentences", "mentions", "phrases")
         )
         for row in read_rows(home, name, summarize._ARTICLE_COLUMNS):
             key = row["article_id"]
             if key in boundaries:
-                bullets = summarize.bullets_of(row, boundaries[key], mentions[key])
+                bullets = summarize.bullets_of(row, boundaries[key], mentions[key], phrases[key])
                 draft = summarize._draft(row, boundaries[key], bullets)
                 if draft.bullet_count:
                     yield draft
