@@ -19,7 +19,7 @@ from schemas import (
     summary_bullets,
 )
 from schemas.contract import Contract
-from schemas.lake import candidates, day_articles, day_entities, plan, records, sentences, spans
+from schemas.lake import candidates, day_articles, day_entities, phrases, plan, records, sentences, spans
 
 PUBLISHED_TABLES: tuple[Contract, ...] = (
     articles.CONTRACT,
@@ -43,6 +43,7 @@ LAKE_TABLES: tuple[Contract, ...] = (
     records.CONTRACT,
     day_articles.CONTRACT,
     sentences.CONTRACT,
+    phrases.CONTRACT,
     spans.CONTRACT,
     candidates.CONTRACT,
     day_entities.PEOPLE_OF_DAY,

@@ -9,8 +9,9 @@ import tomllib
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Annotated, Any, Literal
+from urllib.parse import urlsplit
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError, field_validator
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, JsonValue, ValidationError, field_validator
 from pydantic_core import ErrorDetails
 
 from tasks.errors import InputError
@@ -19,6 +20,10 @@ from tasks.feeds import Feed, FeedName
 SETTINGS_FILE = "daybook.toml"
 VARIABLE_PREFIX = "DAYBOOK_"
 _EITHER = {"source": "feeds", "feeds": "source"}
+# Variables with this prefix that are secrets: read where they are used, and no settings.
+_SECRETS = frozenset({"DAYBOOK_OPENAI_API_KEY"})
+_PARAMETERS: dict[str, JsonValue] = {"temperature": 0, "seed": 0, "max_tokens": 800}
+_TABLES = ("feeds", "llm_parameters")
 
 
 def _as_location(value: object) -> object:
@@ -64,10 +69,38 @@ class Settings(BaseModel):
     )
     feeds: dict[FeedName, Feed] = Field(default_factory=dict, description="Feeds by name; they replace source")
 
+    summarizer: Literal["extractive", "openai"] = Field(
+        default="extractive", description="Who writes the bullets: the extract, or a language model through the gate"
+    )
+    llm_url: str | None = Field(default=None, description="OpenAI-compatible address, mostly ending in /v1")
+    llm_model: str | None = Field(default=None, min_length=1, description="Model by the name that the server knows")
+    llm_parameters: dict[str, JsonValue] = Field(
+        default=_PARAMETERS,
+        description="Parameters of a request beside model and messages; what is given replaces the default whole",
+    )
+    llm_answer_format: Literal["json_schema", "json_object", "text"] = Field(
+        default="json_schema", description="What the server is asked to hold the model to"
+    )
+    llm_article_chars: int = Field(
+        default=24_000, ge=500, le=10_000_000, description="Characters of an article that the model is given at most"
+    )
+    llm_timeout_seconds: float = Field(default=120, gt=0, le=3_600, description="Wait for an answer at most")
+    llm_retries: int = Field(default=4, ge=0, le=20, description="Attempts after the first one, with growing waits")
+    llm_concurrency: int = Field(default=4, ge=1, le=256, description="Requests at once of one worker process")
+    llm_price_in: float = Field(default=0, ge=0, description="Price of a million tokens of prompts, for the log")
+    llm_price_out: float = Field(default=0, ge=0, description="Price of a million tokens of answers, for the log")
+
     @field_validator("overrides")
     @classmethod
     def _expand_home(cls, value: Path | None) -> Path | None:
         return value.expanduser() if value else value
+
+    @field_validator("llm_url")
+    @classmethod
+    def _check_url(cls, value: str | None) -> str | None:
+        if value and not (value.startswith(("http://", "https://")) and urlsplit(value).hostname):
+            raise ValueError("expected an address such as http://127.0.0.1:8080/v1")
+        return value
 
     @property
     def worker_count(self) -> int:
@@ -96,9 +129,13 @@ def load_settings(flags: Mapping[str, Any] | None = None, *, folder: Path | None
                 # Of source and feeds the later layer decides which it is.
                 merged.pop(_EITHER[key], None)
     try:
-        return Settings(**merged)
+        settings = Settings(**merged)
     except ValidationError as error:
         raise InputError(_describe(error, origin)) from None
+    missing = [key for key in ("llm_url", "llm_model") if not getattr(settings, key)]
+    if settings.summarizer == "openai" and missing:
+        raise InputError(f"{origin['summarizer']}: summarizer = 'openai' also needs {' and '.join(missing)}.")
+    return settings
 
 
 def _read_file(path: Path) -> dict[str, Any]:
@@ -111,13 +148,15 @@ def _read_file(path: Path) -> dict[str, Any]:
 
 
 def _read_environment(variables: Mapping[str, str]) -> dict[str, Any]:
-    names = sorted(name for name in variables if name.startswith(VARIABLE_PREFIX))
+    names = sorted(name for name in variables if name.startswith(VARIABLE_PREFIX) and name not in _SECRETS)
     values: dict[str, Any] = {name.removeprefix(VARIABLE_PREFIX).lower(): variables[name] for name in names}
-    if "feeds" in values:
+    for key in [key for key in _TABLES if key in values]:
         try:
-            values["feeds"] = json.loads(values["feeds"])
+            values[key] = json.loads(values[key])
         except ValueError as error:
-            raise InputError(f"environment: DAYBOOK_FEEDS: expected a JSON object of feeds by name: {error}") from None
+            what = "feeds by name" if key == "feeds" else "parameters"
+            variable = f"{VARIABLE_PREFIX}{key.upper()}"
+            raise InputError(f"environment: {variable}: expected a JSON object of {what}: {error}") from None
     return values
 
 

@@ -24,6 +24,8 @@ _WITHOUT_BEARING = frozenset(
         "tasks.feeds",
         "tasks.fingerprint",
         "tasks.store.known_hashes",
+        "tasks.store.language_model",
+        "tasks.store.llm_answers",
         "tasks.store.locks",
         "tasks.store.s3",
         "tasks.store.s3_errors",

@@ -16,7 +16,7 @@ from tasks.store.home import Home
 from tasks.store.kept_parts import keep_part, kept_name
 from tasks.store.parts import Footer, part_name, read_footer, read_rows
 
-TAG_TABLES = ("sentences", "candidates", "spans")
+TAG_TABLES = ("sentences", "phrases", "candidates", "spans")
 SUMMARY_TABLES = ("summary_bullets", "summaries")
 _STAGES = ("plan", "ingest", "dedupe", "tag", "link", "summarize")
 _MARKERS = ("plan", "inputs", "day_articles", "spans", "day_people", "summaries")

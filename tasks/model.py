@@ -11,6 +11,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from tasks.errors import InputError
+from tasks.text.quotes import find_quotations
+from tasks.text.sentence_ends import sentence_starts
 
 if TYPE_CHECKING:
     from spacy.language import Language
@@ -43,14 +45,19 @@ def load_model(name: str, components: tuple[str, ...]) -> Language:
             raise InputError(
                 f"model '{name}' cannot be loaded: {error}. Known: {known}, or a path to a pipeline."
             ) from None
-    _enable(nlp, (*components, *_sentence_maker(nlp)))
+    _enable(nlp, (*components, *_sentence_maker(nlp, components)))
     if "ner" in components and "ner" not in nlp.pipe_names:
         raise InputError(f"model '{name}' has no component 'ner', only {', '.join(nlp.component_names)}. Use another.")
     return nlp
 
 
-def _sentence_maker(nlp: Language) -> list[str]:
-    """The component that is to set sentences: the first of those there are, spaCy's rule where there is none."""
+def _sentence_maker(nlp: Language, components: Sequence[str]) -> list[str]:
+    """The component that is to set sentences: the first of those there are, spaCy's rule where there is none.
+
+    A parser that is at work anyway sets them itself.
+    """
+    if "parser" in components and "parser" in nlp.component_names:
+        return []
     known = [component for component in SENTENCE_MAKERS if component in nlp.component_names]
     if not known:
         nlp.add_pipe("sentencizer", first=True)
@@ -92,9 +99,20 @@ def model_facts(name: str) -> ModelFacts:
 def parse_bodies(nlp: Language, bodies: Sequence[str]) -> Iterator[Doc]:
     """One Doc for each body, in order. Long bodies go through the model in pieces of whole paragraphs."""
     pieces = [list(split_body(body)) for body in bodies]
-    docs = nlp.pipe((piece for body in pieces for piece in body), batch_size=BATCH_DOCS)
+    docs = nlp.pipe((_make_doc(nlp, piece) for body in pieces for piece in body), batch_size=BATCH_DOCS)
     for body in pieces:
         yield _joined([next(docs) for _ in body])
+
+
+def _make_doc(nlp: Language, text: str) -> Doc:
+    """The tokens of a text. A parser is told where sentences surely begin, so that no tree reaches across."""
+    doc = nlp.make_doc(text)
+    if "parser" in nlp.pipe_names:
+        starts = set(sentence_starts(text, (), find_quotations(text)))
+        for token in doc:
+            if token.idx in starts:
+                token.is_sent_start = True
+    return doc
 
 
 def split_body(body: str) -> Iterable[str]:

@@ -143,6 +143,7 @@ def _log_line(done: _Done) -> str:
         "rows_out": report.rows_out,
         "is_reused": report.is_reused,
         "seconds": round(done.seconds, 3),
+        **report.counts,
     }
     return json.dumps(entry)
 

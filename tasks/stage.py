@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from typing import NamedTuple
 
@@ -16,7 +16,10 @@ from tasks.store.parts import Footer, read_footer
 
 @dataclass(frozen=True)
 class StageReport:
-    """What one run of a stage did: small enough to travel between tasks, free of data."""
+    """What one run of a stage did: small enough to travel between tasks, free of data.
+
+    `counts` are what the work took beyond rows, by name, for the log: they may differ from run to run.
+    """
 
     stage: str
     dump_date: str
@@ -26,6 +29,7 @@ class StageReport:
     is_reused: bool
     fingerprint: str = ""
     detail: str = ""
+    counts: Mapping[str, float] = field(default_factory=dict)
 
 
 class PartPlan(NamedTuple):

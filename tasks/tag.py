@@ -1,4 +1,4 @@
-"""tag: the one spaCy pass over a part: sentences, mentions and the entities each article knows by itself."""
+"""tag: the one spaCy pass over a part: sentences, their phrases, mentions and the entities of each article."""
 
 from __future__ import annotations
 
@@ -19,6 +19,8 @@ from tasks.stage import Making, PartPlan, StageReport, make_part
 from tasks.store.home import Home, home_at
 from tasks.store.parts import Footer, part_name, read_rows, writing_part
 from tasks.text.entities import COMPONENTS, EntityFinder
+from tasks.text.phrases import COMPONENTS as PARSING
+from tasks.text.phrases import find_phrases
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
@@ -26,7 +28,8 @@ if TYPE_CHECKING:
     from tasks.text.mention import ArticleEntities
 
 STAGE = "tag"
-TABLES_OUT = ("sentences", "candidates", "spans")
+TABLES_OUT = ("sentences", "phrases", "candidates", "spans")
+PASS = (*COMPONENTS, *PARSING)
 SLICE_ARTICLES = 256
 
 
@@ -61,7 +64,7 @@ def check_part(home: Home, dump_date: date, part: int) -> None:
 @lru_cache(maxsize=2)
 def entity_finder(model: str) -> EntityFinder:
     """The finder with the bundled gazetteers, built once a process."""
-    return EntityFinder(load_model(model, COMPONENTS), bundled_gazetteer())
+    return EntityFinder(load_model(model, PASS), bundled_gazetteer())
 
 
 def _tag_part(making: Making, settings: Settings) -> Footer:
@@ -79,6 +82,7 @@ def _tag_part(making: Making, settings: Settings) -> Footer:
         for row, doc in _docs(settings.model, read):
             entities = entity_finder(settings.model).find(doc, row["title"] or "")
             writers["sentences"].add_all(_sentence_rows(row["article_id"], doc))
+            writers["phrases"].add_all(_phrase_rows(row["article_id"], doc))
             writers["candidates"].add_all(_candidate_rows(row["article_id"], entities))
             writers["spans"].add_all(_span_rows(row["article_id"], entities))
     return replace(base, rows_out=writers["spans"].row_count)
@@ -86,7 +90,7 @@ def _tag_part(making: Making, settings: Settings) -> Footer:
 
 def _docs(model: str, rows: list[dict[str, Any]]) -> Iterator[tuple[dict[str, Any], Doc]]:
     """Articles with their parsed bodies; each distinct body of a slice goes through the model once."""
-    nlp = load_model(model, COMPONENTS)
+    nlp = load_model(model, PASS)
     for start in range(0, len(rows), SLICE_ARTICLES):
         taken = rows[start : start + SLICE_ARTICLES]
         bodies = list(dict.fromkeys(row["body"] for row in taken))
@@ -102,6 +106,11 @@ def _sentence_rows(article_id: str, doc: Doc) -> Iterable[dict[str, Any]]:
             "start_char": sentence.start_char,
             "end_char": sentence.end_char,
         }
+
+
+def _phrase_rows(article_id: str, doc: Doc) -> Iterable[dict[str, Any]]:
+    for number, phrase in enumerate(find_phrases(doc), start=1):
+        yield {"article_id": article_id, "phrase_no": number, **phrase._asdict()}
 
 
 def _candidate_rows(article_id: str, entities: ArticleEntities) -> Iterable[dict[str, Any]]:

@@ -106,6 +106,31 @@ FAULTS = [
     Fault("bullets_are_ranked", "the summary lists a bullet that has no row", {"summary_bullets": [bullet()]}),
     Fault("bullets_are_ranked", "a bullet has no summary", {"summaries": []}),
     Fault(
+        "bullets_keep_to_evidence",
+        "an extract names somebody whom its evidence does not have",
+        {"summary_bullets": [bullet(text="Ada Byron presented a budget for France.")]},
+    ),
+    Fault(
+        "bullets_keep_to_evidence",
+        "a model's bullet has a figure of its own",
+        {"summary_bullets": [bullet(text="A budget of 12 points was presented.", method="llm:small")]},
+    ),
+    Fault(
+        "bullets_keep_to_evidence",
+        "a model's bullet has a month of its own",
+        {"summary_bullets": [bullet(text="A budget was presented in July.", method="llm:small")]},
+    ),
+    Fault(
+        "bullets_keep_to_evidence",
+        "a model's bullet quotes what nobody said",
+        {"summary_bullets": [bullet(text='Lovelace presented "a fair budget" for France.', method="llm:small")]},
+    ),
+    Fault(
+        "bullets_keep_to_evidence",
+        "a model's bullet has no evidence",
+        {"summary_bullets": [bullet(text="A budget was presented.", method="llm:small", evidence=[])]},
+    ),
+    Fault(
         "dates_are_plausible",
         "an article is from two days after its dump",
         {"articles": [article(published_at=datetime(2024, 6, 6, tzinfo=UTC))]},
@@ -251,6 +276,21 @@ def test_no_check_is_without_a_failing_fixture() -> None:
 def test_evidence_holds_for_an_extract(text: str, evidence: list[dict[str, int]]) -> None:
     with warehouse_of(sound_rows(summary_bullets=[bullet(text=text, evidence=evidence)])) as con:
         assert failing_rows(con, CHECKS["evidence_holds"]) == {}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "For France, Ada Lovelace presented a budget.",
+        "A budget was presented. Officials said nothing of it.",
+        'Lovelace presented "a budget" for France',
+        "Lovelace’s budget for France",
+    ],
+    ids=["its own order", "words that open a sentence", "a quotation from the evidence", "a possessive"],
+)
+def test_a_models_bullet_may_use_words_of_its_own(text: str) -> None:
+    with warehouse_of(sound_rows(summary_bullets=[bullet(text=text, method="llm:small")])) as con:
+        assert failing_rows(con, CHECKS["bullets_keep_to_evidence"]) == {}
 
 
 def test_evidence_counts_code_points_not_bytes() -> None:

@@ -12,6 +12,7 @@ select
     articles.language,
     articles.word_count,
     articles.duplicate_of,
+    articles.duplicate_kind,
     articles.is_latest,
     articles.body,
     summaries.in_shorts,

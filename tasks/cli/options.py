@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import sys
 from collections.abc import Mapping, Sequence
 from datetime import date, datetime, timedelta
@@ -28,6 +29,8 @@ JsonOption = Annotated[bool, typer.Option("--json", help="Print JSON instead of 
 DateOption = Annotated[datetime | None, typer.Option("--date", formats=["%Y-%m-%d"], help="One day.")]
 FromOption = Annotated[datetime | None, typer.Option("--from", formats=["%Y-%m-%d"], help="First day.")]
 ToOption = Annotated[datetime | None, typer.Option("--to", formats=["%Y-%m-%d"], help="Last day.")]
+# What a terminal acts on (C0 and C1 controls, DEL) and what turns the order of letters about (bidirectional controls).
+_CONTROLS = re.compile(r"[\x00-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069]")
 LimitOption = Annotated[int, typer.Option("--limit", min=1, help="Rows at most.")]
 
 
@@ -76,7 +79,19 @@ def stderr() -> Console:
 
 def print_json(content: object) -> None:
     """JSON on stdout; dates and times in ISO 8601, sums of DuckDB (which are decimals) as numbers."""
-    sys.stdout.write(json.dumps(content, ensure_ascii=False, indent=2, default=_plain) + "\n")
+    text = json.dumps(content, ensure_ascii=False, indent=2, default=_plain)
+    # JSON itself writes the controls below U+0020 as escapes; a line feed here is one between its tokens.
+    sys.stdout.write(_CONTROLS.sub(lambda sign: sign[0] if sign[0] == "\n" else f"\\u{ord(sign[0]):04x}", text) + "\n")
+
+
+def write_text(text: str) -> None:
+    """Text that is printable already, as it is."""
+    sys.stdout.write(text)
+
+
+def printable(text: str) -> str:
+    """One line of text from outside, without signs that a terminal acts on: each becomes a space."""
+    return _CONTROLS.sub(" ", text)
 
 
 def _plain(value: object) -> object:

@@ -20,6 +20,7 @@ from tasks.cli.options import (
     ToOption,
     as_records,
     print_json,
+    printable,
     settings_from,
     span_of,
     stdout,
@@ -114,7 +115,7 @@ def top(
     most = max((row[1] for row in rows), default=1)
     for number, (name, articles, mentions) in enumerate(rows, start=1):
         bar = "█" * max(1, round(BAR_CHARS * articles / most))
-        table.add_row(str(number), Text(name), f"{articles:,}", f"{mentions:,}", bar)
+        table.add_row(str(number), Text(printable(name)), f"{articles:,}", f"{mentions:,}", bar)
     stdout().print(table)
 
 
@@ -150,9 +151,13 @@ def _print_table(columns: list[str], rows: list[tuple[Any, ...]]) -> None:
         all(isinstance(row[at], int | float | Decimal) or row[at] is None for row in rows) for at in range(len(columns))
     ]
     for name, is_number in zip(columns, numeric, strict=True):
-        table.add_column(Text(name), justify="right" if is_number else "left", overflow="fold")
+        table.add_column(Text(printable(name)), justify="right" if is_number else "left", overflow="fold")
     for row in rows:
-        table.add_row(*(Text("" if value is None else str(value)) for value in row))
+        table.add_row(*(Text("" if value is None else _printable_lines(str(value))) for value in row))
     console = stdout()
     console.print(table)
     console.print(Text(f"{len(rows)} row{'' if len(rows) == 1 else 's'}", style="dim"))
+
+
+def _printable_lines(text: str) -> str:
+    return "\n".join(map(printable, text.split("\n")))

@@ -3,28 +3,32 @@
 from __future__ import annotations
 
 import re
-import textwrap
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, Annotated, Any, NamedTuple
+from enum import StrEnum
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
-from rich.text import Text
 
-from tasks.cli.options import HomeOption, JsonOption, print_json, settings_from, stdout
+from tasks.cli.article_markdown import markdown_of
+from tasks.cli.article_text import Shown, print_article
+from tasks.cli.options import HomeOption, JsonOption, print_json, printable, settings_from, write_text
 from tasks.errors import InputError
 
 if TYPE_CHECKING:
     import duckdb
 
-READING_WIDTH = 100
-_PLURALS = {"person": "People", "country": "Countries", "agency": "Agencies"}
+MOST_LISTED = 12
+_EXAMPLE = "daybook sql \"select article_id, title from articles where title ilike '%word%'\""
+
+__all__ = ["Shown", "find_article", "print_article", "register"]
 
 
-class Shown(NamedTuple):
-    """An article with its sections and entities."""
+class ArticleFormat(StrEnum):
+    """How `daybook show` prints an article."""
 
-    article: dict[str, Any]
-    entities: list[dict[str, Any]]
+    TEXT = "text"
+    MARKDOWN = "md"
+    JSON = "json"
 
 
 def register(app: typer.Typer) -> None:
@@ -34,6 +38,7 @@ def register(app: typer.Typer) -> None:
 
 def show(
     words: Annotated[list[str], typer.Argument(metavar="ARTICLE", help="Its id, url or words of its title.")],
+    output: Annotated[ArticleFormat, typer.Option("--format", help="How to print it.")] = ArticleFormat.TEXT,
     home: HomeOption = None,
     json: JsonOption = False,
 ) -> None:
@@ -42,73 +47,76 @@ def show(
 
     with connect_latest(settings_from({"home": home}).home) as con:
         found = find_article(con, " ".join(words))
-    if json:
-        print_json({**found.article, "entities": found.entities})
+    if json or output is ArticleFormat.JSON:
+        print_json(
+            {**found.article, **{field: getattr(found, field) for field in ("bullets", "entities", "relatives")}}
+        )
+    elif output is ArticleFormat.MARKDOWN:
+        write_text(markdown_of(found))
     else:
         print_article(found)
 
 
 def find_article(con: duckdb.DuckDBPyConnection, words: str | None) -> Shown:
-    """The article that words name, or a good example without any; InputError where none fits."""
+    """The article that words name, or a good example without any.
+
+    InputError where none fits, and where several do: it lists them.
+    """
     from tasks.store.queries import read_sql
 
     if words is None:
         row = con.execute(read_sql("queries", "example_article")).fetchone()
+        if row is None:
+            raise _nothing_found("")
+        parameters = {"article_id": row[0]}
     else:
-        parts = re.findall(r"\w+", words.lower())
-        pattern = r"\b(?:" + "|".join(map(re.escape, parts)) + r")\b" if parts else r"\z."
-        row = con.execute(read_sql("queries", "find_article"), {"words": words.strip(), "pattern": pattern}).fetchone()
-    if row is None:
-        raise InputError(f"no article with id, url or title words '{words}' in the current version. Try `daybook sql`.")
-    parameters = {"article_id": row[0]}
+        parameters = {"article_id": _choose(_candidates(con, words.strip()), words.strip())}
     (article,) = _records(con.execute(read_sql("queries", "article"), parameters))
-    return Shown(article, _records(con.execute(read_sql("queries", "entities_of_article"), parameters)))
+    bullets, entities, relatives = (
+        _records(con.execute(read_sql("queries", f"{what}_of_article"), parameters))
+        for what in ("bullets", "entities", "relatives")
+    )
+    return Shown(article, bullets, entities, relatives)
 
 
-def print_article(shown: Shown) -> None:
-    """Print an article for reading, at most READING_WIDTH wide; colour only on a terminal."""
-    article, entities = shown
-    console = stdout()
-    width = min(console.width, READING_WIDTH)
+def _candidates(con: duckdb.DuckDBPyConnection, words: str) -> list[dict[str, Any]]:
+    from tasks.store.queries import read_sql
 
-    def say(text: str, style: str = "", *, indent: str = "") -> None:
-        for line in textwrap.wrap(text, width, subsequent_indent=indent, break_on_hyphens=False):
-            console.print(Text(line, style=style), soft_wrap=True)
-
-    def head(text: str) -> None:
-        console.print()
-        say(f"{text} {'─' * (width - len(text) - 1)}", "bold")
-
-    say(article["title"] or "(no title)", "bold")
-    say(" · ".join(_origin(article)), "dim")
-    if article["method"] is None:
-        say(f"Not summarized: the model does not read language '{article['language']}'.")
-    head("In Shorts")
-    for bullet in article["in_shorts"] or []:
-        say(f"- {bullet}", indent="  ")
-    head("In Depth")
-    for number, paragraph in enumerate(article["body"].split("\n\n")):
-        if number:
-            console.print()
-        say(paragraph)
-    head("Key Takeaways")
-    for bullet in article["key_takeaways"] or []:
-        say(f"- {bullet}", indent="  ")
-    head("Mentioned")
-    for kind, plural in _PLURALS.items():
-        names = [_with_role(entity) for entity in entities if entity["kind"] == kind]
-        if names:
-            say(f"{plural}: {', '.join(names)}", indent="  ")
+    parts = re.findall(r"\w+", words.lower())
+    pattern = r"\b(?:" + "|".join(map(re.escape, parts)) + r")\b" if parts else r"\z."
+    parameters = {"words": words, "parts": parts, "pattern": pattern}
+    return _records(con.execute(read_sql("queries", "find_article"), parameters))
 
 
-def _origin(article: dict[str, Any]) -> Sequence[str]:
-    published = f"{article['published_at']:%Y-%m-%d} (from {article['published_at_from']})"
-    parts = [article["publisher"], ", ".join(article["authors"]), published, article["url"], article["article_id"]]
-    return [part for part in parts if part]
+def _choose(candidates: Sequence[dict[str, Any]], words: str) -> str:
+    """The id of the one candidate; InputError with the list where there are several or none fits whole."""
+    if not candidates:
+        raise _nothing_found(words)
+    is_partial = candidates[0]["is_partial"]
+    if len(candidates) == 1 and not is_partial:
+        return str(candidates[0]["article_id"])
+    lines = [_line_of(one) for one in candidates[:MOST_LISTED]]
+    more = len(candidates) - MOST_LISTED
+    if more > 0:
+        lines.append(f"  and {more:,} more")
+    found = f"{len(candidates):,} articles fit '{printable(words)}':"
+    if is_partial:
+        found = f"no article with id, url or title words '{printable(words)}'. The nearest titles:"
+    listed = "\n".join(lines)
+    raise InputError(
+        f"{found}\n{listed}\nGive the id of one, its first six characters or more, or more words of its title."
+    )
 
 
-def _with_role(entity: dict[str, Any]) -> str:
-    return f"{entity['name']} ({entity['role']})" if entity["role"] else str(entity["name"])
+def _line_of(candidate: dict[str, Any]) -> str:
+    publisher, title = (printable(candidate[key] or "-") for key in ("publisher", "title"))
+    return f"  {candidate['article_id']}  {candidate['dump_date']}  {publisher}: {title}"
+
+
+def _nothing_found(words: str) -> InputError:
+    return InputError(
+        f"no article with id, url or title words '{printable(words)}' in the current version. Try `{_EXAMPLE}`."
+    )
 
 
 def _records(result: duckdb.DuckDBPyConnection) -> list[dict[str, Any]]:

@@ -23,6 +23,7 @@ from tasks.cli.options import (
     WorkersOption,
     as_records,
     print_json,
+    printable,
     rows_of_span,
     settings_from,
     span_of,
@@ -59,10 +60,10 @@ def rejects(
     console = stdout()
     for day, uri, record_no, byte_offset, reason, detail, excerpt in rows:
         place = "" if byte_offset is None else f", byte {byte_offset:,}"
-        console.print(Text.assemble((f"{day} {uri} record {record_no}{place}", "bold"), f": {reason}"))
-        console.print(Text(f"    {detail}"))
+        console.print(Text.assemble((f"{day} {printable(uri)} record {record_no}{place}", "bold"), f": {reason}"))
+        console.print(Text(f"    {printable(detail)}"))
         if excerpt:
-            console.print(Text(f"    {excerpt}", style="dim"))
+            console.print(Text(f"    {printable(excerpt)}", style="dim"))
     reasons = Counter(row[4] for row in rows)
     listed = ", ".join(f"{reason} {count}" for reason, count in sorted(reasons.items()))
     console.print(Text(f"{len(rows)} rejects" + (f": {listed}" if listed else "")))

@@ -73,6 +73,7 @@ def run(
 ) -> None:
     """All stages for a day or a range, one publish at the end. Without arguments: the bundled sample days."""
     from tasks.cli.bars import StageBars
+    from tasks.llm_summaries import check_language_model, describe_use, total_use
     from tasks.model import model_facts
     from tasks.runner import run_days
     from tasks.store.home import home_at
@@ -83,11 +84,15 @@ def run(
     if not days:
         raise _combined(waiting)
     model_facts(settings.model)
+    check_language_model(settings)
     console = stderr()
     held_back = None
     try:
         with StageBars(console) as bars:
-            run_days(days, settings, progress=bars, force=force)
+            reports = run_days(days, settings, progress=bars, force=force)
+        use = describe_use(total_use(report.counts for report in reports))
+        if use:
+            console.print(use, markup=False)
     except KeyboardInterrupt:
         console.print("Interrupted. Finished parts are kept: the same command goes on from here.", markup=False)
         raise

@@ -32,6 +32,7 @@ class Unit(NamedTuple):
     text: str
     fault: float
     leans: bool
+    told: tuple[Evidence, ...]
 
 
 class Shelf(NamedTuple):
@@ -43,6 +44,7 @@ class Shelf(NamedTuple):
     words: NDArray[np.float64]
     faults: NDArray[np.float64]
     sentences: NDArray[np.intp]
+    excludes: NDArray[np.bool_]
 
 
 def build_shelf(units: Sequence[Unit], worth: Worth) -> Shelf:
@@ -71,7 +73,23 @@ def build_shelf(units: Sequence[Unit], worth: Worth) -> Shelf:
         np.array([float(unit.text.count(" ") + 1) for unit in units]),
         np.array([unit.fault for unit in units]),
         np.array([unit.sentence for unit in units], dtype=np.intp),
+        _exclusions(units),
     )
+
+
+def _exclusions(units: Sequence[Unit]) -> NDArray[np.bool_]:
+    """Return which units tell what another one tells: those of a sentence that have a part in common."""
+    excludes = np.zeros((len(units), len(units)), dtype=np.bool_)
+    for first, unit in enumerate(units):
+        for second in range(first, len(units)):
+            if units[second].sentence != unit.sentence:
+                break
+            excludes[first, second] = excludes[second, first] = _overlap(unit.told, units[second].told)
+    return excludes
+
+
+def _overlap(spans: Sequence[Evidence], others: Sequence[Evidence]) -> bool:
+    return any(a.start_char < b.end_char and b.start_char < a.end_char for a in spans for b in others)
 
 
 def _item_worth(item: str | Pair, worth: Worth) -> float:
@@ -114,6 +132,7 @@ def _values(
     # The lead sentence is a long one: the first bullet may take three sevenths of the budget, each other one a seventh.
     share = (len(chosen) + 3) / (BULLETS + 2)
     over = np.maximum(words - _BUDGET_WORDS * share, 0.0) / _BUDGET_WORDS
+    told = shelf.excludes[list(chosen)].any(axis=0)
     taken = np.zeros(shelf.sentences.max() + 2, dtype=np.bool_)
     taken[shelf.sentences[list(chosen)]] = True
     follows = np.concatenate([[False], taken])[shelf.sentences]
@@ -121,7 +140,7 @@ def _values(
     values = (
         2 * overlap / (words + _SUMMARY_WORDS) - _OVER_BUDGET_PRICE * over - faults - shelf.faults[list(chosen)].sum()
     )
-    usable = free & ~taken[shelf.sentences]
+    usable = free & ~told
     result: NDArray[np.float64] = np.where(usable, values, -np.inf)
     return result
 

@@ -58,6 +58,8 @@ TAIL = re.compile(
     )$""",
     re.VERBOSE,
 )
+# What follows a semicolon is a sentence of its own, unless it is a list or tells who says so.
+SECOND_SENTENCE = re.compile(r";\s(?!(?:and|or|but|said|says|according)\b)[^;\"“”]{20,}$")
 # What follows the speaker's name, or the word of saying, at the end of a quotation.
 SPEAKER_TAIL = re.compile(
     r"""(?P<kept>[,"”]\s(?:said|says|told\s[\w ]{2,25}|added|according\sto)\s(?:[A-Z][\w.'’-]*\s?){1,5}),\s

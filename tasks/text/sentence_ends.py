@@ -62,7 +62,11 @@ def _glued_start(body: str, match: re.Match[str], opening: set[int]) -> int | No
     """Return where the sentence after a stop without a space begins, or None where the stop ends nothing."""
     stop_end = match.end("stop")
     token = _last_token(body, match.start())
-    if not re.search(r"[a-z]{2}$|\d$|[)\]%]$|[A-Z]{2}$", token) or token.lower() in _NEVER_LAST or _is_web(token):
+    if (
+        not re.search(r"[a-z]{2}$|\d$|[)\]%]$|[A-Z]{2}$|[a-z][A-Z]$", token)
+        or token.lower() in _NEVER_LAST
+        or _is_web(token)
+    ):
         return None
     start = match.end()
     marks = [at for at in range(stop_end, match.end()) if at in opening]

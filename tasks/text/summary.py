@@ -2,24 +2,23 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from tasks.text.bullet import Bullet, Section
 from tasks.text.choosing import BULLETS, Shelf, Unit, build_shelf, choose
-from tasks.text.ranking import Ranker, build_ranker, weigh_article
+from tasks.text.forms import forms_of
+from tasks.text.phrase import Phrase
+from tasks.text.ranking import Ranker, Worth, build_ranker, weigh_article
 from tasks.text.sentences import Sentence
 from tasks.text.support import support_spans
 from tasks.text.telling import fault, lasting, leans
-from tasks.text.trimming import bullet_text, find_cuts, keep
 
 __all__ = ["Mentioned", "Ranker", "build_ranker", "keep_publisher_bullets", "summarize"]
 
 _MOST_SENTENCES = 120
 _LONG_ARTICLE_SENTENCES = 15
-_MOST_CUTS = 3
-_FEWEST_WORDS = 6
 _LEAD_SENTENCES = 3
 _STRANGER_FAULT = 0.02
 
@@ -34,16 +33,25 @@ class Mentioned(NamedTuple):
 
 
 def summarize(
-    title: str, body: str, sentences: Sequence[Sentence], mentions: Sequence[Mentioned], ranker: Ranker
+    title: str,
+    body: str,
+    sentences: Sequence[Sentence],
+    mentions: Sequence[Mentioned],
+    ranker: Ranker,
+    phrases: Sequence[Phrase] | None = None,
 ) -> tuple[Bullet, ...]:
-    """Return the extractive bullets of an article, sorted by (section, position); none without usable sentences."""
+    """Return the extractive bullets of an article, sorted by (section, position); none without usable sentences.
+
+    `phrases` are in order; None where nothing parsed the body.
+    """
     usable = _candidates(sentences)
     if not usable:
         return ()
     texts = [body[sentence.start_char : sentence.end_char] for sentence in usable]
     strangers = _strangers(body, usable, mentions)
-    units = [unit for n, s in enumerate(usable) for unit in _units(n, body, s, _STRANGER_FAULT * (n in strangers))]
-    shelf = build_shelf(units, weigh_article(title, texts, ranker))
+    worth = weigh_article(title, texts, ranker)
+    units = list(_units(body, usable, phrases, worth, strangers))
+    shelf = build_shelf(units, worth)
     in_shorts = choose(shelf)
     takeaways = _choose_takeaways(shelf, in_shorts, len(usable))
     return (*_bullets("in_shorts", shelf, in_shorts), *_bullets("key_takeaways", shelf, takeaways))
@@ -84,19 +92,20 @@ def _strangers(body: str, usable: Sequence[Sentence], mentions: Sequence[Mention
     return strangers
 
 
-def _units(number: int, body: str, sentence: Sentence, extra_fault: float) -> Iterator[Unit]:
-    """Yield the forms in which a sentence may be told: without what is surely dispensable, and shorter ones."""
-    start, end = sentence.start_char, sentence.end_char
-    cuts = find_cuts(body, start, end)
-    forms = [cuts.sure, *((*cuts.sure, cut) for cut in cuts.optional[:_MOST_CUTS])]
-    if len(cuts.optional) > 1:
-        forms.append((*cuts.sure, *cuts.optional))
-    for form in forms:
-        evidence = keep(start, end, form)
-        text = bullet_text(body, evidence)
-        if form != cuts.sure and text.count(" ") + 1 < _FEWEST_WORDS:
-            continue
-        yield Unit(number, evidence, text, fault(text) + extra_fault, leans(text))
+def _units(
+    body: str, usable: Sequence[Sentence], phrases: Sequence[Phrase] | None, worth: Worth, strangers: set[int]
+) -> Iterator[Unit]:
+    """Yield the forms in which each sentence may be told."""
+    starts = [phrase.start_char for phrase in phrases or ()]
+    for number, sentence in enumerate(usable):
+        start, end = sentence.start_char, sentence.end_char
+        own = None
+        if phrases is not None:
+            near = phrases[bisect_left(starts, start) : bisect_left(starts, end)]
+            own = [phrase for phrase in near if phrase.end_char <= end and (phrase.lead_start_char or start) >= start]
+        for form in forms_of(body, start, end, own, worth):
+            cost = fault(form.text) + form.risk + _STRANGER_FAULT * (number in strangers)
+            yield Unit(number, form.evidence, form.text, cost, leans(form.text), form.told)
 
 
 def _choose_takeaways(shelf: Shelf, in_shorts: Sequence[int], sentence_count: int) -> list[int]:
@@ -124,7 +133,7 @@ def _hear_the_end(shelf: Shelf, in_shorts: Sequence[int], ranked: list[int], sen
 
 
 def _bullets(section: Section, shelf: Shelf, ranked: Sequence[int]) -> Iterable[Bullet]:
-    in_order = sorted(ranked, key=lambda number: shelf.units[number].evidence)
+    in_order = sorted(ranked, key=lambda number: shelf.units[number].told)
     for position, number in enumerate(in_order, start=1):
         unit = shelf.units[number]
         yield Bullet(section, position, ranked.index(number) + 1, unit.text, "extractive", unit.evidence)

@@ -52,13 +52,29 @@ def find_cuts(body: str, start: int, end: int) -> Cuts:
     return Cuts(tuple(sure), tuple(optional))
 
 
+def find_asides(body: str, start: int, end: int) -> tuple[Cut, ...]:
+    """Return the parentheses and the asides between dashes of the sentence, in order, none within quotation marks."""
+    found = []
+    match = dispensable.SECOND_SENTENCE.search(body, start, end)
+    if match and not _is_quoted(body, start, match.start()) and _is_clause(body[start : match.start()]):
+        found.append(Cut(match.start(), end))
+    for pattern in (dispensable.PARENTHESIS, dispensable.DASHES):
+        for match in pattern.finditer(body, start, end):
+            is_free = pattern is dispensable.PARENTHESIS or not dispensable.PRECIOUS.search(match.group())
+            if is_free and not _is_quoted(body, start, match.start()):
+                found.append(Cut(match.start(), match.end()))
+    return tuple(sorted(found))
+
+
 def keep(start: int, end: int, cuts: tuple[Cut, ...]) -> tuple[Evidence, ...]:
     """Return the spans of the sentence from `start` to `end` that are left without `cuts`, in order."""
     spans, at = [], start
     for cut in sorted(cuts):
+        if cut.end_char <= start or cut.start_char >= end:
+            continue
         if cut.start_char > at:
             spans.append(Evidence(at, cut.start_char))
-        at = cut.end_char
+        at = max(at, cut.end_char)
     if at < end:
         spans.append(Evidence(at, end))
     return tuple(spans)

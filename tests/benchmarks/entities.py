@@ -1,4 +1,4 @@
-"""What finding and linking entities costs on top of the passes of the language model that it uses."""
+"""What tagging and linking cost on top of the language model for names: the parser, phrases, entities, links."""
 
 from __future__ import annotations
 
@@ -15,9 +15,11 @@ from spacy.tokens import Doc
 from tasks.bundled import bundled_gazetteer
 from tasks.model import BATCH_DOCS, load_model, parse_bodies
 from tasks.occurrences import KINDS, ArticleFacts, LinkedMention, occurrence_rows
+from tasks.tag import PASS
 from tasks.text.entities import COMPONENTS, EntityFinder
 from tasks.text.identity import LocalPerson, resolve_people
 from tasks.text.mention import ArticleEntities
+from tasks.text.phrases import find_phrases
 from tests.benchmarks.throughput import make_records
 
 T = TypeVar("T")
@@ -25,16 +27,23 @@ DAY = date(2024, 6, 4)
 
 
 class Spent(NamedTuple):
-    """Seconds of this process at work: the model, then finding in each article, then linking the day."""
+    """Seconds of this process at work: the model for names, then what comes on top of it for a day."""
 
     model: float
+    parse: float
+    phrases: float
     find: float
     link: float
 
     @property
-    def ratio(self) -> float:
+    def entities(self) -> float:
         """Model, finding and linking together, as a multiple of the model alone."""
         return (self.model + self.find + self.link) / self.model
+
+    @property
+    def all(self) -> float:
+        """The same with the parser and what is read from the parse: all that `tag` and `link` do."""
+        return (self.model + self.parse + self.phrases + self.find + self.link) / self.model
 
 
 def timed(work: Callable[[], T]) -> tuple[T, float]:
@@ -44,13 +53,15 @@ def timed(work: Callable[[], T]) -> tuple[T, float]:
     return result, time.process_time() - start
 
 
-def measure(nlp: Language, finder: EntityFinder, records: Sequence[dict[str, Any]]) -> Spent:
-    """One run over all texts."""
+def measure(nlp: Language, parsing: Language, finder: EntityFinder, records: Sequence[dict[str, Any]]) -> Spent:
+    """One run over all texts, by the pipeline without and with the parser."""
     bodies = [record["body"] for record in records]
-    docs, model = timed(lambda: list(parse_bodies(nlp, bodies)))
+    _, model = timed(lambda: list(parse_bodies(nlp, bodies)))
+    docs, model_and_parser = timed(lambda: list(parse_bodies(parsing, bodies)))
+    _, phrases = timed(lambda: [find_phrases(doc) for doc in docs])
     found, find = timed(lambda: [finder.find(doc, r["title"] or "") for doc, r in zip(docs, records, strict=True)])
     _, link = timed(lambda: link_day(records, docs, found))
-    return Spent(model, find, link)
+    return Spent(model, model_and_parser - model, phrases, find, link)
 
 
 def link_day(records: Sequence[dict[str, Any]], docs: Sequence[Doc], found: Sequence[ArticleEntities]) -> int:
@@ -88,19 +99,22 @@ def main() -> None:
     parser.add_argument("--model", default="en_core_web_md")
     chosen = parser.parse_args()
     records = list(make_records(chosen.articles))
-    nlp = load_model(chosen.model, COMPONENTS)
-    finder = EntityFinder(nlp, bundled_gazetteer())
-    measure(nlp, finder, records[:BATCH_DOCS])
-    spent = [measure(nlp, finder, records) for _ in range(chosen.runs)]
+    nlp, parsing = load_model(chosen.model, COMPONENTS), load_model(chosen.model, PASS)
+    finder = EntityFinder(parsing, bundled_gazetteer())
+    measure(nlp, parsing, finder, records[:BATCH_DOCS])
+    spent = [measure(nlp, parsing, finder, records) for _ in range(chosen.runs)]
     words = sum(len(record["body"].split()) for record in records)
-    model, find, link = (statistics.median(one[at] for one in spent) for at in range(3))
+    model, parse, phrases, find, link = (statistics.median(one[at] for one in spent) for at in range(5))
     print(
         f"{chosen.articles} articles, {words:,} words, {chosen.model}, batch {BATCH_DOCS}, median of {chosen.runs} runs"
     )
     print(f"model  {model:>7.2f} CPU s  {words / model:>9,.0f} words/s  {'+'.join(nlp.pipe_names)}")
+    print(f"parser {parse:>7.2f} CPU s more with {'+'.join(parsing.pipe_names)}")
+    print(f"phrase {phrases:>7.2f} CPU s  {words / phrases:>9,.0f} words/s")
     print(f"find   {find:>7.2f} CPU s  {words / find:>9,.0f} words/s")
     print(f"link   {link:>7.2f} CPU s  {words / link:>9,.0f} words/s")
-    print(f"cost   {statistics.median(one.ratio for one in spent):.3f} times the model alone")
+    print(f"cost of entities  {statistics.median(one.entities for one in spent):.3f} times the model alone")
+    print(f"cost of tag, link {statistics.median(one.all for one in spent):.3f} times the model alone")
 
 
 if __name__ == "__main__":

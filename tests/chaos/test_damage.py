@@ -27,6 +27,7 @@ LAKE_TABLES = (
     "day_people",
     "inputs",
     "mentions",
+    "phrases",
     "plan",
     "records",
     "rejects",

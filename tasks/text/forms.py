@@ -1,0 +1,114 @@
+"""The ways to tell a sentence in a bullet: whole, without what it stands without, or one of its clauses alone."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import pairwise
+from typing import NamedTuple
+
+from tasks.text.bullet import Evidence
+from tasks.text.phrase import Phrase
+from tasks.text.ranking import Worth
+from tasks.text.trimming import Cut, bullet_text, find_asides, find_cuts, keep
+from tasks.text.word_features import all_stems
+
+PAIR_WEIGHT = 2.5
+_WORD = re.compile(r"\w")
+_FEWEST_WORDS = 6
+_MOST_CUTS = 8
+_RISK = {
+    "adverb": 0.0,
+    "time": 0.0,
+    "occasion": 0.001,
+    "place": 0.002,
+    "examples": 0.001,
+    "relative": 0.001,
+    "apposition": 0.001,
+    "participle": 0.002,
+    "adverbial": 0.003,
+    "conjunct": 0.002,
+    "aside": 0.0,
+    "trim": 0.001,
+}
+_CLAUSE_RISK = 0.006
+
+
+class Form(NamedTuple):
+    """One way to tell a sentence. `risk` is what the deletions may cost a reader, on the scale of a bullet's value.
+
+    `told` is the evidence without the lead of a clause: two forms of a sentence go together where it does not overlap.
+    """
+
+    evidence: tuple[Evidence, ...]
+    text: str
+    risk: float
+    told: tuple[Evidence, ...]
+
+
+class _Deletion(NamedTuple):
+    cut: Cut
+    risk: float
+    lost: float
+
+
+def forms_of(body: str, start: int, end: int, phrases: Sequence[Phrase] | None, worth: Worth) -> Iterator[Form]:
+    """Yield the forms of the sentence `body[start:end]`, first without only what is surely dispensable.
+
+    `phrases` are those of the sentence (None where nothing parsed it: then patterns do the work). Deletions add
+    up in the order of what each word of them is worth, so that every form is the best of its length.
+    """
+    trims = find_cuts(body, start, end)
+    if phrases is None:
+        optional = [(cut, _RISK["trim"]) for cut in trims.optional]
+    else:
+        optional = [(cut, _RISK["aside"]) for cut in find_asides(body, start, end)]
+        optional += [(Cut(p.start_char, p.end_char), _RISK[p.kind]) for p in phrases if p.lead_start_char is None]
+    deletions = sorted(
+        (_Deletion(cut, risk, _worth_a_word(body[cut.start_char : cut.end_char], worth)) for cut, risk in optional),
+        key=lambda one: (one.lost, one.cut),
+    )
+    yield from _shortened(body, (Evidence(start, end),), trims.sure, deletions, 0.0)
+    for phrase in phrases or ():
+        if phrase.lead_start_char is not None and phrase.lead_end_char is not None:
+            spans = (
+                Evidence(phrase.lead_start_char, phrase.lead_end_char),
+                Evidence(phrase.start_char, phrase.end_char),
+            )
+            yield from _shortened(body, spans, trims.sure, deletions, _CLAUSE_RISK)
+
+
+def _shortened(
+    body: str, spans: tuple[Evidence, ...], sure: Iterable[Cut], deletions: Iterable[_Deletion], risk: float
+) -> Iterator[Form]:
+    cuts = [cut for cut in sure if _within(cut, spans)]
+    own = [deletion for deletion in deletions if _within(deletion.cut, spans)][:_MOST_CUTS]
+    seen: set[tuple[Evidence, ...]] = set()
+    for deletion in (None, *own):
+        if deletion is not None:
+            cuts.append(deletion.cut)
+            risk += deletion.risk
+        *lead, told = (_kept(body, span, cuts) for span in spans)
+        evidence = (*(part for parts in lead for part in parts), *told)
+        if not told or evidence in seen:
+            continue
+        seen.add(evidence)
+        text = bullet_text(body, evidence)
+        if deletion is not None and text.count(" ") + 1 < _FEWEST_WORDS:
+            return
+        yield Form(evidence, text, risk, told)
+
+
+def _kept(body: str, span: Evidence, cuts: Sequence[Cut]) -> tuple[Evidence, ...]:
+    return tuple(part for part in keep(*span, tuple(cuts)) if _WORD.search(body, *part))
+
+
+def _within(cut: Cut, spans: Iterable[Evidence]) -> bool:
+    return any(span.start_char <= cut.start_char < cut.end_char <= span.end_char for span in spans)
+
+
+def _worth_a_word(text: str, worth: Worth) -> float:
+    stems = all_stems(text)
+    total = sum(worth.words.get(stem, 0.0) for stem in stems)
+    total += PAIR_WEIGHT * sum(worth.pairs.get(pair, 0.0) for pair in pairwise(stems))
+    return total / max(len(stems), 1)

@@ -1,0 +1,176 @@
+"""Clauses of a parsed sentence that can be told as sentences of their own, each with its subject."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from spacy.tokens import Span, Token
+
+from tasks.text import phrase_words as words
+from tasks.text.phrase import Phrase
+from tasks.text.phrase_edges import is_contiguous
+from tasks.text.phrase_verbs import is_finite
+
+_SUBJECTS = frozenset({"nsubj", "nsubjpass"})
+_VAGUE_SUBJECTS = frozenset(
+    {"who", "which", "that", "what", "it", "there", "none", "nobody", "neither", "one", "no", "this"}
+)
+_PRONOUN_TAGS = frozenset({"PRP", "WP", "WDT", "EX", "DT"})
+_FEWEST_TOKENS = 4
+
+
+def find_clauses(sentence: Span) -> Iterator[Phrase]:
+    """Yield predicates with the lead that makes each a sentence.
+
+    What somebody claims is told with the speaker or not at all: from a sentence that reports what others say, only
+    further things that the same speaker says are taken, led by the speaker.
+    """
+    root = sentence.root
+    if any(token.lower_ in words.SOURCES_AND_DOUBTS - words.REPORTING for token in sentence):
+        return
+    reported = next((child for child in root.children if child.dep_ == "ccomp"), None)
+    if reported is not None or root.lower_ in words.REPORTING:
+        if reported is not None and reported.i > root.i:
+            yield from _reported(root, reported, sentence)
+        return
+    if any(child.dep_ == "parataxis" for child in root.children):
+        return
+    top = [root]
+    for verb in top:
+        top.extend(child for child in verb.children if child.dep_ == "conj" and child.tag_.startswith("VB"))
+    for verb in top[1:]:
+        yield from _conjunct(verb, sentence)
+    for verb in top:
+        for child in verb.children:
+            if child.dep_ in _SUBJECTS or child.dep_ in {"dobj", "attr"}:
+                yield from _relative(child, sentence)
+            elif child.dep_ == "advcl":
+                yield from _subordinate(child, sentence)
+
+
+def _subordinate(verb: Token, sentence: Span) -> Iterator[Phrase]:
+    """Yield a clause of time or reason that tells what happened: with a subject of its own, in the past."""
+    mark = next((child for child in verb.children if child.dep_ == "mark"), None)
+    own = next((child for child in verb.children if child.dep_ in _SUBJECTS), None)
+    if mark is None or own is None or mark.lower_ not in words.FACTUAL or mark.i + 1 != own.left_edge.i:
+        return
+    if own.left_edge.lower_ in _VAGUE_SUBJECTS or own.tag_ in _PRONOUN_TAGS or not is_contiguous(own):
+        return
+    if mark.i > sentence.start and mark.nbor(-1).lower_ in words.TIES:
+        return
+    auxiliary = next((child for child in verb.children if child.dep_ in {"aux", "auxpass"}), verb)
+    if mark.lower_ == "after" and auxiliary.tag_ != "VBD":
+        return
+    predicate = _first_after(own, verb)
+    if auxiliary.tag_ not in {"VBD", "VBZ", "VBP"} or predicate is None:
+        return
+    yield from _told("subordinate", own.left_edge, own.right_edge, predicate, _last(verb), sentence)
+
+
+def _reported(root: Token, reported: Token, sentence: Span) -> Iterator[Phrase]:
+    """Yield the second thing that a speaker says, led by the speaker and, if it has no other, by the first subject."""
+    speaker = next((child for child in root.children if child.dep_ in _SUBJECTS and child.i < root.i), None)
+    if speaker is None or speaker.tag_ in {"WP", "WDT", "EX"} or any(child.dep_ == "neg" for child in root.children):
+        return
+    for verb in reported.children:
+        joint = next((child for child in reported.children if child.dep_ == "cc" and child.i < verb.i), None)
+        if verb.dep_ != "conj" or joint is None or joint.lower_ != "and" or not verb.tag_.startswith("VB"):
+            continue
+        if not is_finite(verb) or not is_finite_or_shared(verb, reported):
+            continue
+        own = next((child for child in verb.children if child.dep_ in _SUBJECTS), None)
+        inner = next((child for child in reported.children if child.dep_ in _SUBJECTS), None)
+        is_denied = any(child.dep_ == "neg" for child in (*reported.children, *verb.children))
+        if is_denied or (inner is not None and inner.left_edge.lower_ in {"no", "none", "nobody", "neither"}):
+            continue
+        opening = reported.left_edge
+        if own is not None and opening.i == root.i + 1 and verb.left_edge.i > joint.i:
+            lead_last = opening if opening.lower_ == "that" and verb.left_edge.lower_ != "that" else root
+        elif own is None and inner is not None and is_contiguous(inner) and root.i < inner.right_edge.i < reported.i:
+            lead_last = inner.right_edge
+        else:
+            continue
+        yield from _told("reported", speaker.left_edge, lead_last, verb.left_edge, _last(verb), sentence)
+
+
+def _conjunct(verb: Token, sentence: Span) -> Iterator[Phrase]:
+    """Yield a second predicate with the subject of the first, or a second clause with its own."""
+    joint = next((child for child in verb.head.children if child.dep_ == "cc" and child.i < verb.i), None)
+    if joint is None or joint.lower_ not in {"and", "but"} or not is_finite_or_shared(verb, verb.head):
+        return
+    own = next((child for child in verb.children if child.dep_ in _SUBJECTS), None)
+    last = _last(verb)
+    if own is not None:
+        if own.left_edge.lower_ in _VAGUE_SUBJECTS or own.tag_ in _PRONOUN_TAGS:
+            return
+        predicate = _first_after(own, verb)
+        if predicate is not None and is_contiguous(own):
+            yield from _told("clause", own.left_edge, own.right_edge, predicate, last, sentence)
+        return
+    root = verb.head
+    subject = next((child for child in root.children if child.dep_ in _SUBJECTS and child.i < root.i), None)
+    if subject is None or subject.left_edge.lower_ in _VAGUE_SUBJECTS or not is_contiguous(subject):
+        return
+    lead_end = subject.right_edge
+    if not is_finite(verb):
+        shared = [child for child in root.children if child.dep_ in {"aux", "auxpass"} and subject.i < child.i < root.i]
+        if not shared or any(child.dep_ == "neg" for child in root.children):
+            return
+        lead_end = shared[-1]
+    if any(child.dep_ == "neg" for child in root.children) and not is_finite(verb):
+        return
+    yield from _told("predicate", subject.left_edge, lead_end, verb.left_edge, last, sentence)
+
+
+def is_finite_or_shared(verb: Token, root: Token) -> bool:
+    """Return whether the predicate of `verb` has a tense of its own, or surely the auxiliaries of `root` before it."""
+    has_auxiliary = any(child.dep_ in {"aux", "auxpass"} and child.i < root.i for child in root.children)
+    if is_finite(verb):
+        return not (has_auxiliary and verb.tag_ == "VBD" and root.tag_ == "VBN")
+    return has_auxiliary and verb.tag_ == root.tag_
+
+
+def _relative(noun: Token, sentence: Span) -> Iterator[Phrase]:
+    """Yield the predicate of a clause between commas whose relative pronoun is its subject, led by the noun."""
+    for clause in noun.children:
+        first = clause.left_edge
+        if clause.dep_ != "relcl" or first.lower_ not in {"who", "which"} or first.dep_ not in _SUBJECTS:
+            continue
+        if first.head.i != clause.i or first.nbor(-1).text != "," or not is_finite(clause) or not is_contiguous(clause):
+            continue
+        lead_last = first.nbor(-2)
+        if noun.left_edge.lower_ in _VAGUE_SUBJECTS or noun.tag_ == "PRP" or lead_last.i < noun.i:
+            continue
+        if any(t.text == "," for t in sentence.doc[noun.left_edge.i : lead_last.i + 1]):
+            continue
+        yield from _told("relative", noun.left_edge, lead_last, first.nbor(1), clause.right_edge, sentence)
+
+
+def _told(
+    kind: str, lead_first: Token, lead_last: Token, first: Token, last: Token, sentence: Span
+) -> Iterator[Phrase]:
+    size = (last.i - first.i + 1) + (lead_last.i - lead_first.i + 1)
+    if size < _FEWEST_TOKENS + 1 or last.i - first.i < 2 or (first.i <= lead_last.i and kind != "clause"):
+        return
+    if last.i + 1 < sentence.end and last.nbor(1).text not in {".", ",", ";", "and", "but"}:
+        return
+    yield Phrase(kind, first.idx, last.idx + len(last.text), lead_first.idx, lead_last.idx + len(lead_last.text))
+
+
+def _first_after(subject: Token, verb: Token) -> Token | None:
+    """Return the word after a subject, where the predicate begins; None where something stands between them."""
+    after = subject.right_edge.nbor(1)
+    return after if after.i <= verb.i and after.text != "," else None
+
+
+def _last(verb: Token) -> Token:
+    """Return the last word of a predicate, without the conjunct after it and the stop."""
+    conjuncts = [child for child in verb.children if child.dep_ in {"cc", "conj"} and child.tag_ != "RB"]
+    verbs = [child for child in conjuncts if child.dep_ == "conj" and child.tag_.startswith("VB")]
+    last = verb.right_edge
+    if verbs:
+        joint = min(conjuncts, key=lambda child: child.i)
+        last = joint.nbor(-1)
+    while last.i > verb.i and last.is_punct and last.text not in {'"', "”", ")", "%"}:
+        last = last.nbor(-1)
+    return last

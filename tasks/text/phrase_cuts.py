@@ -1,0 +1,176 @@
+"""Phrases of a parsed sentence that may be left out, by grammar: who, what, how much, denials and sources stay."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+
+from spacy.tokens import Span, Token
+
+from tasks.text import phrase_words as words
+from tasks.text.phrase import Phrase
+from tasks.text.phrase_edges import aside, closing, end_of, inside, is_contiguous, is_unsafe, opening, to_the_end
+from tasks.text.phrase_prepositions import find_preposition
+from tasks.text.phrase_verbs import VERB_TAGS, is_complete, is_denied, is_finite
+
+_TIME_LABELS = frozenset({"DATE", "TIME"})
+
+
+def find_cuts(sentence: Span) -> Iterator[Phrase]:
+    """Yield the phrases of `sentence` that it stands without, in the order of their heads."""
+    for token in sentence:
+        kind = _KINDS.get(token.dep_)
+        if kind is None:
+            continue
+        phrase = kind(token, sentence)
+        if phrase is not None:
+            yield phrase
+
+
+def _relative(token: Token, sentence: Span) -> Phrase | None:
+    """A clause with a relative pronoun between commas: without commas it would tell which one is meant."""
+    first = token.left_edge
+    if first.tag_ not in {"WDT", "WP", "WP$", "WRB"} and first.nbor(1).tag_ not in {"WDT", "WP"}:
+        return None
+    if first.i == sentence.start or not is_contiguous(token):
+        return None
+    if first.nbor(-1).text in {",", "-", "–", "—", "--"}:
+        return aside("relative", token, sentence)
+    if token.head.tag_ != "NNP" or first.tag_ == "WRB" or token.head.dep_ in {"attr", "pobj"}:
+        return None
+    return to_the_end("relative", first, token.right_edge, sentence)
+
+
+def _apposition(token: Token, sentence: Span) -> Phrase | None:
+    """A description after a name: never the name after a description, nor a part of a list, a date or an address."""
+    head = token.head
+    if token.left_edge.i == sentence.start or token.left_edge.nbor(-1).text != ",":
+        return None
+    if token.tag_ == "CD":
+        return _age(token, sentence)
+    if token.tag_ in {"NNP", "NNPS"} or head.tag_ not in {"NNP", "NNPS", "NN", "NNS"}:
+        return None
+    is_list = any(child.dep_ in {"conj", "cc"} for child in (*head.children, *token.children))
+    if is_list or any(child.dep_ == "appos" and child.i != token.i for child in head.children):
+        return None
+    if token.left_edge.tag_ not in {"DT", "JJ", "NN", "PRP$", "RB", "CD", "VBG", "NNP"}:
+        return None
+    return aside("apposition", token, sentence)
+
+
+def _participle(token: Token, sentence: Span) -> Phrase | None:
+    """A clause with a participle behind a noun, between commas."""
+    is_aside = token.left_edge.i > sentence.start and token.left_edge.nbor(-1).text == ","
+    return aside("participle", token, sentence) if is_aside and token.tag_ in {"VBN", "VBG"} else None
+
+
+def _adverbial(token: Token, sentence: Span) -> Phrase | None:
+    """A clause of time, place, reason or purpose."""
+    head, first = token.head, token.left_edge
+    openers = [child for child in token.children if child.dep_ in {"mark", "advmod"} and child.i < token.i]
+    mark = next((child for child in openers if child.lower_ in words.TIME_OR_REASON), next(iter(openers), None))
+    opener = first.lower_
+    is_marked = mark is not None and mark.lower_ in words.TIME_OR_REASON
+    is_participle = token.tag_ in {"VBG", "VBN"} and first.i == token.i
+    is_purpose = token.tag_ == "VB" and opener in {"to", "in"} and first.i > sentence.start
+    if not (is_marked or is_participle or is_purpose) or (not is_marked and mark is not None):
+        return None
+    if first.i == sentence.start:
+        return opening("adverbial", token, sentence)
+    has_comma = first.nbor(-1).text == ","
+    if first.i < head.i or (is_denied(head) and not has_comma):
+        return None
+    if is_participle and not has_comma:
+        return None
+    if is_participle and opener in words.REPORTING_PARTICIPLES:
+        return to_the_end("adverbial", first.nbor(-1), token.right_edge, sentence) if is_contiguous(token) else None
+    if is_purpose and not any(child.dep_ in {"dobj", "nsubjpass"} for child in head.children):
+        return None
+    if not has_comma and not is_complete(head, first):
+        return None
+    return closing("adverbial", token, sentence)
+
+
+def _complementizer(token: Token, sentence: Span) -> Phrase | None:
+    """The "that" between a verb of saying and what is said."""
+    if token.lower_ != "that" or token.i == sentence.start or token.head.dep_ != "ccomp":
+        return None
+    before, after = token.nbor(-1), token.nbor(1)
+    is_plain = before.i == token.head.head.i and before.lower_ in words.SAYING and after.i < sentence.end
+    if (
+        not is_plain
+        or after.tag_ not in {"PRP", "NNP", "DT", "PRP$", "NNS"}
+        or any(t.text == '"' for t in (before, after))
+    ):
+        return None
+    return Phrase("adverb", end_of(before), after.idx)
+
+
+def _age(token: Token, sentence: Span) -> Phrase | None:
+    """A number between commas after a name."""
+    if token.tag_ != "CD" or token.head.tag_ != "NNP" or token.i <= sentence.start + 1 or list(token.children):
+        return None
+    if token.nbor(-1).text != "," or token.i + 1 >= sentence.end or token.nbor(1).text != ",":
+        return None
+    return aside("apposition", token, sentence)
+
+
+def _time(token: Token, sentence: Span) -> Phrase | None:
+    """A noun that tells when: "on Monday" without its preposition, "last week"."""
+    head, first = token.head, token.left_edge
+    if head.tag_ not in VERB_TAGS or token.ent_type_ not in _TIME_LABELS or any(t.tag_ == "CD" for t in token.subtree):
+        return None
+    if first.i == sentence.start:
+        return opening("time", token, sentence)
+    if first.i < head.i or is_denied(head) or not is_complete(head, first) or head.lower_ in words.NEED_TIME:
+        return None
+    return inside("time", token, sentence)
+
+
+def _adverb(token: Token, sentence: Span) -> Phrase | None:
+    if token.lower_ not in words.ADVERBS or list(token.children) or token.head.tag_ not in VERB_TAGS:
+        return None
+    if token.i == sentence.start:
+        return opening("adverb", token, sentence)
+    if token.nbor(-1).text == ",":
+        return aside("adverb", token, sentence)
+    is_last = token.nbor(1).text in {".", ",", ";"} if token.i + 1 < len(token.doc) else True
+    if is_last and not is_complete(token.head, token):
+        return None
+    return inside("adverb", token, sentence)
+
+
+def _conjunct(token: Token, sentence: Span) -> Phrase | None:
+    """The second of two clauses or predicates, the last thing in the sentence."""
+    head = token.head
+    joint = next((child for child in head.children if child.dep_ == "cc" and head.i < child.i < token.i), None)
+    if token.tag_ not in VERB_TAGS | {"MD"} or head.tag_ not in VERB_TAGS or joint is None or joint.lower_ != "and":
+        return None
+    if any(child.dep_ == "conj" and child.i != token.i for child in (*head.children, *token.children)):
+        return None
+    has_own_subject = any(child.dep_ in {"nsubj", "nsubjpass", "expl"} for child in token.children)
+    if not has_own_subject and not (is_finite(token) and is_finite(head)) and token.tag_ != head.tag_:
+        return None
+    if joint.nbor(-1).text != "," and not is_complete(head, joint):
+        return None
+    if (
+        joint.i - head.i < 2
+        or token.right_edge.i - joint.i < 3
+        or is_unsafe(sentence.doc[joint.i : token.right_edge.i + 1])
+    ):
+        return None
+    start = joint.nbor(-1) if joint.nbor(-1).text == "," else joint
+    return to_the_end("conjunct", start, token.right_edge, sentence)
+
+
+_KINDS: Mapping[str, Callable[[Token, Span], Phrase | None]] = {
+    "relcl": _relative,
+    "appos": _apposition,
+    "acl": _participle,
+    "advcl": _adverbial,
+    "prep": find_preposition,
+    "npadvmod": _time,
+    "advmod": _adverb,
+    "conj": _conjunct,
+    "mark": _complementizer,
+    "nummod": _age,
+}

@@ -1,0 +1,102 @@
+"""From words of a parse to the characters that may be left out, so that a single space joins what is left."""
+
+from __future__ import annotations
+
+from spacy.tokens import Span, Token
+
+from tasks.text import phrase_words as words
+from tasks.text.phrase import Phrase
+
+
+def aside(kind: str, token: Token, sentence: Span) -> Phrase | None:
+    """A phrase after a comma (or dash), up to the comma after it or the end of the sentence."""
+    first, last = token.left_edge, token.right_edge
+    mark = first.nbor(-1)
+    is_safe = kind in {"relative", "apposition"} or not is_unsafe(sentence.doc[first.i : last.i + 1])
+    if not is_contiguous(token) or not is_safe:
+        return None
+    after = last.nbor(1) if last.i + 1 < sentence.end else None
+    if _is_before_end(last, sentence) or after is None or after.text != mark.text:
+        return _cut(kind, mark, last, sentence) if _is_before_end(last, sentence) else None
+    if after.i + 1 >= sentence.end:
+        return None
+    following, noun = after.nbor(1), token.head
+    goes_on = noun.dep_ in {"nsubj", "nsubjpass"} and noun.head.left_edge.i <= noun.i < following.i <= noun.head.i
+    is_only = not any(t.text == "," for t in sentence.doc[noun.i : mark.i])
+    if (goes_on and is_only) or mark.text != ",":
+        return Phrase(kind, end_of(mark.nbor(-1)), following.idx)
+    return _cut(kind, mark, last, sentence)
+
+
+def opening(kind: str, token: Token, sentence: Span) -> Phrase | None:
+    """A phrase that opens the sentence, up to its comma."""
+    last = token.right_edge
+    if token.left_edge.i != sentence.start or not is_contiguous(token) or last.i + 2 >= sentence.end:
+        return None
+    after = last.nbor(1)
+    following = after.nbor(1) if after.text == "," else after
+    if after.text != "," and kind not in {"time", "occasion", "adverb"}:
+        return None
+    leans = following.tag_ in {"PRP", "PRP$", "CC", "IN", "WDT", "WP", "WRB"}
+    if leans or is_unsafe(sentence.doc[sentence.start : last.i + 1]):
+        return None
+    return Phrase(kind, token.left_edge.idx, following.idx)
+
+
+def closing(kind: str, token: Token, sentence: Span) -> Phrase | None:
+    """A phrase at the end of the sentence or of its clause, with the comma before it."""
+    first, last = token.left_edge, token.right_edge
+    if not is_contiguous(token) or is_unsafe(sentence.doc[first.i : last.i + 1]):
+        return None
+    start = first.nbor(-1) if first.nbor(-1).text == "," else first
+    return to_the_end(kind, start, last, sentence)
+
+
+def to_the_end(kind: str, start: Token, last: Token, sentence: Span) -> Phrase | None:
+    if start.i <= sentence.start + 2 or not (_is_before_end(last, sentence) or last.nbor(1).text == ","):
+        return None
+    return _cut(kind, start, last, sentence)
+
+
+def inside(kind: str, token: Token, sentence: Span) -> Phrase | None:
+    """A phrase without commas of its own."""
+    first, last = token.left_edge, token.right_edge
+    if not is_contiguous(token) or is_unsafe(sentence.doc[first.i : last.i + 1]) or last.i + 1 >= sentence.end:
+        return None
+    following = last.nbor(1)
+    if following.tag_ in {"WRB", "WDT", "WP"} or following.lower_ in words.TIME_OR_REASON | {"ago", "later"}:
+        return None
+    return _cut(kind, first, last, sentence)
+
+
+def _cut(kind: str, first: Token, last: Token, sentence: Span) -> Phrase | None:
+    """Leave out the words from `first` to `last`, of two commas around them one: a space must join what is left."""
+    before = first.nbor(-1)
+    if _is_before_end(last, sentence):
+        return Phrase(kind, end_of(before), end_of(last))
+    after = last.nbor(1)
+    if after.text == ",":
+        is_between = first.text == "," and after.i + 1 < sentence.end
+        return Phrase(kind, end_of(first), after.nbor(1).idx) if is_between else None
+    if after.is_punct and after.text not in {'"', "“", "("}:
+        return None
+    return Phrase(kind, end_of(before), after.idx)
+
+
+def _is_before_end(last: Token, sentence: Span) -> bool:
+    return last.i + 1 >= sentence.end or (last.nbor(1).text in {".", "!"} and last.i + 2 >= sentence.end)
+
+
+def is_contiguous(token: Token) -> bool:
+    """Return whether the words of a subtree stand side by side."""
+    return sum(1 for _ in token.subtree) == token.right_edge.i - token.left_edge.i + 1
+
+
+def is_unsafe(span: Span) -> bool:
+    if span[0].lower_ in words.LIMITS or any(token.lower_ in words.SOURCES_AND_DOUBTS for token in span):
+        return True
+    return span.start > span.sent.start and span[0].nbor(-1).lower_ in words.TIES
+
+
+def end_of(token: Token) -> int:
+    return token.idx + len(token.text)

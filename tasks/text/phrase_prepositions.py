@@ -1,0 +1,75 @@
+"""Phrases with a preposition that a sentence stands without: of time, occasion and place, and examples."""
+
+from __future__ import annotations
+
+from spacy.tokens import Span, Token
+
+from tasks.text import phrase_words as words
+from tasks.text.phrase import Phrase
+from tasks.text.phrase_edges import aside, closing, inside, opening
+from tasks.text.phrase_verbs import VERB_TAGS, is_complete, is_denied
+
+_NOUN_TAGS = frozenset({"NN", "NNS", "NNP", "NNPS"})
+_TIME_LABELS = frozenset({"DATE", "TIME"})
+_PLACE_LABELS = frozenset({"GPE", "LOC", "FAC"})
+_LONGEST_PHRASE = 40
+
+
+def find_preposition(token: Token, sentence: Span) -> Phrase | None:
+    """A phrase of time, occasion or place that its verb or noun is complete without, or of examples."""
+    head, form, first = token.head, token.lower_, token.left_edge
+    target = next((child for child in token.children if child.dep_ in {"pobj", "pcomp"}), None)
+    if form in {"according", "out"} or target is None or target.i < token.i:
+        return None
+    if token.right_edge.i - first.i > _LONGEST_PHRASE:
+        return None
+    if form in words.EXAMPLES and first.i > sentence.start:
+        return closing("examples", token, sentence) or _aside_of_examples(token, sentence)
+    if first.i == sentence.start and form in words.OPENING_PREPOSITIONS:
+        return opening("occasion", token, sentence)
+    sense = _sense(form, target)
+    if sense is None:
+        return None
+    if head.tag_ in VERB_TAGS:
+        return _of_verb(token, sentence, sense)
+    is_spare = head.tag_ in _NOUN_TAGS and sense != "occasion" and _is_known_without(head, token)
+    return inside("place", token, sentence) if is_spare else None
+
+
+def _sense(form: str, target: Token) -> str | None:
+    """Return what a phrase with this preposition and noun tells: "time", "occasion", "place" or nothing of these."""
+    if target.ent_type_ in _TIME_LABELS and form in words.TIME_PREPOSITIONS:
+        return "time"
+    is_occasion = form in words.PLACE_PREPOSITIONS and target.lower_ in words.OCCASIONS
+    if form in words.OCCASION_PREPOSITIONS or is_occasion:
+        return "occasion"
+    return "place" if form in words.PLACE_PREPOSITIONS and target.ent_type_ in _PLACE_LABELS else None
+
+
+def _of_verb(token: Token, sentence: Span, sense: str) -> Phrase | None:
+    head, first = token.head, token.left_edge
+    if first.i == sentence.start:
+        return opening("occasion", token, sentence)
+    has_comma = first.nbor(-1).text == ","
+    if first.i < head.i:
+        return aside("occasion", token, sentence) if has_comma else None
+    needs = {"place": words.NEED_PLACE, "time": words.NEED_TIME}.get(sense, frozenset())
+    if head.lower_ in needs or is_denied(head) or not is_complete(head, first):
+        return None
+    return (aside if has_comma else inside)("occasion", token, sentence)
+
+
+def _is_known_without(noun: Token, phrase: Token) -> bool:
+    """Return whether a noun is still true, if less exact, without the place or time behind it."""
+    before = [child for child in noun.children if child.i < noun.i]
+    has_rank = any(
+        t.tag_ in {"JJS", "RBS", "CD", "JJR"} or t.lower_ in words.RANKS for t in noun.subtree if t.i < noun.i
+    )
+    has_article = noun.tag_ == "NNP" or any(child.dep_ in {"det", "poss"} for child in before)
+    is_argument = noun.dep_ in {"dobj", "pobj", "nsubj", "nsubjpass", "conj"} and noun.lower_ not in words.OF_A_PLACE
+    after = [child for child in noun.children if noun.i < child.i < phrase.i and child.dep_ not in {"prep", "punct"}]
+    return has_article and not has_rank and is_argument and not after
+
+
+def _aside_of_examples(token: Token, sentence: Span) -> Phrase | None:
+    return aside("examples", token, sentence) if token.left_edge.nbor(-1).text == "," else None

@@ -1,0 +1,31 @@
+"""What a verb of a parsed sentence has: a tense, a denial, something to say."""
+
+from __future__ import annotations
+
+from spacy.tokens import Token
+
+from tasks.text import phrase_words as words
+
+VERB_TAGS = frozenset({"VB", "VBD", "VBG", "VBN", "VBP", "VBZ"})
+_FINITE_TAGS = frozenset({"VBD", "VBP", "VBZ", "MD"})
+_COMPLEMENTS = frozenset({"dobj", "attr", "acomp", "ccomp", "xcomp", "oprd", "dative", "agent", "prt"})
+
+
+def is_finite(token: Token) -> bool:
+    """Return whether a verb has a tense: it or its first auxiliary."""
+    auxiliaries = [child for child in token.children if child.dep_ in {"aux", "auxpass"} and child.i < token.i]
+    return (auxiliaries[0] if auxiliaries else token).tag_ in _FINITE_TAGS
+
+
+def is_denied(verb: Token) -> bool:
+    return any(child.dep_ == "neg" for child in verb.children)
+
+
+def is_complete(verb: Token, before: Token) -> bool:
+    """Return whether a verb has something to say before the word `before`."""
+    between = [child for child in verb.children if verb.i < child.i < before.i and child.dep_ != "punct"]
+    if verb.tag_ == "VBN" and any(child.dep_ in {"auxpass", "nsubjpass"} for child in verb.children):
+        return verb.lower_ not in words.NEED_PLACE or bool(between)
+    if verb.lemma_ == "be" or verb.lower_ in {"is", "are", "was", "were", "be", "been", "'s"}:
+        return any(child.dep_ in {"attr", "acomp"} for child in between)
+    return any(child.dep_ in _COMPLEMENTS for child in between)

@@ -1,0 +1,73 @@
+"""Word lists for reading a parse: what a phrase must be, and must not hold, to be left out."""
+
+from __future__ import annotations
+
+from tasks.text.name_words import word_set
+
+# Subordinators of clauses that tell when, why or how: the main clause is as true without them.
+TIME_OR_REASON = word_set("after before as when while because since following amid where whereas though although")
+# Subordinators of what has happened, with a verb in the past.
+FACTUAL = word_set("after as because while since though although whereas")
+# Prepositions whose phrases tell when or on which occasion.
+OCCASION_PREPOSITIONS = word_set("during after before amid following since throughout alongside despite amidst")
+PLACE_PREPOSITIONS = word_set("in at near from outside inside on through via across")
+TIME_PREPOSITIONS = word_set("on in at during since from by over")
+OPENING_PREPOSITIONS = word_set("besides with amid following after during ahead as")
+EXAMPLES = word_set("including")
+# Nouns that are what they are by their place: "the number of cases in India".
+OF_A_PLACE = word_set(
+    "number rate share total population people majority city state country capital part place area interest increase "
+    "rise fall drop decline growth spike price prices cases most all rest life role presence"
+)
+RANKS = word_set("first second third last only highest largest biggest next every each all any no another same top")
+# Participles that add what else was said: what stands before them has its speaker already.
+REPORTING_PARTICIPLES = word_set(
+    "saying adding calling stating claiming warning alleging citing noting arguing insisting urging asking describing"
+)
+SAYING = word_set("said says claimed announced added stated alleged reported revealed confirmed believes hoped")
+OCCASIONS = word_set(
+    "statement interview conference meeting briefing event ceremony function rally speech address tweet tweets post "
+    "letter report release session programme program visit hearing summit debate address video note series press "
+    "sidelines occasion presence connection response attempt bid wake order move capacity"
+)
+# Verbs that say little without their place: "was held in Leeds", "lives in Oslo".
+NEED_PLACE = word_set(
+    "be is are was were been being live lives lived living stay stays stayed held hold holds holding base based locate "
+    "located situate situated arrive arrived arrives land landed remain remained remains born put placed kept set "
+    "stand stood stands sit sat sits found engaged interested involved included used invest invested come came comes "
+    "go went goes enter entered take took taken place get got move moved moves travel travelled traveled feature "
+    "featured appear appeared appears star starred result resulted lie lies lay reside resides participate "
+    "participated succeed succeeded believe specialise rely play played serve served worked work works compete "
+    "competed enrol enrolled fall fell rank ranked spend spent lead led end ended begin began"
+)
+# Verbs that say little without their time: "will take place on Friday", "was born in 1931".
+NEED_TIME = word_set(
+    "be is are was were been being take takes took taken begin begins began begun start starts started end ends ended "
+    "happen happens happened occur occurs occurred born hold held scheduled schedule set expected slated due fall fell "
+    "open opens opened come comes came date dates dated last lasts lasted resume resumes resumed expire expires expired"
+)
+ADVERBS = word_set(
+    "also meanwhile however moreover furthermore additionally earlier recently currently today yesterday tomorrow "
+    "eventually subsequently later further tonight already separately notably interestingly incidentally too"
+)
+# Words that tie what stands after them to what stands before: "only after", "not because", "more than".
+TIES = word_set(
+    "only not just even than so such n't never nor neither either both as until till especially particularly"
+)
+LIMITS = word_set("only not just never until till")
+# A phrase that holds one of these tells who says it, how sure it is, or when it does not hold: it stays.
+SOURCES_AND_DOUBTS = word_set(
+    "if unless until except according alleged allegedly reportedly apparently say says said saying tell tells told "
+    "claim claims claimed claiming accused accusing suspected denied denies denying deny refused refuse otherwise "
+    "provided supposedly purportedly possibly probably perhaps likely fake false hoax mistakenly"
+)
+REPORTING = word_set(
+    "say says said saying tell tells told add adds added claim claims claimed allege alleges alleged state states "
+    "stated report reports reported announce announced announces believe believes believed think thinks "
+    "thought warn warns warned insist insists insisted argue argues argued suggest suggests "
+    "suggested explain explains explained write wrote writes tweet tweeted tweets note notes noted admit admitted admits confirm confirmed confirms reveal "
+    "revealed reveals deny denied denies assert asserted hope hopes hoped expect expects expected fear fears "
+    "feared reply replied respond responded ask asked asks urge urged know knew show shows showed find found indicate "
+    "indicated indicates claim maintain maintained mention mentioned opine opined observe observed quote quoted "
+    "understand learn learnt learned see saw feel felt mean means"
+)

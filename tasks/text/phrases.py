@@ -1,0 +1,49 @@
+"""Reads a parsed body for what its sentences may leave out and for the clauses that stand alone."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Sequence
+
+from spacy.tokens import Doc
+
+from tasks.text.phrase import Phrase
+from tasks.text.phrase_clauses import find_clauses
+from tasks.text.phrase_cuts import find_cuts
+from tasks.text.quotes import Quotation, find_quotations
+
+COMPONENTS: tuple[str, ...] = ("tagger", "parser")
+
+_FEWEST_TOKENS, _MOST_TOKENS = 9, 90
+
+
+def find_phrases(doc: Doc) -> list[Phrase]:
+    """Return the phrases of a body in order; none where it was not parsed. Nothing within quotation marks is taken."""
+    if not doc.has_annotation("DEP"):
+        return []
+    quotations = find_quotations(doc.text)
+    found: list[Phrase] = []
+    for sentence in doc.sents:
+        if _FEWEST_TOKENS <= len(sentence) <= _MOST_TOKENS:
+            found.extend((*find_cuts(sentence), *find_clauses(sentence)))
+    ends = [quotation.end_char for quotation in quotations]
+    return sorted({phrase for phrase in found if _is_free(phrase, quotations, ends)}, key=_order)
+
+
+def _order(phrase: Phrase) -> tuple[int, int, str, int]:
+    return phrase.start_char, phrase.end_char, phrase.kind, phrase.lead_start_char or 0
+
+
+def _is_free(phrase: Phrase, quotations: Sequence[Quotation], ends: Sequence[int]) -> bool:
+    spans = [(phrase.start_char, phrase.end_char)]
+    if phrase.lead_start_char is not None and phrase.lead_end_char is not None:
+        spans.append((phrase.lead_start_char, phrase.lead_end_char))
+    for start, end in spans:
+        if start >= end:
+            return False
+        for quotation in quotations[bisect_right(ends, start) :]:
+            if quotation.start_char >= end:
+                break
+            if not (start <= quotation.start_char and quotation.end_char <= end):
+                return False
+    return True

@@ -1,0 +1,95 @@
+"""The gate: what a bullet says that its evidence does not."""
+
+from __future__ import annotations
+
+import time
+
+import pytest
+
+from tasks.text.gate import find_unsupported
+
+EVIDENCE = [
+    "The council of Northfield did not close the pool on 5 March, Mayor Ann Reed said, though it lost 40,000 pounds.",
+    'Repairs took 12% of $5 million. "The town will miss it," said Tom Hill, who left for the U.S. in May 2019.',
+]
+
+
+def kinds(bullet: str) -> list[str]:
+    return [finding.kind for finding in find_unsupported(bullet, EVIDENCE)]
+
+
+@pytest.mark.parametrize(
+    "bullet",
+    [
+        EVIDENCE[0],
+        "Mayor Ann Reed did not close the pool.",
+        "Council of Northfield: no closure on 5 March",
+        "The pool lost 40000 pounds, Reed said.",
+        "Repairs took 12% of $5 million.",
+        "“The town will miss it”, Hill said.",
+        "After May 2019 Hill was in the U.S.",
+        "Ann Reed’s council did not close it.",
+        "Northfield’s pool stays.",
+    ],
+)
+def test_what_the_evidence_has_passes(bullet: str) -> None:
+    assert find_unsupported(bullet, EVIDENCE) == ()
+
+
+@pytest.mark.parametrize(
+    ("bullet", "kind", "text"),
+    [
+        ("The pool lost money, Paul Weiss said.", "name", "Paul Weiss"),
+        ("Ann Hill spoke of the pool.", "name", "Ann Hill"),
+        ("Leeds keeps its pool.", "name", "Leeds"),
+        ("It lost 45,000 pounds.", "number", "45000"),
+        ("Repairs took £5 million.", "number", "£5 million"),
+        ("Repairs took $5 billion.", "number", "$5 billion"),
+        ("Repairs took seven years.", "number", "seven"),
+        ("It was open on 5 May.", "date", "5 May"),
+        ("Hill left in June.", "date", "June"),
+        ("The town met on Friday.", "date", "Friday"),
+        ('"The town will love it," Hill said.', "quotation", "The town will love it,"),
+        ('Hill said "the town will.', "quotation", '"'),
+        ("The council closed the pool.", "negation", "not clos"),
+        ("Hill never left.", "negation", "never left"),
+    ],
+)
+def test_what_the_evidence_does_not_have_is_found(bullet: str, kind: str, text: str) -> None:
+    assert (kind, text) in find_unsupported(bullet, EVIDENCE)
+
+
+def test_a_name_is_not_put_together_from_two_texts() -> None:
+    assert find_unsupported("Ann Reed spoke.", ["Ann Weiss spoke.", "Paul Reed was there."])
+    assert find_unsupported("Ann Reed spoke.", ["Ann", "Reed spoke."])
+
+
+def test_a_clause_may_go_with_its_own_negation() -> None:
+    source = "The council closed the pool and will not build another one."
+    assert find_unsupported("The council closed the pool.", ["The council closed the pool"], source) == ()
+
+
+def test_a_negation_of_the_source_that_the_evidence_leaves_out_is_found() -> None:
+    found = find_unsupported("Reed was cleared.", ["Reed was", "cleared"], "Reed was not cleared.")
+    assert [finding.kind for finding in found] == ["negation"]
+
+
+def test_a_bullet_may_not_deny_where_the_source_denies_nothing() -> None:
+    assert [f.kind for f in find_unsupported("Reed did not leave.", ["Reed left in May."])] == ["negation"]
+
+
+def test_a_negation_in_a_wrong_decoding_is_one() -> None:
+    assert kinds("The pool closed.") == ["negation"]
+    assert find_unsupported("It didn?t leak.", ["It didn’t leak."]) == ()
+
+
+@pytest.mark.parametrize("bullet", ["", " ", '"', "'s", "...", "I", "%", "$", "مرحبا", "你好 2"])
+def test_any_text_is_read(bullet: str) -> None:
+    assert isinstance(find_unsupported(bullet, ["", bullet]), tuple)
+    find_unsupported(bullet, [])
+
+
+def test_a_long_text_takes_seconds_at_most() -> None:
+    began = time.perf_counter()
+    find_unsupported('Ann Reed said "no" to 5 offers. ' * 20, ["Ann Reed spoke of 5 offers in May. " * 5_000])
+    assert time.perf_counter() - began < 10

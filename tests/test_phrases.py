@@ -1,0 +1,155 @@
+"""Phrases: what a parsed sentence may leave out, what it never does, and which of its clauses stand alone."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+import spacy
+from spacy.tokens import Doc
+
+from tasks.model import load_model, parse_bodies
+from tasks.text.entities import COMPONENTS as NAMES
+from tasks.text.phrases import COMPONENTS, find_phrases
+
+pytestmark = pytest.mark.slow
+
+Parse = Callable[[str], Doc]
+
+
+@pytest.fixture(scope="module")
+def parse() -> Parse:
+    nlp = load_model("en_core_web_md", (*NAMES, *COMPONENTS))
+    return lambda text: next(iter(parse_bodies(nlp, [text])))
+
+
+def left_out(doc: Doc) -> list[str]:
+    return [doc.text[p.start_char : p.end_char].strip(" ,") for p in find_phrases(doc) if p.lead_start_char is None]
+
+
+def told_alone(doc: Doc) -> list[str]:
+    return [
+        f"{doc.text[p.lead_start_char : p.lead_end_char]} {doc.text[p.start_char : p.end_char]}"
+        for p in find_phrases(doc)
+        if p.lead_start_char is not None
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "phrase"),
+    [
+        (
+            "The old bridge, which links both halves of the town, was closed for repairs.",
+            "which links both halves of the town",
+        ),
+        ("Ann Reed, a former judge, was chosen to lead the inquiry into the fire.", "a former judge"),
+        ("The council closed the pool after the mayor asked for a new vote.", "after the mayor asked for a new vote"),
+        ("The police arrested two brothers in Leeds on Monday.", "on Monday"),
+        ("On Monday, the police arrested two brothers near the station.", "On Monday"),
+        ("The minister also rejected the plan of the council.", "also"),
+        (
+            "The council raised the tax and opened two new schools in the valley.",
+            "and opened two new schools in the valley",
+        ),
+        ("The museum lost many works, including two drawings by its founder.", "including two drawings by its founder"),
+        ("The minister rejected the plan, saying the town had no money for it.", "saying the town had no money for it"),
+    ],
+    ids=[
+        "relative",
+        "apposition",
+        "time clause",
+        "time",
+        "opening",
+        "adverb",
+        "predicate",
+        "examples",
+        "further words",
+    ],
+)
+def test_may_be_left_out(parse: Parse, text: str, phrase: str) -> None:
+    assert phrase in left_out(parse(text))
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("The bridge is safe for buses, according to the engineer of the city.", "according"),
+        ("The law will come into force in May unless the court stops it.", "unless"),
+        ("The council will not close the pool because the club asked for it.", "because"),
+        ("The man who sold the boat was arrested in the harbour last night.", "who sold the boat"),
+        ("The minister did not sign the treaty on Monday in Geneva.", "not"),
+        ("The mayor allegedly took money from the builder of the stadium.", "allegedly"),
+        ("The treaty was signed only after the talks in Geneva had ended.", "after"),
+        ("The fair will take place in Leeds on Friday next week.", "on Friday"),
+        ('Reed said "the pool was closed on Monday after a long debate" in the town.', "after a long debate"),
+        ("The town closed the pool and the baths or sold the land to a builder.", "or sold"),
+    ],
+    ids=[
+        "who said it",
+        "a condition",
+        "the reason that is denied",
+        "who is meant",
+        "a negation",
+        "a doubt",
+        "a limit",
+        "what the sentence is about",
+        "words within a quotation",
+        "an alternative",
+    ],
+)
+def test_is_never_left_out(parse: Parse, text: str, words: str) -> None:
+    assert not [phrase for phrase in left_out(parse(text)) if words in phrase]
+
+
+@pytest.mark.parametrize(
+    ("text", "clause"),
+    [
+        ("The council raised the tax and opened two new schools.", "The council opened two new schools"),
+        ("The council will raise the tax and open two new schools.", "The council will open two new schools"),
+        ("The firm, which employs 400 people, will close its plant in Leeds.", "The firm employs 400 people"),
+        (
+            "The council closed the pool after engineers found cracks in the roof.",
+            "engineers found cracks in the roof",
+        ),
+        (
+            "The mayor said the pool was unsafe and the roof had cracks.",
+            "The mayor said the roof had cracks",
+        ),
+    ],
+    ids=["with its subject", "with the auxiliary", "a relative clause", "a reason", "with its speaker"],
+)
+def test_stands_alone(parse: Parse, text: str, clause: str) -> None:
+    assert clause in told_alone(parse(text))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The mayor closed the pool and sold the baths, the paper reported.",
+        "No council closed its pool and opened another one.",
+        "The council did not close the pool and build a stadium.",
+        "The mayor said no one had asked him and had given money.",
+    ],
+    ids=["without its speaker", "of nobody", "what did not happen", "what nobody did"],
+)
+def test_never_stands_alone(parse: Parse, text: str) -> None:
+    assert told_alone(parse(text)) == []
+
+
+def test_what_is_left_can_be_joined_by_a_space(parse: Parse) -> None:
+    text = "On Monday, Ann Reed, a former judge, closed the pool, which leaked, and left the town after the vote."
+    for phrase in find_phrases(parse(text)):
+        if phrase.lead_start_char is None:
+            before, after = text[: phrase.start_char], text[phrase.end_char :]
+            assert before == before.rstrip()
+            assert not before.endswith(",") or after
+            assert not after.startswith((" ", ",")), phrase
+
+
+def test_a_text_that_nothing_parsed_has_no_phrases() -> None:
+    assert find_phrases(spacy.blank("en")("The council raised the tax and opened two new schools in May.")) == []
+
+
+def test_a_tree_does_not_reach_across_a_lost_space(parse: Parse) -> None:
+    doc = parse("The council closed the pool for good.Engineers found cracks in the roof of the hall.")
+    assert [sentence.text for sentence in doc.sents][0].strip() == "The council closed the pool for good."
