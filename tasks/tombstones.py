@@ -28,7 +28,7 @@ def read_tombstones(home: Home) -> Tombstones:
             entries.append(Tombstone(**{**stated, "excerpt_sha256s": tuple(stated["excerpt_sha256s"])}))
         except (ValueError, KeyError, TypeError) as error:
             raise InputError(
-                f"{home.address_of(FILE)}, line {number} is damaged ({error}). Put the file back from a copy: without it "
+                f"{home.address_of(FILE)}, line {number} is damaged ({error}). Put a copy of it back: without it "
                 f"articles that were taken down would come back."
             ) from None
     return Tombstones(entries)

@@ -90,13 +90,15 @@ def test_what_kept_versions_need_stays_whole_and_nothing_else_does(four: tuple[S
     roll_back(versions[2], settings)
 
 
-def test_pages_of_a_version_go_with_it(four: tuple[Settings, list[str]]) -> None:
+def test_pages_and_search_index_of_a_version_go_with_it(four: tuple[Settings, list[str]]) -> None:
     settings, versions = four
     home = Home(settings.home)
     for version in versions:
         home.write_bytes(f"editions/{version}/2024-06-04/index.html", b"<p>page")
+        home.write_bytes(f"search/{version}.sqlite", b"index")
     retire_versions(settings.model_copy(update={"grace_hours": 0}), now=NOON)
     assert {name.split("/")[1] for name in home.list_names("editions")} == set(versions[2:])
+    assert home.list_names("search") == sorted(f"search/{version}.sqlite" for version in versions[2:])
 
 
 def test_current_stays_however_old_it_is(four: tuple[Settings, list[str]]) -> None:

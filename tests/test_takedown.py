@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import shutil
+import sqlite3
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
@@ -103,6 +104,11 @@ def held(tmp_path_factory: pytest.TempPathFactory, tiny_model: str) -> Settings:
     home = Home(settings.home)
     for version in held_versions(home):
         home.write_bytes(f"editions/{version}/2024-06-04/index.html", f"<h1>{TITLE}</h1>".encode())
+        index = home.path_of(f"search/{version}.sqlite")
+        index.parent.mkdir(exist_ok=True)
+        with sqlite3.connect(index) as con:
+            con.execute("create virtual table words using fts5(title, body)")
+            con.execute("insert into words values (?, ?)", (TITLE, BODY))
     home.append_line("log/pages.jsonl", json.dumps({"page": "kept"}))
     home.append_line("log/pages.jsonl", json.dumps({"page": BODY[:90]}))
     return settings
@@ -131,7 +137,7 @@ def fresh(home: Settings, tmp_path: Path) -> Callable[[], Settings]:
 
 def test_before_it_is_taken_down_the_article_is_everywhere(home: Settings) -> None:
     folders = {name.split("/")[0] for name in files_that_hold(home.home, TRACES)}
-    assert folders == {"lake", "warehouse", "exports", "editions", "log"}
+    assert folders == {"lake", "warehouse", "exports", "editions", "search", "log"}
     tables = {name.split("/")[1] for name in files_that_hold(home.home, TRACES) if name.startswith("lake/")}
     assert tables >= {
         "records",

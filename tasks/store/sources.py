@@ -13,7 +13,7 @@ from tasks.store.members import ESCAPED_MARK, MEMBER_MARK
 from tasks.store.s3_address import SCHEME, bucket_and_key, is_on_s3
 
 DATE_FIELD = "{date}"
-HOME_FOLDERS = ("lake", "warehouse", "exports", "editions", "log")
+HOME_FOLDERS = ("lake", "warehouse", "exports", "editions", "search", "log")
 _ISO_DATE = re.compile(r"^(?:dump_date=)?(\d{4}-\d{2}-\d{2})$")
 _ISO_DATE_AHEAD = re.compile(r"^(\d{4}-\d{2}-\d{2})")
 _Found = Iterable[tuple[str, DumpContent]]

@@ -13,11 +13,13 @@ from tasks.store.publications import MANIFEST_COPY, as_json, manifest_in, public
 WAREHOUSES = "warehouse"
 EXPORTS = "exports"
 EDITIONS = "editions"
+SEARCH = "search"
 DELETED = "log/deleted"
 _MANIFEST_PREFIX = f"{EXPORTS}/manifest-"
 # Manifests go first, so that no version that lacks files is offered; kept parts last, so that a rerun can still tell
 # which versions were built from them.
-_ORDER_OF_REMOVAL = (_MANIFEST_PREFIX, f"{WAREHOUSES}/", f"{EDITIONS}/", f"{EXPORTS}/", f"{KEPT_PARTS}/")
+_FOLDERS = (WAREHOUSES, SEARCH, EDITIONS, EXPORTS, KEPT_PARTS)
+_ORDER_OF_REMOVAL = (_MANIFEST_PREFIX, *(f"{folder}/" for folder in _FOLDERS))
 
 Manifest = Mapping[str, Any]
 
@@ -40,13 +42,13 @@ def files_of(manifest: Manifest) -> set[str]:
 
 
 def is_named_after(name: str, version: str) -> bool:
-    """Whether a file belongs to a version by its name: its editions, and what lies beside its warehouse file."""
-    return name.startswith((f"{EDITIONS}/{version}/", f"{WAREHOUSES}/{version}."))
+    """Whether a file belongs to a version by its name: pages, search index, and what lies beside its warehouse file."""
+    return name.startswith((f"{EDITIONS}/{version}/", f"{SEARCH}/{version}.", f"{WAREHOUSES}/{version}."))
 
 
 def own_names(home: Home, version: str) -> list[str]:
     """Names of the files that lie under the version's own name."""
-    found = (*home.list_names(f"{EDITIONS}/{version}"), *home.list_names(WAREHOUSES))
+    found = (*home.list_names(f"{EDITIONS}/{version}"), *home.list_names(SEARCH), *home.list_names(WAREHOUSES))
     return [name for name in found if is_named_after(name, version)]
 
 
@@ -65,8 +67,7 @@ def unneeded_files(home: Home, kept: Iterable[Manifest]) -> list[str]:
     manifests = list(kept)
     needed = {MANIFEST_COPY}.union(*(files_of(manifest) for manifest in manifests))
     versions = [manifest["version"] for manifest in manifests]
-    folders = (WAREHOUSES, EXPORTS, EDITIONS, KEPT_PARTS)
-    names = [name for folder in folders for name in home.list_names(folder)]
+    names = [name for folder in _FOLDERS for name in home.list_names(folder)]
     unneeded = [n for n in names if n not in needed and not any(is_named_after(n, version) for version in versions)]
     return sorted(unneeded, key=_place_in_removal)
 
