@@ -7,7 +7,7 @@ import sys
 
 import typer
 
-from tasks.cli import check, measure, overrides, query, reading, rejects, run, stages, status
+from tasks.cli import check, measure, overrides, query, reading, rejects, run, search, stages, status
 from tasks.errors import DaybookError
 from tasks.store.diskspace import is_out_of_space
 
@@ -25,6 +25,7 @@ run.register(app)
 stages.register(app)
 reading.register(app)
 query.register(app)
+search.register(app)
 status.register(app)
 rejects.register(app)
 check.register(app)
