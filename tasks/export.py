@@ -15,7 +15,8 @@ from tasks.stage import StageReport
 from tasks.store.exports import export_table
 from tasks.store.home import Home, home_at
 from tasks.store.locks import writer_lock
-from tasks.store.publications import Publication, as_json, read_manifest
+from tasks.store.publications import Publication, as_json, read_manifest, sound_publication
+from tasks.store.search_index import ensure_index, has_index
 from tasks.store.warehouse import connection_to_read
 
 STAGE = "export"
@@ -33,10 +34,16 @@ def run(days: Sequence[date], settings: Settings, *, force: bool = False) -> Sta
 def ensure_exports(
     home: Home, lineages: Sequence[DayLineage], days: Sequence[date], settings: Settings, *, force: bool = False
 ) -> tuple[Publication, bool]:
-    """The version that the lineages make, with all its exports, and whether they were there. Caller holds the lock."""
+    """The version that the lineages make, with its exports and search index, and whether they were there.
+
+    The caller holds the lock.
+    """
     publication, _ = ensure_warehouse(home, lineages, days, settings)
     if not force and _is_complete(home, publication):
+        if not has_index(home, publication):
+            ensure_index(home, publication, sound_publication(home))
         return publication, True
+    ensure_index(home, publication, sound_publication(home))
     files: list[dict[str, Any]] = []
     with connection_to_read(home.path_of(publication.warehouse)) as con:
         for contract in PUBLISHED_TABLES:

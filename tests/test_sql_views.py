@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import math
+import re
 from collections.abc import Mapping, Sequence
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 import duckdb
 import pytest
 
-from tasks.store.queries import sql_names
+from tasks.store.queries import read_sql, sql_names
 from tests.warehouse_rows import BODY, DAY, Rows, article, mention, occurrence, sound_rows, warehouse_of
 
 NEXT_DAY = date(2024, 6, 5)
@@ -46,6 +48,7 @@ def test_every_view_of_the_project_is_tested_here() -> None:
         "latest_articles",
         "mentions_in_context",
         "people_together",
+        "trending",
     }
     assert set(sql_names("views")) == tested
 
@@ -55,6 +58,30 @@ def test_every_view_says_what_it_shows() -> None:
         comments = dict(con.execute("select view_name, comment from duckdb_views() where not internal").fetchall())
     assert set(comments) == set(sql_names("views"))
     assert all(comments.values())
+
+
+def test_every_column_of_a_table_or_view_has_a_comment() -> None:
+    with warehouse_of({}) as con:
+        bare = con.execute(
+            "select table_name, column_name from duckdb_columns() "
+            "where not internal and schema_name = 'main' and coalesce(trim(comment), '') = ''"
+        ).fetchall()
+    assert bare == []
+
+
+def test_every_macro_says_what_it_finds() -> None:
+    query = "select function_name, comment from duckdb_functions() where function_type = 'table_macro' and not internal"
+    with warehouse_of({}) as con:
+        comments = dict(con.execute(query).fetchall())
+    assert set(comments) == set(sql_names("macros"))
+    assert all(comments.values())
+
+
+@pytest.mark.parametrize("view", sql_names("views"))
+def test_the_head_of_a_view_names_its_grain_and_what_duplicates_do(view: str) -> None:
+    head = read_sql("views", view).split("create view")[0]
+    assert re.search(r"^-- Grain: [a-z_, ]+", head, re.MULTILINE)
+    assert re.search(r"[Dd]uplicates|repeat", head)
 
 
 def test_latest_articles_leaves_out_older_revisions_and_duplicates() -> None:
@@ -197,6 +224,90 @@ def test_mentions_in_context_show_eighty_characters_on_either_side() -> None:
     ada = mention(1, start_char=100, end_char=103) | {"text": "Ada"}
     with warehouse_of(sound_rows(articles=[article(body=body)], mentions=[ada])) as con:
         assert _rows(con, "mentions_in_context", "before, text, after") == [("é" * 80, "Ada", "ü" * 80)]
+
+
+def _coverage(counts: Mapping[date, tuple[int, int]], **changes: Any) -> Rows:
+    """Articles by day, of which the first few mention France; nobody else is mentioned."""
+    articles, found = [], []
+    for day, (mentioned, total) in counts.items():
+        for number in range(total):
+            article_id = f"{day}-{number}"
+            articles.append(article(article_id, dump_date=day, **changes))
+            if number < mentioned:
+                found.append(occurrence(article_id=article_id, dump_date=day, country_id="FR", is_direct=True))
+    return sound_rows(articles=articles, article_countries=found, article_people=[], article_agencies=[])
+
+
+def _score(mentioned: int, total: int, earlier_mentioned: int, earlier_total: int) -> float:
+    """The formula of the view's header in plain arithmetic."""
+    share = (mentioned + earlier_mentioned) / (total + earlier_total)
+    cells = [(mentioned, total * share), (earlier_mentioned, earlier_total * share)]
+    likelihood = 2 * sum(count * math.log(count / expected) for count, expected in cells if count)
+    return math.copysign(math.sqrt(likelihood), mentioned - total * share)
+
+
+TRENDS = {
+    "more than before": (4, 10, 10, 100),
+    "less than before": (1, 10, 60, 100),
+    "never before": (2, 10, 0, 100),
+    "in every article": (3, 3, 1, 50),
+}
+
+
+@pytest.mark.parametrize("counts", TRENDS.values(), ids=TRENDS)
+def test_trending_scores_a_share_against_the_days_before(counts: tuple[int, int, int, int]) -> None:
+    mentioned, total, earlier_mentioned, earlier_total = counts
+    days = {DAY - timedelta(days=1): (earlier_mentioned, earlier_total), DAY: (mentioned, total)}
+    with warehouse_of(_coverage(days)) as con:
+        columns = "dump_date, kind, entity_id, article_count, articles_of_day, earlier_article_count, earlier_articles"
+        found = [row for row in _rows(con, "trending", f"{columns}, score") if row[0] == DAY]
+    assert [row[:-1] for row in found] == [(DAY, "country", "FR", *counts)]
+    assert found[0][-1] == pytest.approx(_score(*counts), abs=1e-4)
+
+
+def test_trending_is_nought_where_the_share_is_as_ever() -> None:
+    with warehouse_of(_coverage({DAY - timedelta(days=1): (10, 50), DAY: (2, 10)})) as con:
+        assert _rows(con, f"trending where dump_date = '{DAY}'", "expected_count, score") == [(2.0, 0.0)]
+
+
+def test_trending_looks_at_28_days_before_and_no_other() -> None:
+    days = {DAY - timedelta(days=back): (1, back) for back in (1, 28, 29)} | {
+        DAY: (1, 2),
+        DAY + timedelta(days=1): (5, 5),
+    }
+    with warehouse_of(_coverage(days)) as con:
+        rows = _rows(
+            con,
+            f"trending where dump_date = '{DAY}'",
+            "earlier_day_count, earlier_article_count, earlier_articles",
+        )
+    assert rows == [(2, 2, 1 + 28)]
+
+
+def test_trending_scores_nothing_on_the_first_day() -> None:
+    with warehouse_of(_coverage({DAY: (2, 3)})) as con:
+        columns = "article_count, earlier_day_count, earlier_article_count, expected_count, score"
+        assert _rows(con, "trending", columns) == [(2, 0, 0, None, None)]
+
+
+def test_trending_compares_people_countries_and_agencies_each_with_themselves() -> None:
+    with warehouse_of(_with_copy()) as con:
+        rows = _rows(con, f"trending where dump_date = '{NEXT_DAY}'", "kind, entity_id, name, article_count, score")
+    assert [row[:4] for row in rows] == [
+        ("agency", "gb-hm-treasury", "HM Treasury", 1),
+        ("country", "FR", "France", 1),
+        ("person", "ada-lovelace", "Ada Lovelace", 1),
+    ]
+    assert {row[4] for row in rows} == {0.0}
+
+
+def test_trending_leaves_duplicates_out_of_both_sides() -> None:
+    rows = _coverage({DAY - timedelta(days=1): (2, 4), DAY: (2, 4)})
+    repeated = {"duplicate_of": "elsewhere", "duplicate_kind": "exact"}
+    copies = [{**one, **(repeated if one["article_id"].endswith("-0") else {})} for one in rows["articles"]]
+    with warehouse_of({**rows, "articles": copies}) as con:
+        columns = "article_count, articles_of_day, earlier_article_count, earlier_articles"
+        assert _rows(con, f"trending where dump_date = '{DAY}'", columns) == [(1, 3, 1, 3)]
 
 
 @pytest.mark.parametrize("view", sql_names("views"))

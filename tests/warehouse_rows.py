@@ -187,7 +187,7 @@ def warehouse_of(rows: Rows) -> Iterator[duckdb.DuckDBPyConnection]:
 def _empty_warehouse() -> duckdb.DuckDBPyConnection:
     con = duckdb.connect(":memory:")
     con.execute("set timezone = 'UTC'")
-    for folder in ("tables", "views"):
+    for folder in ("tables", "macros", "views"):
         for name in sql_names(folder):
             con.execute(read_sql(folder, name))
     return con

@@ -42,3 +42,11 @@ left join counted
 
 comment on view agency_timeline is
 'Every agency on every loaded day from its first one on, quiet days with zero, duplicates left out';
+comment on column agency_timeline.agency_id is 'Slug of the name, with the country where there is one';
+comment on column agency_timeline.dump_date is 'Loaded day, from the first one that mentions the agency';
+comment on column agency_timeline.name is 'Canonical name';
+comment on column agency_timeline.country_id is 'Country; null for intergovernmental bodies and where unknown';
+comment on column agency_timeline.article_count is 'Articles of the day that mention it, duplicates left out; 0 on quiet days';
+comment on column agency_timeline.mention_count is 'Mentions in those articles';
+comment on column agency_timeline.article_share is 'Share of the articles of the day, duplicates left out; null on a day of duplicates alone';
+comment on column agency_timeline.article_count_so_far is 'Articles up to and with this day';

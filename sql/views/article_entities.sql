@@ -1,4 +1,4 @@
--- People, countries and agencies of every article in one table.
+-- People, countries and agencies of every article in one table; duplicates have their rows too.
 -- Grain: article_id, kind, entity_id.
 create view article_entities as
 with occurrences as (
@@ -57,4 +57,13 @@ inner join names
         occurrences.kind = names.kind
         and occurrences.entity_id = names.entity_id;
 
-comment on view article_entities is 'People, countries and agencies of every article in one table';
+comment on view article_entities is 'People, countries and agencies of every article in one table, of duplicates too';
+comment on column article_entities.article_id is 'The article';
+comment on column article_entities.dump_date is 'Day of the dump';
+comment on column article_entities.kind is 'person, country or agency';
+comment on column article_entities.entity_id is 'person_id, country_id or agency_id, as kind says';
+comment on column article_entities.name is 'Canonical name';
+comment on column article_entities.mention_count is 'Mentions in the article';
+comment on column article_entities.first_start_char is 'Where its first mention begins in the body';
+comment on column article_entities.is_in_title is 'Whether one of its forms stands in the title';
+comment on column article_entities.salience is 'Prominence, 0 to 1: 0.35 in title + 0.30 (1 - first character / characters) + 0.35 mentions / most of its kind';

@@ -32,3 +32,11 @@ group by ones.country_id, others.country_id, ones.name, others.name;
 
 comment on view country_pairs is
 'Countries mentioned in the same articles, each pair once, duplicates left out; salience is that of the lesser of the two';
+comment on column country_pairs.country_id is 'The first of the two by alphabet of their ids';
+comment on column country_pairs.other_country_id is 'The other one';
+comment on column country_pairs.name is 'Canonical name of the first';
+comment on column country_pairs.other_name is 'Canonical name of the other';
+comment on column country_pairs.article_count is 'Articles that mention both, duplicates left out';
+comment on column country_pairs.first_dump_date is 'First loaded day with such an article';
+comment on column country_pairs.last_dump_date is 'Last loaded day with such an article';
+comment on column country_pairs.mean_salience is 'Mean over those articles of the lesser of their two saliences, 0 to 1';

@@ -15,3 +15,9 @@ where articles.duplicate_of is null
 group by article_agencies.dump_date, article_agencies.agency_id, agencies.name;
 
 comment on view daily_agencies is 'How often each agency is written about on each day, duplicates left out';
+comment on column daily_agencies.dump_date is 'Day of the dump';
+comment on column daily_agencies.agency_id is 'Slug of the name, with the country where there is one';
+comment on column daily_agencies.name is 'Canonical name';
+comment on column daily_agencies.article_count is 'Articles of the day that mention it, duplicates left out';
+comment on column daily_agencies.mention_count is 'Mentions in those articles';
+comment on column daily_agencies.mean_salience is 'Mean prominence in those articles, 0 to 1';

@@ -11,3 +11,8 @@ from articles
 group by dump_date, publisher;
 
 comment on view daily_articles is 'Articles of each day by publisher; duplicates are counted apart';
+comment on column daily_articles.dump_date is 'Day of the dump';
+comment on column daily_articles.publisher is 'Who wrote the article';
+comment on column daily_articles.article_count is 'Articles, duplicates left out';
+comment on column daily_articles.duplicate_count is 'Articles that repeat another one';
+comment on column daily_articles.word_count is 'Words in the articles that repeat none; null where all do';

@@ -15,3 +15,9 @@ where articles.duplicate_of is null
 group by article_countries.dump_date, article_countries.country_id, countries.name;
 
 comment on view daily_countries is 'How often each country is written about on each day, duplicates left out';
+comment on column daily_countries.dump_date is 'Day of the dump';
+comment on column daily_countries.country_id is 'ISO 3166-1 alpha-2, and XK for Kosovo';
+comment on column daily_countries.name is 'Canonical name';
+comment on column daily_countries.article_count is 'Articles of the day that mention it, duplicates left out';
+comment on column daily_countries.mention_count is 'Mentions in those articles';
+comment on column daily_countries.mean_salience is 'Mean prominence in those articles, 0 to 1';

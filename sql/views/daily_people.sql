@@ -15,3 +15,9 @@ where articles.duplicate_of is null
 group by article_people.dump_date, article_people.person_id, people.name;
 
 comment on view daily_people is 'How often each person is written about on each day, duplicates left out';
+comment on column daily_people.dump_date is 'Day of the dump';
+comment on column daily_people.person_id is 'Slug of the canonical name';
+comment on column daily_people.name is 'Canonical name';
+comment on column daily_people.article_count is 'Articles of the day that mention it, duplicates left out';
+comment on column daily_people.mention_count is 'Mentions in those articles';
+comment on column daily_people.mean_salience is 'Mean prominence in those articles, 0 to 1';

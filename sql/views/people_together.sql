@@ -32,3 +32,11 @@ group by ones.person_id, others.person_id, ones.name, others.name;
 
 comment on view people_together is
 'People mentioned in the same articles, each pair once, duplicates left out; salience is that of the lesser of the two';
+comment on column people_together.person_id is 'The first of the two by alphabet of their ids';
+comment on column people_together.other_person_id is 'The other one';
+comment on column people_together.name is 'Canonical name of the first';
+comment on column people_together.other_name is 'Canonical name of the other';
+comment on column people_together.article_count is 'Articles that mention both, duplicates left out';
+comment on column people_together.first_dump_date is 'First loaded day with such an article';
+comment on column people_together.last_dump_date is 'Last loaded day with such an article';
+comment on column people_together.mean_salience is 'Mean over those articles of the lesser of their two saliences, 0 to 1';

@@ -16,6 +16,7 @@ from tasks.cli import (
     reading,
     rejects,
     run,
+    search,
     stages,
     status,
     takedown,
@@ -39,6 +40,7 @@ stages.register(app)
 export.register(app)
 reading.register(app)
 query.register(app)
+search.register(app)
 status.register(app)
 rejects.register(app)
 check.register(app)

@@ -175,8 +175,9 @@ def _fill(
             con.execute(query, {name: list(parts[name]) for name in named} if named else None)
         for name in relations:
             con.unregister(name)
-        for name in sql_names("views"):
-            con.execute(read_sql("views", name))
+        for folder in ("macros", "views"):
+            for name in sql_names(folder):
+                con.execute(read_sql(folder, name))
     except BaseException as error:
         with suppress(duckdb.Error):
             con.execute("rollback")

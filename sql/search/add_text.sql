@@ -1,0 +1,2 @@
+-- One article's texts. Parameters in order: title, bullets, body.
+insert into words (title, bullets, body) values (?, ?, ?);

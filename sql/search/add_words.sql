@@ -1,0 +1,2 @@
+-- One article's words. Parameters in order: rowid, title, bullets, body, marks.
+insert into words (rowid, title, bullets, body, marks) values (?, ?, ?, ?, ?);
