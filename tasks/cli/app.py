@@ -7,7 +7,7 @@ import sys
 
 import typer
 
-from tasks.cli import check, measure, overrides, query, reading, rejects, run, stages, status
+from tasks.cli import check, edition, measure, overrides, query, reading, rejects, run, stages, status
 from tasks.errors import DaybookError
 from tasks.store.diskspace import is_out_of_space
 
@@ -24,6 +24,7 @@ app = typer.Typer(
 run.register(app)
 stages.register(app)
 reading.register(app)
+edition.register(app)
 query.register(app)
 status.register(app)
 rejects.register(app)
