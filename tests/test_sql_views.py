@@ -343,8 +343,8 @@ def test_edition_puts_first_what_the_day_is_about_then_what_others_repeat() -> N
         roles = con.execute("select entities[1].role from edition where article_id = 'about-1'").fetchone()
     assert found == [
         ("printed", 1, round(2 * math.log(2), 4)),
-        ("about-1", 0, round(0.5 * math.log(2), 4)),
-        ("about-2", 0, round(0.5 * math.log(2), 4)),
+        ("about-1", 0, round(0.5 * math.log(2) * (1 - 2 / 4), 4)),
+        ("about-2", 0, round(0.5 * math.log(2) * (1 - 2 / 4), 4)),
         ("plain", 0, 0.0),
     ]
     assert roles == ("Minister",)

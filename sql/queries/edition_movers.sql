@@ -1,4 +1,5 @@
--- Who is written about more than usual on a day, beyond what chance brings (score 1.96). Parameter: dump_date.
+-- Who is written about more than usual on a day, beyond what chance brings (score 1.96), in two articles at least: a
+-- name met once stands out by being new alone. Parameter: dump_date.
 -- Grain: kind, entity_id.
 select
     kind,
@@ -9,7 +10,7 @@ select
     earlier_day_count,
     score
 from trending
-where dump_date = $dump_date and score >= 1.96
+where dump_date = $dump_date and score >= 1.96 and article_count >= 2
 order by
     score desc,
     article_count desc,

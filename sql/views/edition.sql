@@ -1,9 +1,10 @@
 -- The day as a page: every article of a day with its sections and entities as lists, most newsworthy first.
 -- Grain: article_id. Duplicates are left out; those of the same day count for the article that they repeat.
 -- Newsworthiness: the three entities that bring most of
---     salience * (ln(articles of the day that mention it) + greatest(trending score, 0)),
--- plus 2 ln(1 + copies): what is about names that are all over the day, or more than usual in the news, or was printed
--- by several. Sums, not means, since a story about three people in the news outweighs one about a single one of them.
+--     salience * (ln(n) * (1 - n / N) + greatest(trending score, 0)), mentioned by n of the day's N articles,
+-- plus 2 ln(1 + copies): what is about names of several stories, or more than usual in the news, or was printed by
+-- several. A name in every story (the country of a national feed) tells none of them apart and brings nothing. Sums, not
+-- means: a story about three people in the news outweighs one about a single one of them.
 create view edition as
 with weighed as (
     select
@@ -16,7 +17,10 @@ with weighed as (
         article_entities.mention_count,
         article_entities.salience,
         article_entities.salience
-        * (ln(coalesce(trending.article_count, 1)) + greatest(coalesce(trending.score, 0), 0)) as weight
+        * (
+            coalesce(ln(trending.article_count) * (1 - trending.article_count / trending.articles_of_day), 0)
+            + greatest(coalesce(trending.score, 0), 0)
+        ) as weight
     from article_entities
     left join trending
         on

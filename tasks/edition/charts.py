@@ -22,7 +22,7 @@ class Bar(NamedTuple):
     width: float
     height: float
     day: date
-    count: int
+    article_count: int
     is_today: bool
 
 
@@ -56,7 +56,7 @@ def chart_of(
                 width=round(bar_width, 2),
                 height=round(drawn, 2),
                 day=day,
-                count=count,
+                article_count=count,
                 is_today=number == len(days) - 1,
             )
         )
@@ -70,9 +70,13 @@ def _in_words(days: Sequence[date], values: Sequence[int]) -> str:
     top = max(values)
     peak = days[len(values) - 1 - values[::-1].index(top)]
     total = count_of(sum(values), "article")
+    first, span = day_and_month(days[0]), f"from {day_and_month(days[0])} to {day_and_month(days[-1])}"
     if len(days) == 1:
         return f"{total} on {day_and_month(days[0])}, the only day loaded."
-    return (
-        f"{total} on {met} of the {len(days)} days from {day_and_month(days[0])} to {day_and_month(days[-1])}; "
-        f"most on {day_and_month(peak)}, with {top}."
-    )
+    if top == 0:
+        return f"No article on the {len(days)} days {span}."
+    if met == 1:
+        return f"{total} on {day_and_month(peak)}, none on the other {count_of(len(days) - 1, 'day')} since {first}."
+    if top == 1:
+        return f"One article each on {met} of the {len(days)} days {span}."
+    return f"{total} on {met} of the {len(days)} days {span}; most on {day_and_month(peak)}, with {top}."

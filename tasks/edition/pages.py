@@ -14,7 +14,7 @@ from tasks.edition.grouping import HEADLINES, arrange
 from tasks.edition.profiles import movers_of, profiles_of
 from tasks.edition.safety import clean
 from tasks.edition.searching import search_index
-from tasks.edition.stories import story_of
+from tasks.edition.stories import FOLDERS, Chip, chip_of, story_of
 from tasks.store.edition_rows import DayRows
 
 SIDECARS = ("edition.css", "search.js")
@@ -73,12 +73,14 @@ def source_of(environment: Environment, name: str) -> str:
     return environment.loader.get_source(environment, name)[0]
 
 
-def _most_named(rows: DayRows) -> dict[str, list[tuple[Any, int]]]:
-    """Chips of those that most articles of the day mention, by kind, with the number of articles."""
-    from tasks.edition.stories import FOLDERS, chip_of
-
-    counted = Counter(
-        (entity["kind"], entity["entity_id"], entity["name"]) for row in rows.stories for entity in row["entities"]
-    )
-    ranked = sorted(counted.items(), key=lambda item: (-item[1], item[0][2], item[0]))
-    return {kind: [(chip_of(*key), count) for key, count in ranked if key[0] == kind][:MOST_NAMED] for kind in FOLDERS}
+def _most_named(rows: DayRows) -> dict[str, list[tuple[Chip, int]]]:
+    """Chips of those that most articles of the day mention, by kind, with the number of articles; ties by salience."""
+    articles: Counter[tuple[str, str, str]] = Counter()
+    saliences: Counter[tuple[str, str, str]] = Counter()
+    for row in rows.stories:
+        for entity in row["entities"]:
+            key = (entity["kind"], entity["entity_id"], entity["name"])
+            articles[key] += 1
+            saliences[key] += round(1e6 * entity["salience"])
+    ranked = sorted(articles, key=lambda key: (-articles[key], -saliences[key], key[2], key))
+    return {kind: [(chip_of(*key), articles[key]) for key in ranked if key[0] == kind][:MOST_NAMED] for kind in FOLDERS}

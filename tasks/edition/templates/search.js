@@ -41,8 +41,8 @@
       return item;
     }));
     found.hidden = hits.length === 0;
-    const more = hits.length > MOST ? `, the first ${MOST} shown` : "";
-    count.textContent = words.length && entries ? `${hits.length || "No"} found${more}` : "";
+    const more = hits.length > MOST ? `, ${MOST} shown` : "";
+    count.textContent = words.length && entries ? hits.length ? `${hits.length} found${more}` : "Nothing found" : "";
   };
 
   const load = () => {
