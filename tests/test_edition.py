@@ -267,7 +267,7 @@ def test_a_chart_says_in_words_what_its_bars_say() -> None:
     days = [DAY - timedelta(days=number) for number in (2, 1, 0)]
     chart = chart_of(days, {days[0]: 2, days[2]: 4})
     assert chart.text == "6 articles on 2 of the 3 days from 2 June to 4 June; most on 4 June, with 4."
-    assert [bar.count for bar in chart.bars] == [2, 0, 4]
+    assert [bar.article_count for bar in chart.bars] == [2, 0, 4]
     assert chart.bars[2].height == chart.height == 2 * chart.bars[0].height
     assert all(bar.x + bar.width <= chart.width + 0.01 for bar in chart.bars)
     assert chart_of(days[2:], {days[2]: 1}).text == "1 article on 4 June, the only day loaded."

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
 SURROUNDINGS_CHARS = 110
@@ -34,7 +35,7 @@ def paragraphs_of(body: str, spans: Iterable[Span]) -> list[list[Piece]]:
         borders = [start, *sorted(cut for cut in cuts if start < cut < end), end]
         pieces = [
             Piece(body[one:other], one, any(first <= one < last for first, last in covered))
-            for one, other in zip(borders, borders[1:], strict=False)
+            for one, other in pairwise(borders)
             if one < other
         ]
         if pieces:

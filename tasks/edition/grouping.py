@@ -1,4 +1,4 @@
-"""The order of a page: lead stories, then sections by the publishers' categories or by country, split where they are long."""
+"""The order of a page: lead stories, then sections by the publishers' categories or by country, long ones split."""
 
 from __future__ import annotations
 

@@ -51,7 +51,7 @@ def pages_of(rows: DayRows) -> dict[str, bytes]:
 
 
 def make_environment() -> Environment:
-    """Jinja with escaping always on, unknown names an error, and article text freed of controls wherever it is shown."""
+    """Jinja with escaping always on, unknown names an error, and text freed of controls wherever it is shown."""
     environment = Environment(
         loader=PackageLoader("tasks.edition"),
         autoescape=True,

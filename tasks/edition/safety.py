@@ -19,7 +19,7 @@ URL_CHARS = 2_000
 
 
 def clean(text: str) -> str:
-    """The text without characters that would break a layout or turn its direction; joiners of scripts and emoji stay."""
+    """The text without characters that would break a layout or turn its direction; joiners stay."""
     return _CONTROLS.sub("", text)
 
 
