@@ -46,6 +46,9 @@ class Settings(BaseModel):
     volume_check: Literal["warn", "stop", "off"] = Field(
         default="warn", description="What an unusual number of articles does to a load"
     )
+    edition_url: str | None = Field(
+        default=None, pattern=r"^https?://\S+$", description="Address at which the editions folder of home is served"
+    )
     feeds: dict[FeedName, Feed] = Field(default_factory=dict, description="Feeds by name; they replace source")
 
     @field_validator("home", "overrides")

@@ -24,6 +24,12 @@ class Made(NamedTuple):
     dump_date: date
     is_reused: bool
 
+    def address(self, served_at: str | None) -> str:
+        """Where a browser finds it: below the address at which the home's editions are served, else the file's own."""
+        if served_at is None:
+            return self.path.resolve().as_uri()
+        return f"{served_at.rstrip('/')}/{self.version}/{self.dump_date.isoformat()}/{FRONT_PAGE}"
+
 
 def make_edition(dump_date: date, settings: Settings, *, to: Path | None = None, force: bool = False) -> Made:
     """The edition of a day of the current version, under home or in the folder `to`.
