@@ -7,7 +7,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 STAMP := .venv/.ready
 LOCKS := requirements/daybook.lock requirements/airflow.lock requirements/dev.lock
-QUICK := not slow and not airflow and not chaos and not network and not cluster
+QUICK := not slow and not airflow and not chaos and not network and not cluster and not browser
 WORKERS ?= 2
 
 .PHONY: help setup lock run test test-fast lint dag airflow cluster cluster-test bench clean

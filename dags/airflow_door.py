@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
 WAREHOUSE = Asset(name="daybook_warehouse", uri="x-daybook://warehouse")
 EXPORTS = Asset(name="daybook_exports", uri="x-daybook://exports")
+EDITION = Asset(name="daybook_edition", uri="x-daybook://edition")
 WRITER_POOL = "daybook_writer"
 DUMP_DATE = Param(
     None,
@@ -86,6 +87,23 @@ def publish_task() -> dict[str, Any]:
     for asset in (WAREHOUSE, EXPORTS):
         get_current_context()["outlet_events"][asset].extra = news
     return report
+
+
+def edition_task() -> dict[str, Any]:
+    """Make the page of the current run's day, and tell the DAGs that wait for it of which version and day it is."""
+    from tasks.config import load_settings
+    from tasks.edition.making import make_edition
+
+    context = get_current_context()
+    settings = load_settings()
+    made = make_edition(dump_date_of(context["dag_run"]), settings)
+    news: dict[str, JsonValue] = {
+        "version": made.version,
+        "dump_date": made.dump_date.isoformat(),
+        "is_reused": made.is_reused,
+    }
+    context["outlet_events"][EDITION].extra = news
+    return {**news, "address": made.address(settings.edition_url)}
 
 
 def published_days() -> list[date]:

@@ -3,8 +3,8 @@
 
 `plan` lists the day's dump files, `ingest` reads them, `dedupe` numbers the articles, `tag` finds people, countries
 and agencies, `link` tells them apart, `summarize` writes the sections, `load` builds and audits a new warehouse,
-`export` writes the Parquet files, `publish` moves `CURRENT`. Readers see nothing of a day before `publish`, and then
-all of it.
+`export` writes the Parquet files, `publish` moves `CURRENT`, `edition` makes the day as a page. Readers
+see nothing of a day before `publish`, and then all of it.
 
 **Which day.** `dump_date` of the trigger form or of `--conf`, else the logical date, else (a trigger without either)
 today. The scheduled run of a day starts when that day is over, at 00:00 UTC, and has the day as its logical date.
@@ -33,9 +33,14 @@ A failed day leaves the published version as it is, also where that day was publ
 day may be published between the `load` and the `publish` of this one: then `publish` makes its version anew on top of
 that one, and no day is lost. A lock in Daybook's home keeps out users of the command line as well.
 
+**The day as a page.** The task `edition` has a button *Edition* that opens it. It comes after `publish`, outside of
+the writer's pool: while it runs or when it fails, the day is published and other days go on. Clear it alone to make it
+again.
+
 **Where things are.** Logs: the task's *Logs* tab and `$AIRFLOW_HOME/logs`. Publications: `log/publications.jsonl` in
 Daybook's home. Refused records: `daybook rejects --date`. DAGs that build on this one are scheduled on the assets
-`daybook_warehouse` or `daybook_exports`, whose events say `version`, `dump_date` and `is_reused`: see `top_people`.
+`daybook_warehouse`, `daybook_exports` or `daybook_edition`, whose events say `version`, `dump_date` and `is_reused`:
+see `top_people`.
 """
 
 from __future__ import annotations
@@ -46,6 +51,7 @@ from airflow.sdk import CronDataIntervalTimetable, chain, dag, task
 from airflow_door import (
     DEFAULT_ARGS,
     DUMP_DATE,
+    EDITION,
     EXPORTS,
     WAREHOUSE,
     WRITER_POOL,
@@ -54,6 +60,7 @@ from airflow_door import (
     run_task,
     run_task_before,
 )
+from edition_operator import EditionOperator
 from plan_operator import PlanOperator
 
 
@@ -102,9 +109,11 @@ def daily_news() -> None:
     def publish() -> Report:
         return publish_task()
 
+    edition = EditionOperator(task_id="edition", outlets=[EDITION])
+
     parts = dedupe()
     ingested, tagged, summarized = ingest.expand(part=plan.output), tag.expand(part=parts), summarize.expand(part=parts)
-    chain(ingested, parts, tagged, link(), summarized, load(), export(), publish())
+    chain(ingested, parts, tagged, link(), summarized, load(), export(), publish(), edition)
 
 
 daily_news()

@@ -67,6 +67,9 @@ class Settings(BaseModel):
     grace_hours: float = Field(
         default=24, ge=0, description="Hours for which files stay that no kept version needs any more"
     )
+    edition_url: str | None = Field(
+        default=None, pattern=r"^https?://\S+$", description="Address at which the editions folder of home is served"
+    )
     feeds: dict[FeedName, Feed] = Field(default_factory=dict, description="Feeds by name; they replace source")
 
     summarizer: Literal["extractive", "openai"] = Field(

@@ -9,11 +9,13 @@ from datetime import UTC, date, datetime, timedelta
 from itertools import pairwise
 from pathlib import Path
 from typing import Any, NamedTuple
+from urllib.parse import quote
 
 import psutil
 import pytest
 
 from tasks.config import Settings
+from tasks.edition.making import make_edition
 from tasks.pipeline import STAGES, is_mapped, is_of_version
 from tasks.runner import run_days
 from tasks.store.reading import connect_latest
@@ -109,19 +111,18 @@ def test_reading_the_dag_files_imports_no_heavy_library(described: dict[str, Any
 
 def test_every_stage_is_one_task_and_they_run_in_the_order_of_the_command_line(daily_news: dict[str, Any]) -> None:
     tasks = daily_news["tasks"]
-    assert tuple(task["id"] for task in tasks) == STAGES
+    assert tuple(task["id"] for task in tasks) == (*STAGES, "edition")
     assert all(before["id"] in after["upstream"] for before, after in pairwise(tasks))
 
 
 def test_stages_of_parts_are_mapped_and_no_others(daily_news: dict[str, Any]) -> None:
-    assert {task["id"]: task["is_mapped"] for task in daily_news["tasks"]} == {
-        stage: is_mapped(stage) for stage in STAGES
-    }
+    mapped = {task["id"] for task in daily_news["tasks"] if task["is_mapped"]}
+    assert mapped == {stage for stage in STAGES if is_mapped(stage)}
 
 
 def test_only_the_stages_that_write_a_version_queue_for_the_writer(daily_news: dict[str, Any]) -> None:
-    pools = {task["id"]: task["pool"] == "daybook_writer" for task in daily_news["tasks"]}
-    assert pools == {stage: is_of_version(stage) for stage in STAGES}
+    queued = {task["id"] for task in daily_news["tasks"] if task["pool"] == "daybook_writer"}
+    assert queued == {stage for stage in STAGES if is_of_version(stage)}
 
 
 def test_retries_take_longer_each_time_up_to_an_hour(daily_news: dict[str, Any]) -> None:
@@ -153,9 +154,9 @@ def test_days_are_scheduled_at_their_end_without_catching_up_and_do_not_block_ea
     assert daily_news["max_active_runs"] > 1
 
 
-def test_publish_alone_announces_the_assets(daily_news: dict[str, Any]) -> None:
+def test_publish_and_edition_announce_their_assets(daily_news: dict[str, Any]) -> None:
     announced = {task["id"]: set(task["outlets"]) for task in daily_news["tasks"] if task["outlets"]}
-    assert announced == {"publish": PUBLISHED}
+    assert announced == {"publish": PUBLISHED, "edition": {"daybook_edition"}}
 
 
 def test_the_example_waits_for_the_warehouse_and_is_switched_on(described: dict[str, Any]) -> None:
@@ -221,6 +222,9 @@ def test_tasks_exchange_reports_and_part_numbers_only(first_run: Run) -> None:
     reports = {f"{task}.{index}.{key}": json.loads(value) for task, index, key, value in found}
     assert reports.pop("plan.-1.return_value") == [0]
     assert reports.pop("dedupe.-1.return_value") == [0]
+    edition = reports.pop("edition.-1.return_value")
+    assert reports.pop("edition.-1._link_EditionLink") == edition["address"]
+    assert edition.keys() == {"version", "dump_date", "is_reused", "address"}
     assert sorted(report["stage"] for report in reports.values()) == sorted(STAGES)
     assert {report["dump_date"] for report in reports.values()} == {DAY_1.isoformat()}
     assert max(len(json.dumps(report)) for report in reports.values()) < 500
@@ -234,7 +238,13 @@ def test_the_assets_say_which_version_and_day_came_out(first_run: Run) -> None:
     )
     events = {name: json.loads(extra) for name, extra in rows(first_run.environment, query, DAY_1.isoformat())}
     news = {"version": version, "dump_date": DAY_1.isoformat(), "is_reused": False}
-    assert events == dict.fromkeys(PUBLISHED, news)
+    assert events == dict.fromkeys([*PUBLISHED, "daybook_edition"], news)
+
+
+def test_a_run_makes_the_edition_that_the_command_line_finds(first_run: Run) -> None:
+    made = make_edition(DAY_1, first_run.settings)
+    assert made.is_reused
+    assert b"Daybook" in made.path.read_bytes()
 
 
 @pytest.mark.parametrize("day", ["", "today", "2024-6-5"], ids=["none", "a word", "not ISO"])
@@ -257,6 +267,16 @@ def test_too_many_rejects_fail_the_day_at_the_first_try(first_run: Run, folder: 
     assert states["load"] == ["failed", 1, 5]
     assert states["export"] == ["upstream_failed", 0, 5]
     assert not (folder / "strict" / "CURRENT").exists()
+
+
+def test_the_interface_has_a_button_that_opens_the_edition(first_run: Run, started: RunningAirflow) -> None:
+    ((run_id,),) = rows(
+        first_run.environment,
+        "select run_id from dag_run where dag_id = 'daily_news' and date(logical_date) = ?",
+        DAY_1.isoformat(),
+    )
+    links = started.request("GET", f"/dags/daily_news/dagRuns/{quote(run_id)}/taskInstances/edition/links")
+    assert links["extra_links"] == {"Edition": make_edition(DAY_1, first_run.settings).path.as_uri()}
 
 
 def test_a_publication_starts_the_dag_that_waits_for_it(first_run: Run, started: RunningAirflow) -> None:

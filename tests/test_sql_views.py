@@ -45,6 +45,7 @@ def test_every_view_of_the_project_is_tested_here() -> None:
         "daily_countries",
         "daily_people",
         "duplicates",
+        "edition",
         "latest_articles",
         "mentions_in_context",
         "people_together",
@@ -317,3 +318,51 @@ def test_numbers_of_a_view_are_of_types_that_every_client_knows(view: str) -> No
         types = {row[1] for row in con.execute(f"describe {view}").fetchall()}
     assert not types & {"HUGEINT", "UHUGEINT"}
     assert not any(kind.startswith("DECIMAL") for kind in types)
+
+
+def test_edition_has_a_row_with_sections_and_entities_for_every_article_but_duplicates() -> None:
+    with warehouse_of(_with_copy()) as con:
+        rows = _rows(con, "edition", "dump_date, position, article_id, method, copy_count")
+        sections = con.execute("select in_shorts, in_depth, key_takeaways from edition where article_id = 'a1'")
+        bullets = [{"text": BODY[:43], "evidence": [{"start_char": 0, "end_char": 43}]}]
+        assert sections.fetchone() == (bullets, BODY, bullets)
+        names = con.execute("select [entity.name for entity in entities] from edition where article_id = 'a1'")
+        assert names.fetchone() == (["Ada Lovelace", "France", "HM Treasury"],)
+    assert rows == [(DAY, 1, "a1", "extractive", 0), (NEXT_DAY, 1, "a3", None, 0)]
+
+
+def test_edition_puts_first_what_the_day_is_about_then_what_others_repeat() -> None:
+    copy = article("copy", duplicate_of="printed", duplicate_kind="near")
+    articles = [article("plain"), article("printed"), copy, article("about-1"), article("about-2")]
+    mentioned = [
+        occurrence(article_id=about, person_id="ada-lovelace", role="Minister") for about in ("about-1", "about-2")
+    ]
+    rows = sound_rows(articles=articles, article_people=mentioned, article_countries=[], article_agencies=[])
+    with warehouse_of(rows) as con:
+        found = con.execute("select article_id, copy_count, newsworthiness from edition order by position").fetchall()
+        roles = con.execute("select entities[1].role from edition where article_id = 'about-1'").fetchone()
+    assert found == [
+        ("printed", 1, round(2 * math.log(2), 4)),
+        ("about-1", 0, round(0.5 * math.log(2) * (1 - 2 / 4), 4)),
+        ("about-2", 0, round(0.5 * math.log(2) * (1 - 2 / 4), 4)),
+        ("plain", 0, 0.0),
+    ]
+    assert roles == ("Minister",)
+
+
+def test_edition_counts_three_entities_of_an_article_and_how_they_trend() -> None:
+    """Four people in one article today; before, two other articles that mention nobody."""
+    earlier = [article(f"e{number}", dump_date=DAY - timedelta(days=1)) for number in (1, 2)]
+    people = [{**sound_rows()["people"][0], "person_id": f"p{number}"} for number in range(4)]
+    mentioned = [occurrence(person_id=f"p{number}", role=None, salience=0.2 * number) for number in range(4)]
+    rows = sound_rows(
+        articles=[article(), *earlier],
+        people=people,
+        article_people=mentioned,
+        article_countries=[],
+        article_agencies=[],
+    )
+    score = round(math.sqrt(2 * math.log(3)), 4)
+    with warehouse_of(rows) as con:
+        (found,) = _rows(con, "edition where article_id = 'a1'", "newsworthiness")
+    assert found == (pytest.approx((0.2 + 0.4 + 0.6) * score, abs=1e-3),)

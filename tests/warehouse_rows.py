@@ -12,7 +12,7 @@ import duckdb
 import pyarrow as pa
 
 from schemas import contract_of
-from tasks.store.queries import read_sql, sql_names
+from tasks.store.queries import read_sql, sql_names, view_names
 
 DAY = date(2024, 6, 4)
 BODY = "Ada Lovelace presented a budget for France. The Treasury will vote on it in June."
@@ -187,7 +187,7 @@ def warehouse_of(rows: Rows) -> Iterator[duckdb.DuckDBPyConnection]:
 def _empty_warehouse() -> duckdb.DuckDBPyConnection:
     con = duckdb.connect(":memory:")
     con.execute("set timezone = 'UTC'")
-    for folder in ("tables", "macros", "views"):
-        for name in sql_names(folder):
+    for folder, names in {"tables": sql_names("tables"), "macros": sql_names("macros"), "views": view_names()}.items():
+        for name in names:
             con.execute(read_sql(folder, name))
     return con

@@ -9,6 +9,7 @@ import typer
 
 from tasks.cli import (
     check,
+    edition,
     export,
     measure,
     overrides,
@@ -39,6 +40,7 @@ run.register(app)
 stages.register(app)
 export.register(app)
 reading.register(app)
+edition.register(app)
 query.register(app)
 search.register(app)
 status.register(app)

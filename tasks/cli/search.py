@@ -74,14 +74,14 @@ def search(
         _print_found(found)
 
 
-def _index_path(folder: Path) -> Path:
+def _index_path(location: Path | str) -> Path:
     """The index of the current version, made anew where it is missing."""
-    from tasks.store.home import Home
+    from tasks.store.home import home_at
     from tasks.store.locks import writer_lock
     from tasks.store.publications import require_current
     from tasks.store.search_index import ensure_index, has_index, index_name
 
-    home = Home(folder)
+    home = home_at(location)
     publication = require_current(home)
     if not has_index(home, publication):
         sys.stderr.write("daybook: the search index of this version is missing and is made again\n")

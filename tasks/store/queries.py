@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
+from graphlib import TopologicalSorter
 from pathlib import Path
 from typing import NamedTuple
 
 SQL_FOLDER = Path(__file__).resolve().parents[2] / "sql"
 _SEVERITY = re.compile(r"^-- severity: (fail|warn)$", re.MULTILINE)
+_READS = re.compile(r"\b(?:from|join) (\w+)")
 
 
 class Check(NamedTuple):
@@ -26,6 +28,13 @@ def read_sql(folder: str, name: str) -> str:
 def sql_names(folder: str) -> list[str]:
     """Names of the SQL files of a folder, without suffix, sorted."""
     return sorted(path.stem for path in (SQL_FOLDER / folder).glob("*.sql"))
+
+
+def view_names() -> list[str]:
+    """Names of the views, each after those that it reads: DuckDB resolves a view when it is created."""
+    names = sql_names("views")
+    read = {name: sorted({*_READS.findall(read_sql("views", name))} & {*names} - {name}) for name in names}
+    return list(TopologicalSorter(read).static_order())
 
 
 def read_checks() -> list[Check]:

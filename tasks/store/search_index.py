@@ -43,16 +43,18 @@ def ensure_index(home: Home, publication: Publication, before: Publication | Non
     name = index_name(publication)
     with connection_to_read(home.path_of(publication.warehouse)) as con:
         digests = read_digests(con)
-        if _indexed_days(home.path_of(name)) == digests:
+        if home.exists(name) and _indexed_days(home.path_of(name)) == digests:
             return True
+        earlier = index_name(before) if before else ""
         with home.creating(name) as draft:
-            build_index(con, draft, digests, home.path_of(index_name(before)) if before else None)
+            build_index(con, draft, digests, home.path_of(earlier) if earlier and home.exists(earlier) else None)
     return False
 
 
 def has_index(home: Home, publication: Publication) -> bool:
     """Whether a version has its index, readable and of this format."""
-    return _indexed_days(home.path_of(index_name(publication))) is not None
+    name = index_name(publication)
+    return home.exists(name) and _indexed_days(home.path_of(name)) is not None
 
 
 def rows_of_days(first: date, last: date) -> tuple[int, int]:

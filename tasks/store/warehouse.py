@@ -21,7 +21,7 @@ import pyarrow as pa
 from schemas import contract_of
 from tasks.errors import InputError
 from tasks.store.parts import check_part
-from tasks.store.queries import Check, read_checks, read_sql, sql_names
+from tasks.store.queries import Check, read_checks, read_sql, sql_names, view_names
 
 _PARAMETER = re.compile(r"\$([a-z_]+)")
 LOAD_ORDER = (
@@ -175,9 +175,10 @@ def _fill(
             con.execute(query, {name: list(parts[name]) for name in named} if named else None)
         for name in relations:
             con.unregister(name)
-        for folder in ("macros", "views"):
-            for name in sql_names(folder):
-                con.execute(read_sql(folder, name))
+        for name in sql_names("macros"):
+            con.execute(read_sql("macros", name))
+        for name in view_names():
+            con.execute(read_sql("views", name))
     except BaseException as error:
         with suppress(duckdb.Error):
             con.execute("rollback")
