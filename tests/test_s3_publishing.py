@@ -16,6 +16,7 @@ import pytest
 from tasks import load
 from tasks.arrivals import Deliveries
 from tasks.config import Settings
+from tasks.edition.making import make_edition
 from tasks.errors import InputError, SourceUnavailable
 from tasks.pipeline import run_stage
 from tasks.plan import list_days
@@ -25,7 +26,7 @@ from tasks.store.publications import CURRENT, MANIFEST_COPY, published_days, rea
 from tasks.store.reading import connect_latest, export_paths
 from tasks.store.remote_warehouse import CATALOG, httpfs_extension
 from tests.chaos.commands import DAYBOOK, Ended, run_daybook, started
-from tests.lake_builder import DAY_1, DAY_2, run_stages
+from tests.lake_builder import DAY_1, DAY_2, copy_home, run_stages
 from tests.s3_proxy import Fault, FaultyProxy, Request
 from tests.s3_server import SECRET_KEY, S3Folder
 
@@ -332,3 +333,22 @@ def test_a_home_within_the_source_is_no_dump(
 
 def _addresses(deliveries: Deliveries) -> list[str]:
     return [file.dump_uri for files in deliveries.files["default"].values() for file in files]
+
+
+def test_an_edition_and_a_search_on_s3_are_those_of_a_folder(
+    on_s3: Settings, small_home: Settings, tmp_path: Path
+) -> None:
+    run_stages(DAYS, on_s3)
+    in_folder = copy_home(small_home, tmp_path / "copy")
+    local, remote = home_at(in_folder.home), home_at(on_s3.home)
+    made = [make_edition(DAY_1, settings) for settings in (in_folder, on_s3)]
+    assert made[1].path == f"{on_s3.home}/editions/{made[0].version}/{DAY_1}/index.html"
+    assert not made[1].is_reused
+    assert make_edition(DAY_1, on_s3).is_reused
+    pages = local.list_names("editions")
+    assert pages == remote.list_names("editions")
+    assert all(local.read_bytes(name) == remote.read_bytes(name) for name in pages)
+    words = ("search", "parliament", "--json", "--home")
+    answers = [run_daybook(*words, str(home.root), folder=tmp_path).out for home in (local, remote)]
+    assert answers[0] == answers[1]
+    assert "title" in answers[0]
