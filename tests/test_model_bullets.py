@@ -215,7 +215,7 @@ def test_whatever_a_model_says_the_sections_keep_the_contract(shorts: list[str],
         assert 1 <= len(own) <= most
         assert [bullet.position for bullet in own] == list(range(1, len(own) + 1))
         assert sorted(bullet.rank for bullet in own) == list(range(1, len(own) + 1))
-        assert all(before.evidence <= after.evidence for before, after in pairwise(own))
+        assert all(before.evidence <= after.evidence for before, after in pairwise(own))  # all of one span here
         for bullet in own:
             texts = [BUDGET[span.start_char : span.end_char] for span in bullet.evidence]
             assert bullet.method == "extractive" or keeps_to(bullet.text, texts)

@@ -72,6 +72,10 @@ def merge_answer(
             continue
         given = answer.in_shorts if section == "in_shorts" else answer.key_takeaways
         stands = _standing(given, body, sentences, told, must_stand_alone=section == "key_takeaways")
+        if not stands:
+            merged += sorted(own, key=lambda bullet: bullet.position)
+            told += [Told(bullet.text, bullet.evidence) for bullet in own]
+            continue
         chosen = _filled_up(stands, own, has_lead=section == "in_shorts")
         told += [Told(bullet.text, bullet.evidence) for bullet in chosen]
         merged += _numbered(chosen, section, method)
@@ -185,9 +189,14 @@ def _share_evidence(one: Told | Bullet, other: Told | Bullet) -> bool:
     )
 
 
+def _place(one: Told | Bullet) -> int:
+    """Return where a bullet's longest span begins: a name in place of a pronoun may come from far before."""
+    return max(one.evidence, key=lambda span: span.end_char - span.start_char).start_char
+
+
 def _numbered(chosen: Sequence[Told | Bullet], section: Section, method: str) -> list[Bullet]:
     """Return the bullets in reading order, which is that of their evidence; `chosen` is by rank."""
-    in_order = sorted(range(len(chosen)), key=lambda number: (chosen[number].evidence, number))
+    in_order = sorted(range(len(chosen)), key=lambda number: (_place(chosen[number]), number))
     return [
         Bullet(
             section,
