@@ -59,6 +59,18 @@ def test_what_the_evidence_does_not_have_is_found(bullet: str, kind: str, text: 
     assert (kind, text) in find_unsupported(bullet, EVIDENCE)
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Flight MH370 left on the 5th of March.",
+        "It costs Rs2,000 for 70g, Q4 figures of the 1970s say.",
+        "9W-118 flew at 6pm.",
+    ],
+)
+def test_words_of_letters_and_digits_are_found_in_themselves(text: str) -> None:
+    assert find_unsupported(text, [text]) == ()
+
+
 def test_a_name_is_not_put_together_from_two_texts() -> None:
     assert find_unsupported("Ann Reed spoke.", ["Ann Weiss spoke.", "Paul Reed was there."])
     assert find_unsupported("Ann Reed spoke.", ["Ann", "Reed spoke."])

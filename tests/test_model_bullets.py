@@ -25,6 +25,7 @@ BANK = (
     "The Federal Reserve, which meets next week, is not expected to move before September. "
     "The Swiss National Bank cut its rate in March and Sweden's Riksbank in May."
 )
+CLAIM = "A claim by Ann Reed that Lowport would raise taxes for every working household came under attack on Monday."
 PUTIN = (
     "The German decision, he said, was a dangerous step that would do lasting harm to relations between Moscow and "
     "Berlin. He also recalled that Russia's doctrine allows the use of nuclear weapons if its territory is threatened."
@@ -61,6 +62,7 @@ def test_a_bullet_stands_that_keeps_to_its_evidence(text: str, source: str) -> N
         ("Reed accused Smith of fraud on Monday, police said.", "Smith accused Reed of fraud on Monday, police said."),
         ("The court has a long history of ruling on wars, and orders follow.", COURT),
         ("The court issued “emergency orders”.", COURT),
+        ("A claim by Ann Reed that Lowport would raise taxes.", CLAIM),
         ("", COURT),
     ],
     ids=[
@@ -74,6 +76,7 @@ def test_a_bullet_stands_that_keeps_to_its_evidence(text: str, source: str) -> N
         "who did it to whom turned about",
         "words of its own",
         "a quotation of its own",
+        "a claim without what became of it",
         "nothing",
     ],
 )  # fmt: skip
@@ -212,7 +215,7 @@ def test_whatever_a_model_says_the_sections_keep_the_contract(shorts: list[str],
         assert 1 <= len(own) <= most
         assert [bullet.position for bullet in own] == list(range(1, len(own) + 1))
         assert sorted(bullet.rank for bullet in own) == list(range(1, len(own) + 1))
-        assert all(before.evidence <= after.evidence for before, after in pairwise(own))
+        assert all(before.evidence <= after.evidence for before, after in pairwise(own))  # all of one span here
         for bullet in own:
             texts = [BUDGET[span.start_char : span.end_char] for span in bullet.evidence]
             assert bullet.method == "extractive" or keeps_to(bullet.text, texts)

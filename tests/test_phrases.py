@@ -152,4 +152,4 @@ def test_a_text_that_nothing_parsed_has_no_phrases() -> None:
 
 def test_a_tree_does_not_reach_across_a_lost_space(parse: Parse) -> None:
     doc = parse("The council closed the pool for good.Engineers found cracks in the roof of the hall.")
-    assert [sentence.text for sentence in doc.sents][0].strip() == "The council closed the pool for good."
+    assert next(sentence.text for sentence in doc.sents).strip() == "The council closed the pool for good."

@@ -26,7 +26,8 @@ class Finding(NamedTuple):
 _STRAIGHT = str.maketrans("’‘ʼ‐‑", "'''--")
 _QUOTED = re.compile(r"[\"“„«]([^\"“”„«»]+)[\"”»]")
 _MARKS = re.compile(r"[\"“”„«»]")
-_WORD = re.compile(r"\d[\d,.]*\d|\d+|[^\W\d_]+(?:['.&-][^\W\d_]+)*")
+# "MH370", "5th" and "70g" are one word each.
+_WORD = re.compile(r"\d+(?:[.,]\d+)*[^\W\d_]*|[^\W_]+(?:['.&-][^\W\d_]+)*")
 _SENTENCE_END = re.compile(r"[.!?…:;\"“”)(]\s*$")
 _BETWEEN_NAMES = re.compile(r"[\s.]{1,2}|\s(?:of|the|de|al|bin|van|von)\s")
 _NUMBER_WORDS = word_set(

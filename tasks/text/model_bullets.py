@@ -38,6 +38,11 @@ _DOUBTING = re.compile(
     r"intend\w*|if|unless|accus\w+|apparently|estimat\w+)\b",
     re.IGNORECASE,
 )
+# "A claim by Reed that taxes would rise." leaves out what became of it ("came under attack"): the claim stands as fact.
+_BARE_CLAIM = re.compile(
+    r"(?:An?|The|His|Her|Their)\s(?:\w+\s)?(?:claims?|allegations?|accusations?|suggestions?|statements?|reports?|rumou?rs?|"
+    r"fears?|hopes?|beliefs?|ideas?|warnings?|promises?)\b.{0,80}?\bthat\b",
+)
 _QUOTING = re.compile(r'["“”„«»]')
 _NAME_OR_FIGURE = re.compile(r"\b[^\W_a-z][\w-]*")
 _DENYING = re.compile(r"\b(?:no|not|never|none|nor|neither|nobody|nothing|without|cannot)\b|n['’]t\b", re.IGNORECASE)
@@ -67,6 +72,10 @@ def merge_answer(
             continue
         given = answer.in_shorts if section == "in_shorts" else answer.key_takeaways
         stands = _standing(given, body, sentences, told, must_stand_alone=section == "key_takeaways")
+        if not stands:
+            merged += sorted(own, key=lambda bullet: bullet.position)
+            told += [Told(bullet.text, bullet.evidence) for bullet in own]
+            continue
         chosen = _filled_up(stands, own, has_lead=section == "in_shorts")
         told += [Told(bullet.text, bullet.evidence) for bullet in chosen]
         merged += _numbered(chosen, section, method)
@@ -111,7 +120,7 @@ def keeps_to(text: str, evidence: Sequence[str]) -> bool:
     Through the gate; most of its words and all its names and figures are those of the evidence, in its order; it denies
     no more than that does and quotes only where that does; where that has a speaker or a doubt, so has it.
     """
-    if not text or not evidence or find_unsupported(text, evidence):
+    if not text or not evidence or _BARE_CLAIM.match(text) or find_unsupported(text, evidence):
         return False
     source = " ".join(evidence)
     words = content_stems(text)
@@ -180,9 +189,14 @@ def _share_evidence(one: Told | Bullet, other: Told | Bullet) -> bool:
     )
 
 
+def _place(one: Told | Bullet) -> int:
+    """Return where a bullet's longest span begins: a name in place of a pronoun may come from far before."""
+    return max(one.evidence, key=lambda span: span.end_char - span.start_char).start_char
+
+
 def _numbered(chosen: Sequence[Told | Bullet], section: Section, method: str) -> list[Bullet]:
     """Return the bullets in reading order, which is that of their evidence; `chosen` is by rank."""
-    in_order = sorted(range(len(chosen)), key=lambda number: (chosen[number].evidence, number))
+    in_order = sorted(range(len(chosen)), key=lambda number: (_place(chosen[number]), number))
     return [
         Bullet(
             section,

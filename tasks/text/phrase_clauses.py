@@ -149,10 +149,15 @@ def _relative(noun: Token, sentence: Span) -> Iterator[Phrase]:
 def _told(
     kind: str, lead_first: Token, lead_last: Token, first: Token, last: Token, sentence: Span
 ) -> Iterator[Phrase]:
+    lead = sentence.doc[lead_first.i : lead_last.i + 1]
     size = (last.i - first.i + 1) + (lead_last.i - lead_first.i + 1)
     if size < _FEWEST_TOKENS + 1 or last.i - first.i < 2 or (first.i <= lead_last.i and kind != "clause"):
         return
     if last.i + 1 < sentence.end and last.nbor(1).text not in {".", ",", ";", "and", "but"}:
+        return
+    # Whom a pronoun means may stand in the part that is not told.
+    has_pronoun = any(t.tag_ in {"PRP", "PRP$"} for t in (*lead, *sentence.doc[first.i : last.i + 1]))
+    if kind in {"clause", "subordinate"} and has_pronoun:
         return
     yield Phrase(kind, first.idx, last.idx + len(last.text), lead_first.idx, lead_last.idx + len(lead_last.text))
 

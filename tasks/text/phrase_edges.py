@@ -7,6 +7,9 @@ from spacy.tokens import Span, Token
 from tasks.text import phrase_words as words
 from tasks.text.phrase import Phrase
 
+# What a sentence may go on with: no pronoun, whose noun may be in what is left out.
+_SUBJECT_TAGS = frozenset({"DT", "PDT", "NN", "NNS", "NNP", "NNPS", "JJ", "JJR", "JJS", "CD", "$", "``"})
+
 
 def aside(kind: str, token: Token, sentence: Span) -> Phrase | None:
     """A phrase after a comma (or dash), up to the comma after it or the end of the sentence."""
@@ -20,12 +23,20 @@ def aside(kind: str, token: Token, sentence: Span) -> Phrase | None:
         return _cut(kind, mark, last, sentence) if _is_before_end(last, sentence) else None
     if after.i + 1 >= sentence.end:
         return None
-    following, noun = after.nbor(1), token.head
-    goes_on = noun.dep_ in {"nsubj", "nsubjpass"} and noun.head.left_edge.i <= noun.i < following.i <= noun.head.i
-    is_only = not any(t.text == "," for t in sentence.doc[noun.i : mark.i])
-    if (goes_on and is_only) or mark.text != ",":
+    following = after.nbor(1)
+    if mark.text != "," or _goes_on(token, mark, following):
         return Phrase(kind, end_of(mark.nbor(-1)), following.idx)
     return _cut(kind, mark, last, sentence)
+
+
+def _goes_on(token: Token, mark: Token, following: Token) -> bool:
+    """Return whether the two commas part a subject from its verb: without the aside neither of them stays."""
+    verb = following.head if following.dep_ in {"aux", "auxpass", "neg", "advmod"} else following
+    subject = next((child for child in verb.children if child.dep_ in {"nsubj", "nsubjpass"}), None)
+    if subject is None or not subject.left_edge.i < mark.i or not subject.i < following.i:
+        return False
+    holds = subject.left_edge.i <= token.head.i <= max(subject.right_edge.i, subject.i) or token.head.i == verb.i
+    return holds and not any(t.text == "," for t in token.doc[subject.left_edge.i : mark.i])
 
 
 def opening(kind: str, token: Token, sentence: Span) -> Phrase | None:
@@ -37,8 +48,7 @@ def opening(kind: str, token: Token, sentence: Span) -> Phrase | None:
     following = after.nbor(1) if after.text == "," else after
     if after.text != "," and kind not in {"time", "occasion", "adverb"}:
         return None
-    leans = following.tag_ in {"PRP", "PRP$", "CC", "IN", "WDT", "WP", "WRB"}
-    if leans or is_unsafe(sentence.doc[sentence.start : last.i + 1]):
+    if following.tag_ not in _SUBJECT_TAGS or is_unsafe(sentence.doc[sentence.start : last.i + 1]):
         return None
     return Phrase(kind, token.left_edge.idx, following.idx)
 

@@ -63,11 +63,11 @@ SOURCES_AND_DOUBTS = word_set(
 )
 REPORTING = word_set(
     "say says said saying tell tells told add adds added claim claims claimed allege alleges alleged state states "
-    "stated report reports reported announce announced announces believe believes believed think thinks "
-    "thought warn warns warned insist insists insisted argue argues argued suggest suggests "
-    "suggested explain explains explained write wrote writes tweet tweeted tweets note notes noted admit admitted admits confirm confirmed confirms reveal "
-    "revealed reveals deny denied denies assert asserted hope hopes hoped expect expects expected fear fears "
-    "feared reply replied respond responded ask asked asks urge urged know knew show shows showed find found indicate "
-    "indicated indicates claim maintain maintained mention mentioned opine opined observe observed quote quoted "
-    "understand learn learnt learned see saw feel felt mean means"
+    "stated report reports reported announce announced announces believe believes believed think thinks thought "
+    "warn warns warned insist insists insisted argue argues argued suggest suggests suggested explain explains "
+    "explained write wrote writes tweet tweeted tweets note notes noted admit admitted admits confirm confirmed "
+    "confirms reveal revealed reveals deny denied denies assert asserted hope hopes hoped expect expects expected "
+    "fear fears feared reply replied respond responded ask asked asks urge urged know knew show shows showed find "
+    "found indicate indicated indicates maintain maintained mention mentioned opine opined observe observed quote "
+    "quoted understand learn learnt learned see saw feel felt mean means"
 )

@@ -73,7 +73,7 @@ def _glued_start(body: str, match: re.Match[str], opening: set[int]) -> int | No
     if marks:
         start = marks[0]
     following = body[start : start + 40]
-    if re.search(r"\d$", token) and not re.match(r"[\"“‘(]?[A-Z][a-z]+ ", following):
+    if re.search(r"\d$", token) and not re.match(r"[\"“‘(]?(?:[A-Z][a-z]+|[A-Z]{3,}) ", following):
         return None
     return start if _GLUED_START.match(following) else None
 

@@ -75,7 +75,11 @@ _FIRST_OR_SECOND_PERSON = re.compile(r"\b(?:I|[Mm]y|me|[Yy]ou|[Yy]our|[Ww]e|[Oo]
 # "theft caseTwo men": a heading ran into a sentence; "#UPDATE", "@name": a post; "May 2015: ": an entry of a timeline.
 _RUN_TOGETHER = re.compile(
     r"\b[a-z]{3,}[A-Z][a-z]|#[A-Z]{3}|(?:^|\s)@\w|(?:#\w+.*){2}|\"{2}|^[^.]{0,25}\b\d{4}: |[a-z]{2}[.!?][#@A-Z]"
+    r"|[a-z]{3}\.\d+\s[a-z]|\s\?\s"
 )
+
+
+_BARE_SPEAKER = re.compile(r"\s(?:said|added|says|told|asked|explained)[.!]$")
 
 
 def dateline_end(body: str, start: int, end: int) -> int:
@@ -108,11 +112,17 @@ def find_flaw(body: str, start: int, end: int, quotations: Sequence[Quotation]) 
         return shape
     if _BOILERPLATE.search(text):
         return "boilerplate"
-    outside = _outside_quotations(body, start, end, quotations)
+    return _voice_flaw(text, words, _outside_quotations(body, start, end, quotations))
+
+
+def _voice_flaw(text: str, words: list[str], outside: str | None) -> str:
+    """Return what is wrong with who speaks in a sentence; `outside` is what stands outside its quotations."""
     if outside is None:
         return "part of a quotation"
     if len(outside.split()) < 2 or (len(outside.split()) < 5 and not _SPEECH.search(outside)):
         return "quotation without its speaker"
+    if _BARE_SPEAKER.search(text) and not _VERB.search(text[: text.rindex(" ")]):
+        return "speaker without words"
     if _FIRST_OR_SECOND_PERSON.search(outside):
         return "not in the reporter's voice"
     return "" if len(words) > 15 or _VERB.search(text) else "no verb"

@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Iterator, Sequence
-from typing import NamedTuple
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-from tasks.text.bullet import Bullet, Section
+from tasks.text.bullet import Bullet, Evidence, Section
 from tasks.text.choosing import BULLETS, Shelf, Unit, build_shelf, choose
 from tasks.text.forms import forms_of
+from tasks.text.gate import find_unsupported
+from tasks.text.naming import Mentioned, Names, find_antecedents, name_in_full, name_pronoun, read_names
 from tasks.text.phrase import Phrase
 from tasks.text.ranking import Ranker, Worth, build_ranker, weigh_article
 from tasks.text.sentences import Sentence
 from tasks.text.support import support_spans
 from tasks.text.telling import fault, lasting, leans
+from tasks.text.trimming import bullet_text
 
 __all__ = ["Mentioned", "Ranker", "build_ranker", "keep_publisher_bullets", "summarize"]
 
@@ -21,15 +23,6 @@ _MOST_SENTENCES = 120
 _LONG_ARTICLE_SENTENCES = 15
 _LEAD_SENTENCES = 3
 _STRANGER_FAULT = 0.02
-
-
-class Mentioned(NamedTuple):
-    """A mention that was linked: code points of the body, 0-based, end exclusive."""
-
-    kind: str
-    entity_id: str
-    start_char: int
-    end_char: int
 
 
 def summarize(
@@ -50,11 +43,17 @@ def summarize(
     texts = [body[sentence.start_char : sentence.end_char] for sentence in usable]
     strangers = _strangers(body, usable, mentions)
     worth = weigh_article(title, texts, ranker)
-    units = list(_units(body, usable, phrases, worth, strangers))
+    names = read_names(body, mentions)
+    antecedents = find_antecedents(body, sentences, names)
+    units = list(_units(body, usable, phrases, worth, strangers, antecedents))
     shelf = build_shelf(units, worth)
     in_shorts = choose(shelf)
     takeaways = _choose_takeaways(shelf, in_shorts, len(usable))
-    return (*_bullets("in_shorts", shelf, in_shorts), *_bullets("key_takeaways", shelf, takeaways))
+    in_full = {number: _named(body, units[number], names) for number in takeaways}
+    return (
+        *_bullets("in_shorts", body, usable, {number: units[number] for number in in_shorts}, in_shorts),
+        *_bullets("key_takeaways", body, usable, in_full, takeaways),
+    )
 
 
 def keep_publisher_bullets(
@@ -93,7 +92,12 @@ def _strangers(body: str, usable: Sequence[Sentence], mentions: Sequence[Mention
 
 
 def _units(
-    body: str, usable: Sequence[Sentence], phrases: Sequence[Phrase] | None, worth: Worth, strangers: set[int]
+    body: str,
+    usable: Sequence[Sentence],
+    phrases: Sequence[Phrase] | None,
+    worth: Worth,
+    strangers: set[int],
+    antecedents: Mapping[int, Evidence],
 ) -> Iterator[Unit]:
     """Yield the forms in which each sentence may be told."""
     starts = [phrase.start_char for phrase in phrases or ()]
@@ -104,8 +108,17 @@ def _units(
             near = phrases[bisect_left(starts, start) : bisect_left(starts, end)]
             own = [phrase for phrase in near if phrase.end_char <= end and (phrase.lead_start_char or start) >= start]
         for form in forms_of(body, start, end, own, worth):
-            cost = fault(form.text) + form.risk + _STRANGER_FAULT * (number in strangers)
-            yield Unit(number, form.evidence, form.text, cost, leans(form.text), form.told)
+            evidence, text = form.evidence, form.text
+            if start in antecedents:
+                evidence = name_pronoun(body, evidence, antecedents[start])
+                text = bullet_text(body, evidence)
+            cost = fault(text) + form.risk + _STRANGER_FAULT * (number in strangers)
+            yield Unit(number, evidence, text, cost, leans(text), form.told)
+
+
+def _named(body: str, unit: Unit, names: Names) -> Unit:
+    evidence = name_in_full(body, unit.evidence, names)
+    return unit if evidence == unit.evidence else unit._replace(evidence=evidence, text=bullet_text(body, evidence))
 
 
 def _choose_takeaways(shelf: Shelf, in_shorts: Sequence[int], sentence_count: int) -> list[int]:
@@ -132,11 +145,19 @@ def _hear_the_end(shelf: Shelf, in_shorts: Sequence[int], ranked: list[int], sen
     return [*kept, *late[:1]]
 
 
-def _bullets(section: Section, shelf: Shelf, ranked: Sequence[int]) -> Iterable[Bullet]:
-    in_order = sorted(ranked, key=lambda number: shelf.units[number].told)
+def _bullets(
+    section: Section, body: str, usable: Sequence[Sentence], units: Mapping[int, Unit], ranked: Sequence[int]
+) -> Iterable[Bullet]:
+    in_order = sorted(ranked, key=lambda number: units[number].told)
     for position, number in enumerate(in_order, start=1):
-        unit = shelf.units[number]
-        yield Bullet(section, position, ranked.index(number) + 1, unit.text, "extractive", unit.evidence)
+        unit = units[number]
+        sentence = usable[unit.sentence]
+        evidence, text = unit.evidence, unit.text
+        spans = [body[span.start_char : span.end_char] for span in evidence]
+        if find_unsupported(text, spans, body[sentence.start_char : sentence.end_char]):
+            evidence = (Evidence(sentence.start_char, sentence.end_char),)
+            text = bullet_text(body, evidence)
+        yield Bullet(section, position, ranked.index(number) + 1, text, "extractive", evidence)
 
 
 def _kept(section: Section, texts: Sequence[str], body: str, sentences: Sequence[Sentence]) -> Iterable[Bullet]:

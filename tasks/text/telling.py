@@ -56,7 +56,7 @@ def leans(text: str) -> bool:
 
 def fault(text: str) -> float:
     """Return what is wrong with the sentence as a bullet by itself, on the scale of a bullet's value (about 0.1)."""
-    cost = 0.04 * bool(_PRONOUN.match(text)) + 0.02 * bool(_CONNECTIVE.match(text))
+    cost = 0.07 * bool(_PRONOUN.match(text)) + 0.02 * bool(_CONNECTIVE.match(text))
     cost += 0.05 * bool(_HIDDEN_SPEAKER.search(text)) + 0.03 * bool(_MISREAD.search(text))
     cost += (
         0.02 * (text[0] in '"“')
