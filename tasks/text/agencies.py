@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from tasks.text.agency_country import CountryContext
+from tasks.text.agency_edges import is_line_break
 from tasks.text.agency_echoes import echoes
 from tasks.text.agency_functions import function_of
 from tasks.text.agency_grammar import AgencySpan, agency_spans
@@ -14,9 +15,15 @@ from tasks.text.embassies import find_embassies
 from tasks.text.entity_words import Words
 from tasks.text.gazetteer import Agency, AgencyName, Gazetteer, slug
 from tasks.text.lexicon import Match
+from tasks.text.name_words import word_set
 
 # The United States have departments: a ministry in a story that names them is another country's.
 _WITHOUT_MINISTRIES = "US"
+# Nouns that name nothing with a country alone: "Authority of India" is the rest of a longer name.
+_EMPTY_HEADS = word_set(
+    "Authority Agency Office Commission Council Board Bureau Service Services Department Directorate Committee "
+    "Administration Centre Center Bank Court Force Guard Corps Tribunal Secretariat Inspectorate"
+)
 
 
 class AgencyMention(NamedTuple):
@@ -32,7 +39,8 @@ def find_agencies(
     words: Words, gazetteer: Gazetteer, countries: Sequence[CountryMention], people: frozenset[int]
 ) -> list[AgencyMention]:
     """Agencies of a body in order; `people` are the words that are persons' names."""
-    context = CountryContext(words, countries)
+    scenes = [scene for scene in gazetteer.scenes.matches(words) if scene.first not in people]
+    context = CountryContext(words, countries, gazetteer.places, scenes)
     resolver = _Resolver(words, gazetteer, context)
     found = [AgencyMention(*item) for item in find_embassies(words, gazetteer, countries)]
     taken = {index for mention in found for index in range(mention.first, mention.last)}
@@ -48,7 +56,9 @@ def find_agencies(
         if rival is not None and _outranks(rival, span) and (not rival.value.agency_ids or resolver.from_name(rival)):
             continue
         used |= inside
-        found.append(resolver.from_span(span))
+        mention = resolver.from_span(span)
+        if mention is not None:
+            found.append(mention)
     found += [m for match in known if match not in used and (m := resolver.from_name(match)) is not None]
     found.sort(key=lambda mention: (mention.first, mention.last))
     return sorted(found + [AgencyMention(*e) for e in echoes(words, found)], key=lambda m: (m.first, m.last))
@@ -68,14 +78,17 @@ class _Resolver:
         self._explicit: dict[str, str] = {}
         self._heads: dict[str, Agency] = {}
 
-    def from_span(self, span: AgencySpan) -> AgencyMention:
-        """Mention of a name found by its head noun."""
+    def from_span(self, span: AgencySpan) -> AgencyMention | None:
+        """Mention of a name found by its head noun, None where nothing but a country qualifies the noun."""
+        span = self._without_opener(span)
         owner = self._context.owner(span.first, span.last)
         name = (
             span.name
             if owner.bare_last - owner.bare_first == span.last - span.first
             else " ".join(self._words.text(owner.bare_first, owner.bare_last).split())
         )
+        if owner.bare_last - owner.bare_first == 1 < span.last - span.first and name in _EMPTY_HEADS:
+            return None
         first, last = span.first, span.last
         supranational = self._context.is_supranational(first, last)
         agency = self._agency(name, span.kind, owner.country_id, first, supranational=supranational)
@@ -83,6 +96,18 @@ class _Resolver:
             self._explicit[name.casefold()] = owner.country_id
         self._heads[self._words.forms[span.head]] = agency
         return AgencyMention(first, last, agency, "pattern")
+
+    def _without_opener(self, span: AgencySpan) -> AgencySpan:
+        """The span without an adjective that opens its sentence: "Furious Supreme Court" where the rest is a name."""
+        at, words = span.first, self._words
+        is_opening = at == 0 or words.forms[at - 1] in {".", "!", "?", ":"} or is_line_break(words, at - 1)
+        rest = " ".join(words.text(at + 1, span.last).split()) if span.last - at > 2 else ""
+        if not is_opening or not rest or span.head == at or self._is_name(span.name) or not self._is_name(rest):
+            return span
+        return span._replace(first=at + 1, name=rest)
+
+    def _is_name(self, text: str) -> bool:
+        return bool((found := self._gazetteer.agency_names.get(text)) and found.agency_ids)
 
     def from_name(self, match: Match[AgencyName]) -> AgencyMention | None:
         """Mention of a name of the gazetteer, None for what is no agency or lacks the evidence that it needs."""
@@ -115,11 +140,14 @@ class _Resolver:
         return self._heads.get(self._words.forms[span.head]) if span.last - span.first == 1 else None
 
     def _agency(self, name: str, kind: str, country_id: str | None, place: int, *, supranational: bool) -> Agency:
+        name = name.removeprefix("Union ") if name.startswith("Union Ministry") else name
         known = self._gazetteer.agency_names.get(name)
         candidates = [self._gazetteer.agencies[agency_id] for agency_id in known.agency_ids] if known else []
         if supranational and not country_id:
             return candidates[0] if candidates else Agency(slug(name), name, "intergovernmental")
         if country_id is None:
+            if len(candidates) == 1 and name.count(" ") > 1 and function_of(name) is None:
+                return candidates[0]
             country_id = self._explicit.get(name.casefold()) or self._context.nearest(
                 place, except_for=_WITHOUT_MINISTRIES if kind == "ministry" else ""
             )
@@ -141,5 +169,6 @@ class _Resolver:
         if country is None:
             return Agency(slug(name), name, kind)
         owner = country.demonym or country.name
-        full = name if owner in name or country.name in name else f"{owner} {name}"
+        is_common = name.count(" ") < 2 or function_of(name) is not None
+        full = f"{owner} {name}" if is_common and owner not in name and country.name not in name else name
         return Agency(slug(f"{country.country_id} {name}"), full, kind, country_id=country.country_id)

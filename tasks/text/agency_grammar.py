@@ -14,6 +14,11 @@ _LOWER_PORTFOLIOS = word_set(
     "foreign interior defense defence finance justice health education environment agriculture transport labor "
     "labour trade economy economics energy culture home oil information tourism science"
 )
+# Fields of departments whose "officials" are called so in lists: "State and Treasury officials".
+_OFFICIAL = word_set(
+    "State Treasury Defense Defence Justice Commerce Labor Labour Energy Education Health Interior Agriculture "
+    "Transportation Transport Finance Foreign Home"
+)
 _MEMBERS = word_set("Member Members member members")
 # What qualifies an office or a council may say more of its kind than its head does.
 _KINDS = {
@@ -95,8 +100,10 @@ def _coordinated(words: Words, index: int, head: str) -> list[AgencySpan]:
         if words.forms[cursor] in PORTFOLIOS:
             fields.append(cursor)
         cursor -= 1
-    if words.forms[index] == "officials" and len(fields) < 2:
-        return []
+    if words.forms[index] == "officials":
+        fields = [field for field in fields if words.forms[field] in _OFFICIAL]
+        if len(fields) < 2:
+            return []
     found = []
     for field in reversed(fields):
         is_last = field == index - 1 and words.forms[index] != "officials"

@@ -8,6 +8,12 @@ from bisect import bisect_left
 from dataclasses import dataclass
 from functools import lru_cache
 
+# Scrapers lose the line break after a heading: "COURTThe", "MantoWATCH", "agreementThe" are two words each.
+_GLUED = re.compile(
+    r"(?<=[A-Z]{3})(?=(?:The|In|He|She|It|An|On|At|As|But|And|For|With|After|While|When|This|That|According)\b|[A-Z][a-z]{4})"
+    r"|(?<=[a-z]{3})(?=[A-Z]{4,}\b)"
+    r"|(?<=[a-z]{3})(?=(?:The|In|He|She|It|But|According|Speaking|Meanwhile|However)\b)"
+)
 # "U.S." and "D.C." are one word, a possessive is its own word, an inner apostrophe ("O'Brien", "Cote d'Ivoire") is not.
 _WORD = re.compile(
     r"[A-Z](?:\.[A-Z])+(?![^\W\d_])\.?|[^\W\d_]+(?:['’ʼ](?![sS]\b)[^\W\d_]+)*|['’ʼ][sS]\b|\d+(?:[.,]\d+)*|\S",
@@ -43,12 +49,20 @@ def split_words(body: str) -> Words:
     starts: list[int] = []
     ends: list[int] = []
     for match in _WORD.finditer(body):
-        form = match.group()
-        forms.append(form if form.isascii() else fold(form))
         start, end = match.span()
-        starts.append(start)
-        ends.append(end)
+        for cut in (*_cuts(match.group()), end - start):
+            form = body[start : match.start() + cut]
+            forms.append(form if form.isascii() else fold(form))
+            starts.append(start)
+            start = match.start() + cut
+            ends.append(start)
     return Words(body, forms, starts, ends)
+
+
+def _cuts(form: str) -> list[int]:
+    if len(form) < 5 or form.istitle() or form.islower():
+        return []
+    return [match.start() for match in _GLUED.finditer(form)]
 
 
 @lru_cache(maxsize=20_000)

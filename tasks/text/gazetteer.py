@@ -21,6 +21,7 @@ TABLES: tuple[str, ...] = (
     "office_holders",
     "other_organisations",
     "regions",
+    "scenes",
 )
 
 
@@ -83,11 +84,15 @@ class OfficeHolder(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Gazetteer:
-    """Everything the tables tell, indexed for lookup. Immutable by agreement: shared by all articles of a process."""
+    """Everything the tables tell, indexed for lookup. Immutable by agreement: shared by all articles of a process.
+
+    `scenes` are regions and cities: they tell in which country a story plays, and are no mention of it.
+    """
 
     countries: Mapping[str, Country]
     places: Lexicon[Place]
     regions: Lexicon[str]
+    scenes: Lexicon[str]
     agencies: Mapping[str, Agency]
     agency_names: Lexicon[AgencyName]
     national_bodies: Mapping[tuple[str, str], Agency]
@@ -105,6 +110,7 @@ def build_gazetteer(tables: Mapping[str, Rows]) -> Gazetteer:
         countries={r["country_id"]: Country(r["country_id"], r["name"], r["demonym"]) for r in tables["countries"]},
         places=Lexicon(_places(tables)),
         regions=Lexicon((row["name"], row["country_id"]) for row in tables["regions"]),
+        scenes=Lexicon((row["name"], row["country_id"]) for row in tables["scenes"]),
         agencies=agencies,
         agency_names=Lexicon(_agency_names(tables, agencies)),
         national_bodies=_national_bodies(agencies),
@@ -155,7 +161,10 @@ def _agency_names(tables: Mapping[str, Rows], agencies: Mapping[str, Agency]) ->
             owners.setdefault(row["alias"], []).append(row)
     for alias, rows in owners.items():
         is_guarded = all(row["is_guarded"] == "true" for row in rows)
-        yield alias, AgencyName(tuple(row["agency_id"] for row in rows), rows[0]["via"], is_guarded)
+        name = AgencyName(tuple(row["agency_id"] for row in rows), rows[0]["via"], is_guarded)
+        yield alias, name
+        if " and " in alias:
+            yield alias.replace(" and ", " & "), name
     for row in tables["other_organisations"]:
         yield row["name"], AgencyName((), "other")
 
