@@ -6,7 +6,6 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from tasks.text.agency_country import CountryContext
-from tasks.text.agency_edges import is_line_break
 from tasks.text.agency_echoes import echoes
 from tasks.text.agency_functions import function_of
 from tasks.text.agency_grammar import AgencySpan, agency_spans
@@ -100,7 +99,7 @@ class _Resolver:
     def _without_opener(self, span: AgencySpan) -> AgencySpan:
         """The span without an adjective that opens its sentence: "Furious Supreme Court" where the rest is a name."""
         at, words = span.first, self._words
-        is_opening = at == 0 or words.forms[at - 1] in {".", "!", "?", ":"} or is_line_break(words, at - 1)
+        is_opening = at == 0 or words.forms[at - 1] in {".", "!", "?", ":"} or words.breaks_after(at - 1)
         rest = " ".join(words.text(at + 1, span.last).split()) if span.last - at > 2 else ""
         if not is_opening or not rest or span.head == at or self._is_name(span.name) or not self._is_name(rest):
             return span

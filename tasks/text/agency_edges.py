@@ -31,7 +31,7 @@ def left_edge(words: Words, head: int, people: frozenset[int], free: int) -> int
     first = head
     while first > free and head - first < _MAX_LEFT:
         before = first - 1
-        if before in people or is_line_break(words, before) or _is_headline(words, before, head):
+        if before in people or words.breaks_after(before) or _is_headline(words, before, head):
             break
         start = _one_further(words, before, head, free)
         if start is None:
@@ -50,7 +50,7 @@ def right_edge(words: Words, head: int, people: frozenset[int]) -> int:
         return last
     for cursor in range(last, min(len(words), head + _MAX_RIGHT)):
         form = forms[cursor]
-        if cursor in people or is_line_break(words, cursor - 1) or _begins_another(words, cursor):
+        if cursor in people or words.breaks_after(cursor - 1) or _begins_another(words, cursor):
             break
         if form[0].isupper() and form not in CALENDAR:
             last = cursor + 1 if form not in _CAPITAL_LINKS else last
@@ -84,12 +84,6 @@ def _without_title_of_person(words: Words, first: int, last: int, people: frozen
         return last
     link = max((at for at in range(first, last) if forms[at] in _LINKS), default=first)
     return link if forms[link] in {"against", "on"} else last
-
-
-def is_line_break(words: Words, left: int) -> bool:
-    """Whether a line ends between word `left` and the next, or ended there before a scraper lost it: "COURTThe"."""
-    between = words.body[words.ends[left] : words.starts[left + 1]]
-    return "\n" in between or (not between and words.forms[left].isalpha() and words.forms[left + 1].isalpha())
 
 
 def _is_headline(words: Words, index: int, head: int) -> bool:

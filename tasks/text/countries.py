@@ -36,7 +36,7 @@ def find_countries(
     """Countries of a body in order.
 
     `people` are the words of persons' names: nothing there is a country. `organisations` are the words of names of
-    several words that the model takes for an organisation: a country there counts only where it is named elsewhere too.
+    several words that the model takes for an organisation, and are no mentions of a country either.
     """
     matches = _candidates(words, gazetteer, people)
     strong = frozenset(m.value.country_id or "" for m in matches if _is_strong(m, words, organisations))
@@ -45,7 +45,7 @@ def find_countries(
     found = []
     for match in matches:
         place = match.value
-        if place.country_id is None:
+        if place.country_id is None or _is_in_name(match, words, organisations):
             continue
         if place.country_id in strong or _may_stand(match, words, organisations, abroad=abroad, local=local):
             found.append(CountryMention(match.first, match.last, place.country_id, place.via))
@@ -78,9 +78,11 @@ def _candidates(words: Words, gazetteer: Gazetteer, people: frozenset[int]) -> l
 
 def _is_strong(match: Match[Place], words: Words, organisations: frozenset[int]) -> bool:
     place = match.value
-    if place.via not in DIRECT or place.is_homonym:
-        return False
-    return match.first not in organisations or words.forms[match.first] in _ABBREVIATIONS
+    return place.via in DIRECT and not place.is_homonym and not _is_in_name(match, words, organisations)
+
+
+def _is_in_name(match: Match[Place], words: Words, organisations: frozenset[int]) -> bool:
+    return match.first in organisations and words.forms[match.first] not in _ABBREVIATIONS
 
 
 # Part of the names of public bodies far more than of clubs and companies: a country wherever they stand.
@@ -95,8 +97,6 @@ def _may_stand(match: Match[Place], words: Words, organisations: frozenset[int],
     """
     if match.value.via not in DIRECT:
         return True
-    if match.first in organisations:
-        return False
     if words.forms[match.first] == "English" and not is_before_noun(words, match.last):
         return False
     if match.value.country_id == GEORGIA and not abroad and not names_georgians(words):

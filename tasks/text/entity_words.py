@@ -8,11 +8,13 @@ from bisect import bisect_left
 from dataclasses import dataclass
 from functools import lru_cache
 
-# Scrapers lose the line break after a heading: "COURTThe", "MantoWATCH", "agreementThe" are two words each.
+# Scrapers lose the line break after a heading: "COURTThe", "HaleWATCH", "agreementThe", "HalePleased" are two words
+# each. Prefixes of surnames stay: "MacArthur", "FitzGerald", "VanDyke".
+_OPENING = "The|In|He|She|It|An|On|At|As|We|If|To|By|So|But|And|For|With"
 _GLUED = re.compile(
-    r"(?<=[A-Z]{3})(?=(?:The|In|He|She|It|An|On|At|As|But|And|For|With|After|While|When|This|That|According)\b|[A-Z][a-z]{4})"
-    r"|(?<=[a-z]{3})(?=[A-Z]{4,}\b)"
-    r"|(?<=[a-z]{3})(?=(?:The|In|He|She|It|But|According|Speaking|Meanwhile|However)\b)"
+    rf"(?<=[A-Z]{{3}})(?=(?:{_OPENING})\b|[A-Z][a-z]{{4}})"
+    rf"|(?<=[A-Za-z][a-z]{{2}})(?<!\bMac)(?<!\bFitz)(?<!\bVan)(?<!\bVon)(?<!\bDel)(?<!\bDes)(?<!\bSan)(?<!\bBen)(?<!\bAbd[ue]l)"
+    rf"(?=[A-Z]{{4,}}\b|[A-Z][a-z]{{2}}|(?:{_OPENING})\b)"
 )
 # "U.S." and "D.C." are one word, a possessive is its own word, an inner apostrophe ("O'Brien", "Cote d'Ivoire") is not.
 _WORD = re.compile(
@@ -38,6 +40,11 @@ class Words:
         """Body text from word `first` up to, not including, word `last`."""
         return self.body[self.starts[first] : self.ends[last - 1]]
 
+    def breaks_after(self, index: int) -> bool:
+        """Whether a line ends between a word and the next, or did before a scraper lost the break: "COURTThe"."""
+        between = self.body[self.ends[index] : self.starts[index + 1]]
+        return "\n" in between or (not between and self.forms[index].isalpha() and self.forms[index + 1].isalpha())
+
     def index_at(self, char: int) -> int:
         """Index of the first word that starts at or after a character offset."""
         return bisect_left(self.starts, char)
@@ -60,6 +67,7 @@ def split_words(body: str) -> Words:
 
 
 def _cuts(form: str) -> list[int]:
+    """Places within a word where a lost line break stood."""
     if len(form) < 5 or form.istitle() or form.islower():
         return []
     return [match.start() for match in _GLUED.finditer(form)]

@@ -132,6 +132,7 @@ def name_key(name: str) -> str:
 
 
 def _places(tables: Mapping[str, Rows]) -> Iterator[tuple[str, Place]]:
+    """Phrases as written, in capitals, and with an apostrophe lost: agencies write "Indias" for "India's"."""
     for row in tables["country_traps"]:
         yield row["phrase"], Place(None, "trap")
     for row in tables["country_aliases"]:
@@ -139,6 +140,8 @@ def _places(tables: Mapping[str, Rows]) -> Iterator[tuple[str, Place]]:
         yield row["alias"], place
         if len(row["alias"]) > 3:
             yield row["alias"].upper(), place
+        if row["via"] == "name" and not place.is_homonym and row["alias"][-1] in "aeinouy":
+            yield row["alias"] + "s", place
 
 
 def _agency(row: Mapping[str, str]) -> Agency:

@@ -11,7 +11,7 @@ from tasks.text.lexicon import Lexicon
 from tasks.text.name_words import OPENERS
 from tasks.text.person_credits import credit_spans
 from tasks.text.person_names import Span, clean_spans, name_parts
-from tasks.text.person_patterns import initialled_names, signed_names, spoken_names, titled_names, widened
+from tasks.text.person_patterns import OTHER_LABELS, initialled_names, signed_names, spoken_names, titled_names, widened
 from tasks.text.person_roster import FullName, Roster, nearest
 from tasks.text.person_signs import (
     acts_as_person,
@@ -62,7 +62,7 @@ def find_people(
     single = [span.first for span in named if span.last - span.first == 1]
     single += [span.first for span in spans if span.last - span.first == 1]
     alone = frozenset(words.forms[index] for index in single)
-    parts = _without_places(words, [(span, name_parts(words, span)) for span in named])
+    parts = _without_things(words, [(span, name_parts(words, span)) for span in named], labels)
     full = [FullName(span.first, names, words.text(*span)) for span, names in parts if len(names) > 1]
     roster = Roster([*full, *_names_of_title(title, alone)])
     whole = {index for span, names in parts if len(names) > 1 for index in range(span.first, span.last)}
@@ -86,14 +86,24 @@ def find_people(
     return [found[first] for first in sorted(found)]
 
 
-def _without_places(words: Words, parts: list[tuple[Span, tuple[str, ...]]]) -> list[tuple[Span, tuple[str, ...]]]:
-    """Spans of names but those that most places of the article show to be no person's."""
+def _without_things(
+    words: Words, parts: list[tuple[Span, tuple[str, ...]]], labels: dict[int, str]
+) -> list[tuple[Span, tuple[str, ...]]]:
+    """Spans of names but those that most places of the article, or the model at most of them, show to be no person's."""
     spans: dict[tuple[str, ...], list[Span]] = {names: [] for _, names in parts if len(names) > 1}
     everywhere = Lexicon((words.text(*span), names) for span, names in parts if len(names) > 1)
     for match in everywhere.matches(words):
         spans[match.value].append(Span(match.first, match.last))
-    places = {names for names, found in spans.items() if are_places(words, found)}
-    return [(span, names) for span, names in parts if names not in places]
+    things = {names for names, found in spans.items() if are_places(words, found) or _is_outvoted(words, found, labels)}
+    return [(span, names) for span, names in parts if names not in things]
+
+
+def _is_outvoted(words: Words, spans: Sequence[Span], labels: dict[int, str]) -> bool:
+    """Whether the model takes a name for something else at more places than for a person, and no title tells better."""
+    votes = [labels.get(span.first) for span in spans]
+    others = sum(label in OTHER_LABELS for label in votes)
+    is_titled = any(title_before(words, span.first) is not None or acts_as_person(words, span) for span in spans)
+    return others > votes.count("PERSON") and others > 1 and not is_titled
 
 
 def _named(words: Words, spans: Sequence[ModelSpan], labels: dict[int, str], gazetteer: Gazetteer) -> list[Span]:
@@ -155,7 +165,8 @@ def _mention(
     if len(parts) > 1:
         person = roster.by_form.get(parts)
         return PersonMention(*span, person.name if person else text, "name", role)
-    for people, via in ((roster.by_surname.get(parts[0]), "surname"), (roster.by_part.get(parts[0]), "alias")):
+    known = ((roster.by_surname.get(parts[0]), "surname"), (roster.by_part.get(parts[0]), "alias"))
+    for people, via in (*known, (roster.shortened(parts[0]), "alias")):
         if people:
             return PersonMention(*span, nearest(people, span.first).name, via, role)
     holder = gazetteer.bare_surnames.get(parts[0])

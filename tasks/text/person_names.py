@@ -8,7 +8,7 @@ from typing import NamedTuple
 from tasks.text.entity_words import Words, fold
 from tasks.text.gazetteer import name_key
 from tasks.text.name_words import OPENERS, word_set
-from tasks.text.person_titles import is_abbreviated_title, is_title
+from tasks.text.person_titles import EPITHETS, is_abbreviated_title, is_title
 
 # Lower-case parts inside a surname: "van der Bellen", "bin Salman", "al-Assad".
 PARTICLES = word_set(
@@ -118,7 +118,7 @@ def _pieces(words: Words, first: int, last: int) -> list[tuple[int, int]]:
     pieces = []
     start = first
     for index in range(first, last):
-        is_break = index > start and "\n" in words.body[words.ends[index - 1] : words.starts[index]]
+        is_break = index > start and words.breaks_after(index - 1)
         if is_break or words.forms[index] in _BREAKS:
             pieces.append((start, index))
             start = index if is_break and words.forms[index] not in _BREAKS else index + 1
@@ -127,7 +127,9 @@ def _pieces(words: Words, first: int, last: int) -> list[tuple[int, int]]:
 
 
 def _after_titles(words: Words, first: int, last: int) -> int:
-    while first < last - 1 and (is_title(words.forms[first]) or words.forms[first] in OPENERS):
+    while first < last - 1 and (
+        is_title(words.forms[first]) or words.forms[first] in OPENERS or words.forms[first] in EPITHETS
+    ):
         first += 1
         if words.forms[first] == "." and is_abbreviated_title(words.forms[first - 1]) and first < last - 1:
             first += 1

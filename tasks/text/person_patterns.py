@@ -33,7 +33,7 @@ def titled_names(words: Words) -> Iterator[Span]:
         if (
             first >= count
             or not _is_name_word(forms[first])
-            or "\n" in words.body[words.ends[index] : words.starts[first]]
+            or words.breaks_after(first - 1)
         ):
             continue
         last = _name_end(words, first)
@@ -162,7 +162,7 @@ def _name_end(words: Words, first: int) -> int:
     while last < len(words) and last - first < 6:
         form = words.forms[last]
         joined = words.starts[last] == words.ends[last - 1]
-        if "\n" in words.body[words.ends[last - 1] : words.starts[last]]:
+        if words.breaks_after(last - 1):
             break
         if not (_is_name_word(form) or (form in PARTICLES and not joined) or (form == "-" and joined)):
             break

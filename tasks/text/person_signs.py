@@ -9,17 +9,21 @@ from collections.abc import Set as AbstractSet
 from tasks.text.entity_words import Words
 from tasks.text.gazetteer import Gazetteer
 from tasks.text.name_words import CALENDAR, OPENERS
-from tasks.text.person_names import Span
+from tasks.text.person_names import FAMILY_NAMES_FIRST, Span
 from tasks.text.person_terms import (
     BELONGINGS,
     CALLED,
     CALLS,
     DEEDS,
+    HINDUSTANI,
+    HINDUSTANI_LINKS,
     KINDS,
     LEADING_THINGS,
+    LOCALITIES,
     LOWER_THINGS,
     NAMING,
     NO_PERSON,
+    OF_WORKS,
     SPEECH,
     SURNAMES_TOO,
     THINGS,
@@ -53,6 +57,8 @@ def is_other_thing(words: Words, span: Span, gazetteer: Gazetteer) -> bool:
     is_faith = forms[-1] in NO_PERSON and not (len(forms) > 1 and forms[-1] in SURNAMES_TOO)
     if forms[-1] in THINGS or forms[-1] in CALENDAR or is_faith or after in LOWER_THINGS:
         return True
+    if _is_title_of_work(words, span) or not LOCALITIES.isdisjoint(forms[1:]):
+        return True
     if _is_called_a_thing(words, span.first) or all(form.lower() in CALLS for form in forms):
         return True
     if _is_half_capitals(forms) or any(char.isdigit() for form in forms for char in form):
@@ -61,6 +67,19 @@ def is_other_thing(words: Words, span: Span, gazetteer: Gazetteer) -> bool:
         is_named_after = is_part_of_thing(words, span.last) and after not in {"Administration", "Government"}
         return is_named_after or forms[0] in LEADING_THINGS or _is_known_thing(" ".join(forms), gazetteer)
     return len(forms[0]) < 2 or is_title(forms[0]) or after in THINGS or _is_known_thing(forms[0], gazetteer)
+
+
+def _is_title_of_work(words: Words, span: Span) -> bool:
+    """Whether a name is that of a film or a song: by its Hindi words, a doubled word, or "starring" after."""
+    forms = words.forms[span.first : span.last]
+    if len(forms) > 1 and not HINDUSTANI.isdisjoint(forms):
+        return True
+    if "-" not in forms and forms[0] not in FAMILY_NAMES_FIRST and not HINDUSTANI_LINKS.isdisjoint(forms[1:-1]):
+        return True
+    if len(forms) > 2 and forms[0] == forms[1]:
+        return True
+    after = [*words.forms[span.last : span.last + 2], "", ""]
+    return after[0] in OF_WORKS or (after[0] == "," and after[1] == "starring")
 
 
 def _is_called_a_thing(words: Words, first: int) -> bool:

@@ -21,14 +21,31 @@ THINGS = word_set(
     "Parish District Ministry Department Office Agency Party Movement Front League Army Brigade Brigades "
     "Administration Government Court Peninsula Organization Organisation Philharmonic Symphony Orchestra Band "
     "Quartet Day Week Cathedral Mosque Temple Palace Castle Tribune Journal Herald Gazette Daily Magazine Review "
-    "Games Series Show Tonight Healthcare Jail Prison Technologies Industries Telecom Airways Insurance "
+    "Games Series Show Tonight Islander Islanders Boot Globe Globes Dialogue Screenplay Healthcare Jail Prison Technologies Industries Telecom Airways Insurance "
     "Pharmaceuticals Holdings Ventures Enterprises Productions Films Sena Dal Sabha Morcha Parishad Sangh Samiti"
 )
+# Indian words for quarters, lanes and buildings, which stand behind a name as "Street" does: "Sarita Vihar".
+LOCALITIES = word_set(
+    "Vihar Nagar Garden Gardens Enclave Colony Bagh Chowk Marg Pura Puram Ganj Gunj Mandir Sarai Khurd Kalan Wadi "
+    "Layout Extension Sector Ghat Niwas Bhawan Bhavan Sadan Mahal Kunj Peth Salai Phase Bazar Bazaar Gaon Gali Nagri "
+    "Masjid Dargah Gurudwara Gurdwara Ashram Palya Halli Pally Maidan Tehsil Taluka Mandal Zilla"
+)
+# Small words of Hindi and Urdu: a "name" with one of them is the title of a film or a song, or a slogan.
+HINDUSTANI = word_set(
+    "Hai Hain Mein Aur Kya Yeh Woh Hum Tum Kaun Kab Kyun Kyon Nahi Nahin Mera Meri Mere Tera Teri Tere "
+    "Apna Apni Apne Tha Thi Dil Dilwale Zindagi Pyaar Pyar Ishq Mohabbat Bhi Hua Hui Gaya Raha Rahe Jaye Hoga Hogi "
+    "Dulhania Bhaijaan Jawani Deewani Dhadkan Sanam Kuch Koi Jab Kal Aaj Bina Saath Aaya Aaye Chalo"
+)
+HINDUSTANI_LINKS = word_set("Ki Ka Ke Ko Se Wala Wali Wale")
 # What a name is of when one of these stands right before it: "NGO Sacchi Saheli", "the film Rangoon".
 KINDS = word_set(
     "NGO film movie novel book song album magazine newspaper mouthpiece company firm startup start-up franchise brand "
-    "channel app website outfit studio label nonprofit charity"
+    "channel app website outfit studio label nonprofit charity films movies release blockbuster sequel prequel remake "
+    "musical biopic sitcom serial soap series trailer teaser track anthem flick game bank airline retailer lender "
+    "supermarket band ship vessel tanker yacht storm hurricane typhoon cyclone operation village town suburb locality"
 )
+# What follows the title of a film or a song: "Chalo Delhi trailer", "starring".
+OF_WORKS = word_set("trailer teaser remake sequel prequel starring soundtrack")
 CALLED = word_set("called titled named dubbed")
 # "ALSO SEE", "READ MORE": what a page calls its reader to, which models take for names.
 CALLS = word_set("also see read more watch click here video videos photos live updates full story")
@@ -47,7 +64,7 @@ LOWER_THINGS = word_set(
     "region area city town municipality island camp border desert forest park stadium bridge street"
 )
 LEADING_THINGS = word_set(
-    "Lake Mount Mt Fort Port Camp Cape River Isle Hurricane Typhoon Cyclone Hotel Villa Club FC SC AC"
+    "League Lake Mount Mt Fort Port Camp Cape River Isle Hurricane Typhoon Cyclone Hotel Villa Club FC SC AC"
 )
 NAMING = word_set("surnamed named nicknamed")
 INITIALS = frozenset("BCDEFGHJKLMNOPQRSTUVWXYZ")

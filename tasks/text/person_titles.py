@@ -16,7 +16,7 @@ HONORIFICS = word_set(
 RANKS = word_set(
     "Gen General Maj Major Col Colonel Lt Lieutenant Capt Captain Sgt Sergeant Cpl Corporal Pvt Private Adm "
     "Admiral Brig Brigadier Marshal Commander Cmdr Cpt Spc Staff Officer Detective Inspector Constable Trooper "
-    "Deputy Sheriff Agent Cadet"
+    "Deputy Sheriff Agent Cadet Jawan Havildar Subedar Sepoy"
 )
 
 OFFICES = word_set(
@@ -26,7 +26,7 @@ OFFICES = word_set(
     "Director Spokesman Spokeswoman Spokesperson Superintendent Principal Coach Manager Editor Treasurer Auditor "
     "Coroner Dictator Leader Candidate Nominee Delegate Commissar Administrator Adviser Advisor Counsel Counselor "
     "Analyst CEO CFO Founder Owner Lawmaker MP MEP Chief Executive Empress Ex Taoiseach First Ombudsman "
-    "Presidential Ex-President Dean Rector"
+    "Presidential Ex-President Dean Rector Skipper Superstar Megastar Advocate Sarpanch"
 )
 
 # A lower-case office right before a name ("striker Thomas Mueller") says that a person follows.
@@ -45,9 +45,17 @@ LOWER_OFFICES = word_set(
     "pastor priest coroner sergeant detective superintendent archaeologist anthropologist geologist astronomer "
     "astronaut chef comedian choreographer playwright philosopher theologian psychiatrist surgeon doctor nurse "
     "engineer entrepreneur investor farmer pilot rapper singer-songwriter drummer guitarist pianist violinist "
+    "skipper opener batsman bowler all-rounder wicketkeeper spinner pacer cricketer wrestler shuttler footballer jawan "
+    "superstar megastar lyricist heroine constable sarpanch councillor legislator advocate "
     "midwife meteorologist virologist epidemiologist"
 )
 
+# Words of headings and captions before a name that are no part of it: "Evergreen Mira Holm", "Sacked Holm".
+EPITHETS = word_set(
+    "Evergreen Legendary Veteran Sacked Jailed Ousted Arrested Injured Ailing Furious Angry Late Ex Former Rebel Senior "
+    "Star Watch Read Video Exclusive Breaking Revealed Confirmed Happy Birthday Dear Meet Fans Controversial Embattled "
+    "Disgraced Suspended Dashing Upset Emotional Proud Convicted Slain Deceased Young Topper Winner Loser Singham"
+)
 _ABBREVIATED = word_set(
     "Mr Mrs Ms Dr Prof Rev Fr Hon Gen Maj Col Lt Capt Sgt Cpl Pvt Adm Brig Cmdr Cpt Spc Sen Rep Gov St Jr Sr"
 )
@@ -90,7 +98,7 @@ def role_before(words: Words, first: int) -> str | None:
 
 def _belongs(words: Words, index: int, last: int) -> bool:
     form = words.forms[index]
-    if "\n" in words.body[words.ends[index] : words.starts[index + 1]]:
+    if words.breaks_after(index):
         return False
     if words.forms[last][0].isupper():
         return (form[0].isupper() and form.isalpha() and form not in _SENTENCE_OPENERS) or form == "-"
