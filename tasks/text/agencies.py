@@ -9,15 +9,19 @@ from tasks.text.agency_country import CountryContext
 from tasks.text.agency_echoes import echoes
 from tasks.text.agency_functions import function_of
 from tasks.text.agency_grammar import AgencySpan, agency_spans
+from tasks.text.agency_rivals import names_of_bodies
+from tasks.text.agency_scenes import find_scenes
 from tasks.text.countries import CountryMention
 from tasks.text.embassies import find_embassies
-from tasks.text.entity_words import Words
+from tasks.text.entity_words import Words, split_words
 from tasks.text.gazetteer import Agency, AgencyName, Gazetteer, slug
 from tasks.text.lexicon import Match
 from tasks.text.name_words import word_set
 
 # The United States have departments: a ministry in a story that names them is another country's.
 _WITHOUT_MINISTRIES = "US"
+# Names of legislatures that are a party's in another country: in a story that plays there, "Congress" is the party.
+_PARTIES = {"Congress": "IN"}
 # Nouns that name nothing with a country alone: "Authority of India" is the rest of a longer name.
 _EMPTY_HEADS = word_set(
     "Authority Agency Office Commission Council Board Bureau Service Services Department Directorate Committee "
@@ -38,12 +42,11 @@ def find_agencies(
     words: Words, gazetteer: Gazetteer, countries: Sequence[CountryMention], people: frozenset[int]
 ) -> list[AgencyMention]:
     """Agencies of a body in order; `people` are the words that are persons' names."""
-    scenes = [scene for scene in gazetteer.scenes.matches(words) if scene.first not in people]
-    context = CountryContext(words, countries, gazetteer.places, scenes)
-    resolver = _Resolver(words, gazetteer, context)
     found = [AgencyMention(*item) for item in find_embassies(words, gazetteer, countries)]
     taken = {index for mention in found for index in range(mention.first, mention.last)}
-    known = [m for m in gazetteer.agency_names.matches(words) if not taken.intersection(range(m.first, m.last))]
+    known = [m for m in names_of_bodies(words, gazetteer) if not taken.intersection(range(m.first, m.last))]
+    context = CountryContext(words, countries, gazetteer.places, find_scenes(words, gazetteer, known, people))
+    resolver = _Resolver(words, gazetteer, context)
     covering = {index: match for match in known for index in range(match.first, match.last)}
     spans = [s for s in agency_spans(words, people) if not taken.intersection(range(s.first, s.last))]
     used: set[Match[AgencyName]] = set()
@@ -114,11 +117,16 @@ class _Resolver:
         agencies = [self._gazetteer.agencies[agency_id] for agency_id in name.agency_ids]
         if not agencies:
             return None
+        text = " ".join(self._words.text(match.first, match.last).split())
         owner = self._context.owner(match.first, match.last)
         by_country = {agency.country_id: agency for agency in reversed(agencies)}
         if owner.country_id is not None and owner.country_id in by_country:
             return AgencyMention(match.first, match.last, by_country[owner.country_id], name.via)
         if name.is_guarded:
+            if _PARTIES.get(text) in self._context.ranked:
+                return None
+            if function_of(text) is not None:
+                return AgencyMention(match.first, match.last, self._common(text, match, agencies), name.via)
             evident = next((c for c in self._context.ranked if c in by_country), None)
             if evident is None:
                 return None
@@ -127,6 +135,10 @@ class _Resolver:
             return AgencyMention(match.first, match.last, agencies[0], name.via)
         evident = next((c for c in self._context.ranked if c in by_country), agencies[0].country_id)
         return AgencyMention(match.first, match.last, by_country[evident], name.via)
+
+    def _common(self, name: str, match: Match[AgencyName], agencies: Sequence[Agency]) -> Agency:
+        """Agency of a name that every country has, "the Army": of the country the text is about at that place."""
+        return self._agency(name, agencies[0].kind, None, match.first, supranational=False)
 
     def remember(self, match: Match[AgencyName]) -> None:
         """Notes the head noun of a name of the gazetteer for lone heads after it."""
@@ -169,5 +181,6 @@ class _Resolver:
             return Agency(slug(name), name, kind)
         owner = country.demonym or country.name
         is_common = name.count(" ") < 2 or function_of(name) is not None
-        full = f"{owner} {name}" if is_common and owner not in name and country.name not in name else name
+        is_placed = owner in name or country.name in name or bool(self._gazetteer.scenes.matches(split_words(name)))
+        full = f"{owner} {name}" if is_common and not is_placed else name
         return Agency(slug(f"{country.country_id} {name}"), full, kind, country_id=country.country_id)

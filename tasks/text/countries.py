@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import NamedTuple
 
 from tasks.text.country_homonyms import GEORGIA, local_signs, names_georgians, names_home_state
@@ -14,7 +15,7 @@ from tasks.text.country_signs import (
     is_thing,
 )
 from tasks.text.entity_words import Words
-from tasks.text.gazetteer import Gazetteer, Place
+from tasks.text.gazetteer import AgencyName, Gazetteer, Place
 from tasks.text.lexicon import Match
 from tasks.text.name_words import word_set
 
@@ -38,8 +39,11 @@ def find_countries(
     `people` are the words of persons' names: nothing there is a country. `organisations` are the words of names of
     several words that the model takes for an organisation, and are no mentions of a country either.
     """
-    matches = _candidates(words, gazetteer, people)
+    bodies = gazetteer.agency_names.matches(words)
+    private = {index for body in bodies if not body.value.agency_ids for index in range(body.first, body.last)}
+    matches = [match for match in _candidates(words, gazetteer, people) if match.first not in private]
     strong = frozenset(m.value.country_id or "" for m in matches if _is_strong(m, words, organisations))
+    evident = strong | _countries_of(bodies, gazetteer)
     abroad = len(strong - {"US"})
     local = local_signs(words, gazetteer) if any(m.value.is_homonym for m in matches) else 0
     found = []
@@ -47,7 +51,7 @@ def find_countries(
         place = match.value
         if place.country_id is None or _is_in_name(match, words, organisations):
             continue
-        if place.country_id in strong or _may_stand(match, words, organisations, abroad=abroad, local=local):
+        if place.country_id in evident or _may_stand(match, words, organisations, abroad=abroad, local=local):
             found.append(CountryMention(match.first, match.last, place.country_id, place.via))
     return found
 
@@ -74,6 +78,15 @@ def _candidates(words: Words, gazetteer: Gazetteer, people: frozenset[int]) -> l
             continue
         kept.append(match)
     return kept
+
+
+def _countries_of(bodies: Iterable[Match[AgencyName]], gazetteer: Gazetteer) -> frozenset[str]:
+    """Countries of the public bodies in the text whose names no other country and nothing else has."""
+    return frozenset(
+        gazetteer.agencies[body.value.agency_ids[0]].country_id or ""
+        for body in bodies
+        if len(body.value.agency_ids) == 1 and not body.value.is_guarded
+    )
 
 
 def _is_strong(match: Match[Place], words: Words, organisations: frozenset[int]) -> bool:

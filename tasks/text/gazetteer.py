@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from tasks.text.entity_words import fold
+from tasks.text.entity_words import fold, split_words
 from tasks.text.lexicon import Lexicon
 
 Rows = Sequence[Mapping[str, str]]
@@ -99,6 +99,11 @@ class Gazetteer:
     office_holders: Mapping[str, tuple[OfficeHolder, ...]]
     bare_surnames: Mapping[str, OfficeHolder]
     holder_names: Lexicon[tuple[str, str]]
+    names_of_agencies: Mapping[str, frozenset[str]]
+
+    def full_names(self, agency_ids: Iterable[str]) -> frozenset[str]:
+        """All names of several words of some agencies, as folded words in lower case."""
+        return frozenset(name for agency_id in agency_ids for name in self.names_of_agencies.get(agency_id, ()))
 
 
 def build_gazetteer(tables: Mapping[str, Rows]) -> Gazetteer:
@@ -117,6 +122,7 @@ def build_gazetteer(tables: Mapping[str, Rows]) -> Gazetteer:
         office_holders=_by_name(holders),
         bare_surnames=bare,
         holder_names=Lexicon(_holder_names(holders, bare)),
+        names_of_agencies=_long_names(tables),
     )
 
 
@@ -140,7 +146,7 @@ def _places(tables: Mapping[str, Rows]) -> Iterator[tuple[str, Place]]:
         yield row["alias"], place
         if len(row["alias"]) > 3:
             yield row["alias"].upper(), place
-        if row["via"] == "name" and not place.is_homonym and row["alias"][-1] in "aeinouy":
+        if row["via"] == "name" and not place.is_homonym and row["alias"][-1] in "ainouy":
             yield row["alias"] + "s", place
 
 
@@ -170,6 +176,14 @@ def _agency_names(tables: Mapping[str, Rows], agencies: Mapping[str, Agency]) ->
             yield alias.replace(" and ", " & "), name
     for row in tables["other_organisations"]:
         yield row["name"], AgencyName((), "other")
+
+
+def _long_names(tables: Mapping[str, Rows]) -> dict[str, frozenset[str]]:
+    names: dict[str, set[str]] = {}
+    for row in (*tables["agency_aliases"], *({**row, "alias": row["name"]} for row in tables["agencies"])):
+        if " " in row["alias"]:
+            names.setdefault(row["agency_id"], set()).add(" ".join(split_words(row["alias"]).forms).casefold())
+    return {agency_id: frozenset(found) for agency_id, found in names.items()}
 
 
 def _national_bodies(agencies: Mapping[str, Agency]) -> dict[tuple[str, str], Agency]:

@@ -21,7 +21,7 @@ THINGS = word_set(
     "Parish District Ministry Department Office Agency Party Movement Front League Army Brigade Brigades "
     "Administration Government Court Peninsula Organization Organisation Philharmonic Symphony Orchestra Band "
     "Quartet Day Week Cathedral Mosque Temple Palace Castle Tribune Journal Herald Gazette Daily Magazine Review "
-    "Games Series Show Tonight Islander Islanders Boot Globe Globes Dialogue Screenplay Healthcare Jail Prison Technologies Industries Telecom Airways Insurance "
+    "Games Series Show Tonight Martial Islander Islanders Boot Globe Globes Dialogue Screenplay Healthcare Jail Prison Technologies Industries Telecom Airways Insurance "
     "Pharmaceuticals Holdings Ventures Enterprises Productions Films Sena Dal Sabha Morcha Parishad Sangh Samiti"
 )
 # Indian words for quarters, lanes and buildings, which stand behind a name as "Street" does: "Sarita Vihar".
@@ -61,7 +61,8 @@ DEEDS = word_set(
 WHERE = word_set("in at near around outside inside In At Near")
 LOWER_THINGS = word_set(
     "festival river prison village district province neighbourhood neighborhood brand hotel airport mosque temple "
-    "region area city town municipality island camp border desert forest park stadium bridge street"
+    "region area city town municipality island camp border desert forest park stadium bridge street dargah shrine gurdwara gurudwara mandir masjid "
+    "ashram mausoleum tomb colony slum road lane bazaar crossing flyover dam reservoir glacier ghat expressway highway"
 )
 LEADING_THINGS = word_set(
     "League Lake Mount Mt Fort Port Camp Cape River Isle Hurricane Typhoon Cyclone Hotel Villa Club FC SC AC"
