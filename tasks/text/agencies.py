@@ -8,17 +8,19 @@ from typing import NamedTuple
 from tasks.text.agency_country import CountryContext
 from tasks.text.agency_echoes import echoes
 from tasks.text.agency_functions import function_of
-from tasks.text.agency_grammar import AgencySpan, agency_spans
+from tasks.text.agency_grammar import AgencySpan, agency_spans, is_of_members
 from tasks.text.agency_rivals import names_of_bodies
 from tasks.text.agency_scenes import find_scenes
 from tasks.text.countries import CountryMention
+from tasks.text.country_signs import PLACE_NOUNS
 from tasks.text.embassies import find_embassies
 from tasks.text.entity_words import Words, split_words
 from tasks.text.gazetteer import Agency, AgencyName, Gazetteer, slug
 from tasks.text.lexicon import Match
 from tasks.text.name_words import word_set
+from tasks.text.person_terms import LOWER_THINGS
 
-# The United States have departments: a ministry in a story that names them is another country's.
+# The United States have departments and a Congress: a ministry or parliament in a story that names them is another's.
 _WITHOUT_MINISTRIES = "US"
 # Names of legislatures that are a party's in another country: in a story that plays there, "Congress" is the party.
 _PARTIES = {"Congress": "IN"}
@@ -108,6 +110,11 @@ class _Resolver:
             return span
         return span._replace(first=at + 1, name=rest)
 
+    def _is_place(self, last: int) -> bool:
+        """Whether a noun follows that makes a street or a station of the seat before it: "Westminster Bridge"."""
+        after = self._words.forms[last] if last < len(self._words) else ""
+        return after in PLACE_NOUNS or after in LOWER_THINGS or after in {"station", "Abbey"}
+
     def _is_name(self, text: str) -> bool:
         return bool((found := self._gazetteer.agency_names.get(text)) and found.agency_ids)
 
@@ -115,7 +122,9 @@ class _Resolver:
         """Mention of a name of the gazetteer, None for what is no agency or lacks the evidence that it needs."""
         name = match.value
         agencies = [self._gazetteer.agencies[agency_id] for agency_id in name.agency_ids]
-        if not agencies:
+        if not agencies or is_of_members(self._words, match.first):
+            return None
+        if name.via == "metonym" and self._is_place(match.last):
             return None
         text = " ".join(self._words.text(match.first, match.last).split())
         owner = self._context.owner(match.first, match.last)
@@ -160,7 +169,7 @@ class _Resolver:
             if len(candidates) == 1 and name.count(" ") > 1 and function_of(name) is None:
                 return candidates[0]
             country_id = self._explicit.get(name.casefold()) or self._context.nearest(
-                place, except_for=_WITHOUT_MINISTRIES if kind == "ministry" else ""
+                place, except_for=_WITHOUT_MINISTRIES if kind == "ministry" or name == "Parliament" else ""
             )
             if len(candidates) == 1 and known is not None and not known.is_guarded:
                 return candidates[0]

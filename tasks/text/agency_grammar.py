@@ -72,12 +72,17 @@ def _capitalised(words: Words, index: int, people: frozenset[int], free: int) ->
         return []
     if qualifiers and head.needs and not qualifiers & head.needs:
         return []
-    if has_other_head(words, last) or (first > 1 and words.forms[first - 2] in _MEMBERS):
+    if has_other_head(words, last) or is_of_members(words, first):
         return []
     kind = head.kind
     if kind in {"agency", "regulator"}:
         kind = next((special for word, special in _KINDS.items() if word in qualifiers), kind)
     return [AgencySpan(first, last, index, kind, " ".join(words.text(first, last).split()))]
+
+
+def is_of_members(words: Words, first: int) -> bool:
+    """Whether the name before word `first` is that of its members: "a Member of Parliament"."""
+    return first > 1 and words.forms[first - 1] == "of" and words.forms[first - 2] in _MEMBERS
 
 
 def _lower(words: Words, index: int) -> list[AgencySpan]:

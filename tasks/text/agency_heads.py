@@ -129,7 +129,7 @@ NEVER = word_set(
     "Churches Resistance Student Students Faculty University College Transatlantic Salvation Party Relations Red "
     "Squash Trump Obama Bush Clinton Biden Reagan Nixon Carter Christian Catholic Anglican Lutheran Methodist "
     "Baptist Housekeeping Customer Wire Electronic Disciplinary Ethics Chamber Directors Trustees Music English "
-    "Ad Ads Model Detective Recruitment Placement Wedding Athletes Players Hotel Manpower Escort "
+    "Inquiring Competent Appropriate Appointing Licensing Accounts Nodal Ad Ads Model Detective Recruitment Placement Wedding Athletes Players Hotel Manpower Escort "
     "History Physics Sociology Chemistry Psychology Biology Mathematics Sales Marketing"
 )
 

@@ -15,6 +15,7 @@ _SPORT = word_set(
     "match matches stadium Premiership rugby Test Tests skipper captaincy Olympics athletes athlete racing driver "
     "drivers Prix championship championships medal medals"
 )
+_EVENTS = word_set("Champions Trophy Cup Cricket World Rankings Hall Women Under-19 U-19")
 _FILM = word_set("film films actor actress episode episodes serial Bollywood Hollywood sitcom box-office")
 _SCHOOL = word_set("exam exams examination examinations students syllabus admission admissions campus semester")
 _MARKETS = word_set("shares Sensex Nifty stocks brokers traders index")
@@ -52,11 +53,20 @@ def other_bodies(words: Words, names: dict[str, frozenset[str]]) -> frozenset[st
     """Acronyms that mean no agency in this article; `names` are the known names of each acronym's agencies, folded."""
     shared = {form: _SHARED[form] for form in set(words.forms) & _SHARED.keys()}
     counts = {field: sum(form in _FIELDS[field] for form in words.forms) for field in sorted(set(shared.values()))}
-    by_field = {form for form, field in shared.items() if counts[field] >= _ENOUGH}
+    by_field = {form for form, field in shared.items() if counts[field] >= _ENOUGH or _is_beside(words, form, field)}
     spelt = _spelt_out(words)
     known = {form for form in by_field if form in spelt and spelt[form] in names.get(form, frozenset())}
     otherwise = {form for form, text in spelt.items() if form in names and text not in names[form]}
     return frozenset(by_field - known | otherwise)
+
+
+def _is_beside(words: Words, acronym: str, field: str) -> bool:
+    """Whether a word of the field is one of the two words after the acronym: "the ICC World Twenty20"."""
+    forms = words.forms
+    return any(
+        form == acronym and not (_FIELDS[field] | _EVENTS).isdisjoint(forms[index + 1 : index + 3])
+        for index, form in enumerate(forms)
+    )
 
 
 def _spelt_out(words: Words) -> dict[str, str]:

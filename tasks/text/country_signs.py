@@ -21,6 +21,7 @@ _MEDIA_AND_CLUBS = word_set(
     "Television News Live Radio Daredevils Dynamos Capitals Wanderers Rovers FC SC United Saint-Germain Saint Idol "
     "Incorporated Inc Ltd Limited Corp Corporation Airlines Airways Cements Motors Steel"
 )
+_SHOUTED_MEDIA = word_set("TODAY TIMES EXPRESS TRIBUNE")
 _LOWER_PLACES = frozenset({"elementary", "middle"})
 # A noun after an adjective that is about food, language, animals or things, not about a country.
 THINGS = word_set(
@@ -50,7 +51,7 @@ _STATES_AFTER = word_set(
 def is_part_of_place(words: Words, first: int, last: int) -> bool:
     """Whether the name belongs to a street, a town of the same name or a numbered road."""
     after = _after(words, last)
-    if after in PLACE_NOUNS or after in _LOWER_PLACES or after in _MEDIA_AND_CLUBS:
+    if after in PLACE_NOUNS or after in _LOWER_PLACES or after in _MEDIA_AND_CLUBS or after in _SHOUTED_MEDIA:
         return _adjoins(words, last)
     if after == "," and _after(words, last + 1) in _STATES_AFTER:
         return True

@@ -17,10 +17,12 @@ from tasks.text.person_signs import (
     acts_as_person,
     are_places,
     is_beside_person,
+    is_city,
     is_followed_by_name,
     is_other_thing,
     is_part_of_thing,
     is_place,
+    is_quoted,
     is_quoted_or_titled,
     joins,
     stands_alone,
@@ -62,7 +64,7 @@ def find_people(
     single = [span.first for span in named if span.last - span.first == 1]
     single += [span.first for span in spans if span.last - span.first == 1]
     alone = frozenset(words.forms[index] for index in single)
-    parts = _without_things(words, [(span, name_parts(words, span)) for span in named], labels)
+    parts = _without_things(words, [(span, name_parts(words, span)) for span in named], labels, gazetteer)
     full = [FullName(span.first, names, words.text(*span)) for span, names in parts if len(names) > 1]
     roster = Roster([*full, *_names_of_title(title, alone)])
     whole = {index for span, names in parts if len(names) > 1 for index in range(span.first, span.last)}
@@ -87,14 +89,21 @@ def find_people(
 
 
 def _without_things(
-    words: Words, parts: list[tuple[Span, tuple[str, ...]]], labels: dict[int, str]
+    words: Words, parts: list[tuple[Span, tuple[str, ...]]], labels: dict[int, str], gazetteer: Gazetteer
 ) -> list[tuple[Span, tuple[str, ...]]]:
     """Spans of names but those that most places of the article, or the model at most of them, show to be no person's."""
     spans: dict[tuple[str, ...], list[Span]] = {names: [] for _, names in parts if len(names) > 1}
     everywhere = Lexicon((words.text(*span), names) for span, names in parts if len(names) > 1)
     for match in everywhere.matches(words):
         spans[match.value].append(Span(match.first, match.last))
-    things = {names for names, found in spans.items() if are_places(words, found) or _is_outvoted(words, found, labels)}
+    things = {
+        names
+        for names, found in spans.items()
+        if are_places(words, found)
+        or _is_outvoted(words, found, labels)
+        or (any(is_quoted(words, span) for span in found) and not _is_titled(words, found))
+        or (is_city(names[-1], gazetteer) and not _is_titled(words, found))
+    }
     return [(span, names) for span, names in parts if names not in things]
 
 
@@ -102,8 +111,12 @@ def _is_outvoted(words: Words, spans: Sequence[Span], labels: dict[int, str]) ->
     """Whether the model takes a name for something else at more places than for a person, and no title tells better."""
     votes = [labels.get(span.first) for span in spans]
     others = sum(label in OTHER_LABELS for label in votes)
-    is_titled = any(title_before(words, span.first) is not None or acts_as_person(words, span) for span in spans)
-    return others > votes.count("PERSON") and others > 1 and not is_titled
+    return others > votes.count("PERSON") and others > 1 and not _is_titled(words, spans)
+
+
+def _is_titled(words: Words, spans: Sequence[Span]) -> bool:
+    """Whether a title or a deed anywhere shows that a name is a person's."""
+    return any(title_before(words, span.first) is not None or acts_as_person(words, span) for span in spans)
 
 
 def _named(words: Words, spans: Sequence[ModelSpan], labels: dict[int, str], gazetteer: Gazetteer) -> list[Span]:
@@ -172,7 +185,7 @@ def _mention(
     holder = gazetteer.bare_surnames.get(parts[0])
     if holder is not None and stands_alone(words, span):
         return PersonMention(*span, holder.known_as, "surname", role)
-    if title_before(words, span.first) is not None or acts_as_person(words, span):
+    if title_before(words, span.first) is not None or (acts_as_person(words, span) and not is_quoted(words, span)):
         return PersonMention(*span, text, "name", role)
     return None
 

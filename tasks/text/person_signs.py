@@ -15,6 +15,7 @@ from tasks.text.person_terms import (
     CALLED,
     CALLS,
     DEEDS,
+    DEITIES,
     HINDUSTANI,
     HINDUSTANI_LINKS,
     KINDS,
@@ -47,6 +48,17 @@ def _tells_place(words: Words, span: Span) -> bool:
     return before in WHERE or (before in {"the", "The"} and after not in BELONGINGS) or after in LOWER_THINGS
 
 
+def is_quoted(words: Words, span: Span) -> bool:
+    """Whether quotation marks stand right around a name, as around titles and nicknames."""
+    before = words.forms[span.first - 1] if span.first else ""
+    after = words.forms[span.last] if span.last < len(words) else ""
+    return before in _OPENING_QUOTES and after in _CLOSING_QUOTES
+
+
+_OPENING_QUOTES = frozenset({'"', "'", "\u201c"})
+_CLOSING_QUOTES = frozenset({'"', "'", "\u201d"})
+
+
 def is_other_thing(words: Words, span: Span, gazetteer: Gazetteer) -> bool:
     """Whether a span that looks like a name is a place, an organisation, a date or a word that names no person."""
     forms = words.forms[span.first : span.last]
@@ -55,7 +67,10 @@ def is_other_thing(words: Words, span: Span, gazetteer: Gazetteer) -> bool:
     if before in {"the", "The", "a", "A"} and after not in BELONGINGS and after != "-":
         return True
     is_faith = forms[-1] in NO_PERSON and not (len(forms) > 1 and forms[-1] in SURNAMES_TOO)
-    if forms[-1] in THINGS or forms[-1] in CALENDAR or is_faith or after in LOWER_THINGS:
+    if before in {"Lord", "Goddess", "Bhagwan"} and len(forms) == 1 and forms[0] in DEITIES:
+        return True
+    is_date = forms[-1] in CALENDAR and (len(forms) == 1 or forms[-1] != "May" or after.isdigit())
+    if forms[-1] in THINGS or is_date or is_faith or after in LOWER_THINGS:
         return True
     if _is_title_of_work(words, span) or not LOCALITIES.isdisjoint(forms[1:]):
         return True
@@ -126,6 +141,15 @@ def is_place(name: str, gazetteer: Gazetteer) -> bool:
     if place is not None and place.via not in {"trap", "capital"}:
         return True
     return gazetteer.regions.get(name) is not None
+
+
+def is_city(name: str, gazetteer: Gazetteer) -> bool:
+    """Whether a name is that of a country or its capital and hardly a surname: "Lutyens Delhi", not "Michael Jordan"."""
+    place = gazetteer.places.get(name)
+    return place is not None and place.via in {"capital", "name"} and not place.is_homonym and name not in _SURNAMES
+
+
+_SURNAMES = frozenset({"London", "Berlin", "Paris", "France", "Israel", "Ireland", "Holland", "Jordan", "Chad", "Mali", "Washington"})
 
 
 def is_quoted_or_titled(words: Words, span: Span) -> bool:

@@ -21,7 +21,10 @@ THINGS = word_set(
     "Parish District Ministry Department Office Agency Party Movement Front League Army Brigade Brigades "
     "Administration Government Court Peninsula Organization Organisation Philharmonic Symphony Orchestra Band "
     "Quartet Day Week Cathedral Mosque Temple Palace Castle Tribune Journal Herald Gazette Daily Magazine Review "
-    "Games Series Show Tonight Martial Islander Islanders Boot Globe Globes Dialogue Screenplay Healthcare Jail Prison Technologies Industries Telecom Airways Insurance "
+    "Games Series Show Tonight Abhiyan Yojana Scheme Mission Project Andolan Yatra Utsav Mela Mahotsav Kabaddi Packers Movers "
+    "Traders Builders Developers Constructions Jewellers Exports Exporters Textiles Foods Infotech Infra Infratech "
+    "Realtors Realty Estates Properties Chemicals Mills Steels Solutions Systems Networks Labs Laboratories Printers "
+    "Publishers Publications Logistics Securities Hospitals Martial Islander Islanders Boot Globe Globes Dialogue Screenplay Healthcare Jail Prison Technologies Industries Telecom Airways Insurance "
     "Pharmaceuticals Holdings Ventures Enterprises Productions Films Sena Dal Sabha Morcha Parishad Sangh Samiti"
 )
 # Indian words for quarters, lanes and buildings, which stand behind a name as "Street" does: "Sarita Vihar".
@@ -34,7 +37,8 @@ LOCALITIES = word_set(
 HINDUSTANI = word_set(
     "Hai Hain Mein Aur Kya Yeh Woh Hum Tum Kaun Kab Kyun Kyon Nahi Nahin Mera Meri Mere Tera Teri Tere "
     "Apna Apni Apne Tha Thi Dil Dilwale Zindagi Pyaar Pyar Ishq Mohabbat Bhi Hua Hui Gaya Raha Rahe Jaye Hoga Hogi "
-    "Dulhania Bhaijaan Jawani Deewani Dhadkan Sanam Kuch Koi Jab Kal Aaj Bina Saath Aaya Aaye Chalo"
+    "Dulhania Bhaijaan Jawani Deewani Dhadkan Sanam Kuch Koi Jab Kal Aaj Bina Saath Aaya Aaye Chalo Padhao "
+    "Bachao Hatao Jalao Karo Jai Bano Lao"
 )
 HINDUSTANI_LINKS = word_set("Ki Ka Ke Ko Se Wala Wali Wale")
 # What a name is of when one of these stands right before it: "NGO Sacchi Saheli", "the film Rangoon".
@@ -65,9 +69,14 @@ LOWER_THINGS = word_set(
     "ashram mausoleum tomb colony slum road lane bazaar crossing flyover dam reservoir glacier ghat expressway highway"
 )
 LEADING_THINGS = word_set(
-    "League Lake Mount Mt Fort Port Camp Cape River Isle Hurricane Typhoon Cyclone Hotel Villa Club FC SC AC"
+    "League National International Federal Global Lake Mount Mt Fort Port Camp Cape River Isle Hurricane Typhoon Cyclone Hotel Villa Club FC SC AC"
 )
 NAMING = word_set("surnamed named nicknamed")
+# Gods whom a story names as "Lord Shiva".
+DEITIES = word_set(
+    "Shiva Ram Rama Krishna Ganesha Ganesh Vishnu Jagannath Hanuman Venkateswara Venkateshwara Ayyappa Buddha Murugan "
+    "Brahma Indra Durga Lakshmi Saraswati Kali Parvati Balaji Mahavir Mahavira Sita"
+)
 INITIALS = frozenset("BCDEFGHJKLMNOPQRSTUVWXYZ")
 # Words of faith that are frequent surnames as well, behind a first name.
 SURNAMES_TOO = word_set("Islam Jesus")

@@ -26,7 +26,8 @@ OFFICES = word_set(
     "Director Spokesman Spokeswoman Spokesperson Superintendent Principal Coach Manager Editor Treasurer Auditor "
     "Coroner Dictator Leader Candidate Nominee Delegate Commissar Administrator Adviser Advisor Counsel Counselor "
     "Analyst CEO CFO Founder Owner Lawmaker MP MEP Chief Executive Empress Ex Taoiseach First Ombudsman "
-    "Presidential Ex-President Dean Rector Skipper Superstar Megastar Advocate Sarpanch"
+    "Presidential Ex-President Dean Rector Skipper Superstar Megastar Advocate Sarpanch "
+    "CM IG DIG DGP IGP ADG SP SSP DSP ASP DCP ACP SHO CJI MLA MLC CMD"
 )
 
 # A lower-case office right before a name ("striker Thomas Mueller") says that a person follows.
@@ -54,7 +55,10 @@ LOWER_OFFICES = word_set(
 EPITHETS = word_set(
     "Evergreen Legendary Veteran Sacked Jailed Ousted Arrested Injured Ailing Furious Angry Late Ex Former Rebel Senior "
     "Star Watch Read Video Exclusive Breaking Revealed Confirmed Happy Birthday Dear Meet Fans Controversial Embattled "
-    "Disgraced Suspended Dashing Upset Emotional Proud Convicted Slain Deceased Young Topper Winner Loser Singham"
+    "Disgraced Suspended Dashing Upset Emotional Proud Convicted Slain Deceased Young Topper Winner Loser Singham Terming Calling Slamming "
+    "Citing Quoting Praising Thanking Joining Speaking Talking Responding Reacting Referring Addressing Hitting Taking "
+    "Welcoming Mocking Recalling Naming Accusing Criticising Criticizing Blaming Starring Featuring Playing Announcing "
+    "Describing Alleging Meeting Congratulating Remembering Defending Backing Asking Asked Besides Apart Interestingly"
 )
 _ABBREVIATED = word_set(
     "Mr Mrs Ms Dr Prof Rev Fr Hon Gen Maj Col Lt Capt Sgt Cpl Pvt Adm Brig Cmdr Cpt Spc Sen Rep Gov St Jr Sr"
