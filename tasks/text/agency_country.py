@@ -91,10 +91,19 @@ class CountryContext:
         return not _SUPRANATIONAL.isdisjoint(forms) or not _WORLDWIDE.isdisjoint(forms[:2])
 
     def nearest(self, place: int, *, except_for: str = "") -> str | None:
-        """Country mentioned last before a word in the same sentence, else the most mentioned one of the article."""
+        """Country mentioned last before a word in the same sentence, else the most mentioned one of the article.
+
+        A capital says less than a country, where something happened and not whose it is.
+        """
+        capital = None
         for mention in reversed(self._mentions[: bisect_left(self._firsts, place)]):
             if place - mention.last >= _SENTENCE_WORDS or "." in self._words.forms[mention.last : place]:
                 break
-            if mention.country_id != except_for:
+            if mention.country_id == except_for:
+                continue
+            if mention.via != "capital":
                 return mention.country_id
+            capital = capital or mention.country_id
+        if capital is not None:
+            return capital
         return next((country_id for country_id in self.ranked if country_id != except_for), None)

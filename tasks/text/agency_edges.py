@@ -137,6 +137,8 @@ def _joins_fields(words: Words, index: int, head: int) -> bool:
     before = words.forms[index - 1]
     if before in PORTFOLIOS:
         return True
+    if len(before) > 1 and before.isupper():
+        return False
     is_office = HEADS[words.forms[head]].kind in {"agency", "regulator"}
     return is_office and index > 1 and words.forms[index - 2] in {"the", "The"} and before.istitle()
 

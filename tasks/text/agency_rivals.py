@@ -46,7 +46,21 @@ def names_of_bodies(words: Words, gazetteer: Gazetteer) -> list[Match[AgencyName
         if match.value.via == "acronym" and match.last - match.first == 1
     }
     rivals = other_bodies(words, names) if names else frozenset()
-    return [match for match in matches if match.last - match.first > 1 or words.forms[match.first] not in rivals]
+    return [
+        match
+        for match in matches
+        if match.last - match.first > 1
+        or not (words.forms[match.first] in rivals or _is_shouted_word(words, match.first))
+    ]
+
+
+def _is_shouted_word(words: Words, index: int) -> bool:
+    """Whether a word stands in a heading in capitals and is no acronym there: "WHO IS"."""
+    ahead = words.forms[index + 1 : index + 2]
+    return words.forms[index] in _WORDS_TOO and any(len(form) > 1 and form.isupper() for form in ahead)
+
+
+_WORDS_TOO = word_set("WHO RAW IT US CAN NOW ICE ART ACT AID AIR CAT CARE SEC MI ARMY NAVY POLICE")
 
 
 def other_bodies(words: Words, names: dict[str, frozenset[str]]) -> frozenset[str]:

@@ -17,6 +17,7 @@ from tasks.text.person_signs import (
     acts_as_person,
     are_places,
     is_beside_person,
+    is_called_a_thing,
     is_city,
     is_followed_by_name,
     is_other_thing,
@@ -101,7 +102,7 @@ def _without_things(
         for names, found in spans.items()
         if are_places(words, found)
         or _is_outvoted(words, found, labels)
-        or (any(is_quoted(words, span) for span in found) and not _is_titled(words, found))
+        or (any(is_quoted(words, span) or is_called_a_thing(words, span) for span in found) and not _is_titled(words, found))
         or (is_city(names[-1], gazetteer) and not _is_titled(words, found))
     }
     return [(span, names) for span, names in parts if names not in things]

@@ -128,12 +128,27 @@ def _pieces(words: Words, first: int, last: int) -> list[tuple[int, int]]:
 
 def _after_titles(words: Words, first: int, last: int) -> int:
     while first < last - 1 and (
-        is_title(words.forms[first]) or words.forms[first] in OPENERS or words.forms[first] in EPITHETS
+        is_title(words.forms[first])
+        or words.forms[first] in OPENERS
+        or words.forms[first] in EPITHETS
+        or _is_opening_verb(words, first)
     ):
         first += 1
         if words.forms[first] == "." and is_abbreviated_title(words.forms[first - 1]) and first < last - 1:
             first += 1
     return first
+
+
+def _is_opening_verb(words: Words, index: int) -> bool:
+    """Whether a word begins a sentence as a participle or an adverb: "Hearing Raju scream", "Obviously Snapchat"."""
+    form = words.forms[index]
+    before = words.forms[index - 1] if index else "."
+    is_opening = before in {".", "!", "?", ":", '"', "\u201c"} or words.breaks_after(index - 1)
+    return is_opening and bool(_OPENING_VERB.fullmatch(form)) and form not in _FIRST_NAMES_IN_ING
+
+
+_OPENING_VERB = re.compile(r"[A-Z][a-z]{2,}ing|[A-Z][a-z]+(?:ous|al|ate|ent|ant|ed|ful|less|ab|ib)ly")
+_FIRST_NAMES_IN_ING = frozenset({"Sterling", "Channing", "Fleming", "Henning", "Flemming", "Irving", "Harding", "Manning"})
 
 
 def _is_name_start(form: str) -> bool:

@@ -30,7 +30,7 @@ from tasks.text.person_terms import (
     THINGS,
     WHERE,
 )
-from tasks.text.person_titles import is_title, title_before
+from tasks.text.person_titles import LOWER_OFFICES, is_title, title_before
 
 # Of popes and kings: "Benedict XVI".
 _NUMERAL = re.compile(r"X{0,2}(?:IX|IV|V?I{0,3})")
@@ -49,12 +49,18 @@ def _tells_place(words: Words, span: Span) -> bool:
 
 
 def is_quoted(words: Words, span: Span) -> bool:
-    """Whether quotation marks stand right around a name, as around titles and nicknames."""
-    before = words.forms[span.first - 1] if span.first else ""
-    after = words.forms[span.last] if span.last < len(words) else ""
-    return before in _OPENING_QUOTES and after in _CLOSING_QUOTES
+    """Whether quotation marks stand around a name and no more than a few words in capitals: a title, a nickname."""
+    forms = words.forms
+    first = span.first - 1
+    while first > 0 and span.first - first <= _TITLE_WORDS and forms[first][0].isupper():
+        first -= 1
+    last = span.last
+    while last + 1 < len(forms) and last - span.last < _TITLE_WORDS and forms[last][0].isupper():
+        last += 1
+    return first >= 0 and forms[first] in _OPENING_QUOTES and last < len(forms) and forms[last] in _CLOSING_QUOTES
 
 
+_TITLE_WORDS = 3
 _OPENING_QUOTES = frozenset({'"', "'", "\u201c"})
 _CLOSING_QUOTES = frozenset({'"', "'", "\u201d"})
 
@@ -74,7 +80,7 @@ def is_other_thing(words: Words, span: Span, gazetteer: Gazetteer) -> bool:
         return True
     if _is_title_of_work(words, span) or not LOCALITIES.isdisjoint(forms[1:]):
         return True
-    if _is_called_a_thing(words, span.first) or all(form.lower() in CALLS for form in forms):
+    if is_called_a_thing(words, span) or all(form.lower() in CALLS for form in forms):
         return True
     if _is_half_capitals(forms) or any(char.isdigit() for form in forms for char in form):
         return True
@@ -97,9 +103,15 @@ def _is_title_of_work(words: Words, span: Span) -> bool:
     return after[0] in OF_WORKS or (after[0] == "," and after[1] == "starring")
 
 
-def _is_called_a_thing(words: Words, first: int) -> bool:
-    """Whether the words before a name say what it is: "NGO X", "a film called X"."""
+def is_called_a_thing(words: Words, span: Span) -> bool:
+    """Whether the words beside a name say what it is: "NGO X", "a film called X", "X, the remake of a film"."""
+    first = span.first
     before = words.forms[first - 1] if first else ""
+    ahead = words.forms[span.last : span.last + 8]
+    if len(ahead) > 2 and ahead[0] == "," and ahead[1] in {"the", "a", "an"}:
+        kind = next((form for form in ahead[2:] if form in KINDS or form in LOWER_OFFICES or not form.isalpha()), "")
+        if kind in KINDS:
+            return True
     return before in KINDS or (before in CALLED and first > 1 and words.forms[first - 2] in KINDS)
 
 

@@ -21,7 +21,7 @@ THINGS = word_set(
     "Parish District Ministry Department Office Agency Party Movement Front League Army Brigade Brigades "
     "Administration Government Court Peninsula Organization Organisation Philharmonic Symphony Orchestra Band "
     "Quartet Day Week Cathedral Mosque Temple Palace Castle Tribune Journal Herald Gazette Daily Magazine Review "
-    "Games Series Show Tonight Abhiyan Yojana Scheme Mission Project Andolan Yatra Utsav Mela Mahotsav Kabaddi Packers Movers "
+    "Games Series Show Tonight Jayanti Diwas Puja Pooja Samman Ratna Punyatithi Utsavam Samaroh Abhiyan Yojana Scheme Mission Project Andolan Yatra Utsav Mela Mahotsav Kabaddi Packers Movers "
     "Traders Builders Developers Constructions Jewellers Exports Exporters Textiles Foods Infotech Infra Infratech "
     "Realtors Realty Estates Properties Chemicals Mills Steels Solutions Systems Networks Labs Laboratories Printers "
     "Publishers Publications Logistics Securities Hospitals Martial Islander Islanders Boot Globe Globes Dialogue Screenplay Healthcare Jail Prison Technologies Industries Telecom Airways Insurance "
@@ -37,7 +37,7 @@ LOCALITIES = word_set(
 HINDUSTANI = word_set(
     "Hai Hain Mein Aur Kya Yeh Woh Hum Tum Kaun Kab Kyun Kyon Nahi Nahin Mera Meri Mere Tera Teri Tere "
     "Apna Apni Apne Tha Thi Dil Dilwale Zindagi Pyaar Pyar Ishq Mohabbat Bhi Hua Hui Gaya Raha Rahe Jaye Hoga Hogi "
-    "Dulhania Bhaijaan Jawani Deewani Dhadkan Sanam Kuch Koi Jab Kal Aaj Bina Saath Aaya Aaye Chalo Padhao "
+    "Dulhania Bhaijaan Jawani Deewani Dhadkan Sanam Kuch Koi Jab Kal Aaj Bina Saath Aaya Aaye Chalo Padhao Chak Ek Katha Naam Weds "
     "Bachao Hatao Jalao Karo Jai Bano Lao"
 )
 HINDUSTANI_LINKS = word_set("Ki Ka Ke Ko Se Wala Wali Wale")
