@@ -66,6 +66,7 @@ def find_people(
     single += [span.first for span in spans if span.last - span.first == 1]
     alone = frozenset(words.forms[index] for index in single)
     parts = _without_things(words, [(span, name_parts(words, span)) for span in named], labels, gazetteer)
+    parts = _without_works(words, parts)
     full = [FullName(span.first, names, words.text(*span)) for span, names in parts if len(names) > 1]
     roster = Roster([*full, *_names_of_title(title, alone)])
     whole = {index for span, names in parts if len(names) > 1 for index in range(span.first, span.last)}
@@ -106,6 +107,17 @@ def _without_things(
         or (is_city(names[-1], gazetteer) and not _is_titled(words, found))
     }
     return [(span, names) for span, names in parts if names not in things]
+
+
+def _without_works(words: Words, parts: list[tuple[Span, tuple[str, ...]]]) -> list[tuple[Span, tuple[str, ...]]]:
+    """Spans of names but those that a person owns: "Mira Holm's Blue Monday" is a work of hers, and so everywhere."""
+    ends = {span.last for span, names in parts if len(names) > 1}
+    works = {
+        names
+        for span, names in parts
+        if len(names) > 1 and span.first > 1 and words.forms[span.first - 1] == "'s" and span.first - 1 in ends
+    }
+    return [(span, names) for span, names in parts if names not in works]
 
 
 def _is_outvoted(words: Words, spans: Sequence[Span], labels: dict[int, str]) -> bool:
