@@ -10,7 +10,7 @@ from tasks.data.gazetteers.agency_row import agency
 from tasks.data.gazetteers.factbook_bodies import factbook_bodies
 from tasks.data.gazetteers.kinds import kind_of, national_function
 from tasks.data.gazetteers.rows import Row, curated
-from tasks.data.gazetteers.sources import Entry, factbook, international_bodies, uk_register, us_bodies
+from tasks.data.gazetteers.sources import Entry, factbook, international_bodies, uk_register, us_bodies, us_parents
 
 # Words that make an entry of a register a public body: an inquiry, a review, a profession or a project is none.
 _BODY = re.compile(
@@ -24,10 +24,7 @@ _BLOCKS = {"aviation", "court", "intorg", "parliamentary", "unagency"}
 
 def derive_agencies(folder: Path) -> Iterator[Row]:
     """Rows by agency id, from all sources."""
-    for name, acronym in us_bodies(folder).items():
-        plain = _plain(re.sub(r"^(?:United States|U\.S\.) ", "", name))
-        if _BODY.search(plain):
-            yield agency(plain, "US", kind_of(plain), acronym=acronym, function=national_function(plain))
+    yield from _american(folder)
     for name in uk_register(folder):
         plain = _plain(name)
         if _BODY.search(plain):
@@ -60,6 +57,18 @@ def curated_agencies() -> Iterator[Row]:
             )
             | more
         )
+
+
+def _american(folder: Path) -> Iterator[Row]:
+    parents = us_parents(folder)
+    rows: dict[str, Row] = {}
+    for name, acronym in us_bodies(folder).items():
+        plain = _plain(re.sub(r"^(?:United States|U\.S\.) ", "", name))
+        if _BODY.search(plain):
+            rows[name] = agency(plain, "US", kind_of(plain), acronym=acronym, function=national_function(plain))
+    for name, row in rows.items():
+        parent = rows.get(parents.get(name, ""))
+        yield row | {"parent_id": parent["agency_id"] if parent and parent is not row else ""}
 
 
 def _plain(name: str) -> str:
