@@ -34,7 +34,7 @@ def found(gazetteer: Gazetteer, body: str) -> list[tuple[str, str]]:
         ("The Peruvian Education Ministry replied.", "Peruvian Education Ministry", "pe-ministry-of-education"),
         ("Iran complained; the foreign ministry said so.", "foreign ministry", "ir-ministry-of-foreign-affairs"),
         ("The US Treasury Department acted.", "US Treasury Department", "us-department-of-the-treasury"),
-        ("Kenya's Supreme Court ruled.", "Supreme Court", "ke-supreme-court"),
+        ("Kenya's Supreme Court ruled.", "Supreme Court", "ke-supreme-court-of-kenya"),
         ("The Bundestag voted.", "Bundestag", "de-bundestag"),
         ("The Pentagon declined to comment.", "Pentagon", "us-department-of-defense"),
         ("OPEC cut output.", "OPEC", "organization-of-the-petroleum-exporting-countries"),

@@ -102,4 +102,4 @@ def test_the_model_and_the_gazetteer_together_read_a_story() -> None:
     entities = finder.find(nlp(body), "")
     assert keys(entities, "person") == ["claire dumont", "emmanuel macron"]
     assert {"FR", "EG"} <= set(keys(entities, "country"))
-    assert keys(entities, "agency") == ["european-commission", "fr-ministry-of-finance"]
+    assert keys(entities, "agency") == ["european-commission", "fr-ministry-of-the-economy-and-finance"]

@@ -9,15 +9,18 @@ from pathlib import Path
 import pytest
 
 from tasks.data import read_table
-from tasks.data.gazetteers.agencies import court_names, legislature_names
 from tasks.data.gazetteers.build import build_tables
 from tasks.data.gazetteers.countries import adjectives
+from tasks.data.gazetteers.factbook_bodies import court_names, legislature_names
 from tasks.data.gazetteers.kinds import kind_of
 from tasks.data.gazetteers.office_holders import surname_of
 from tasks.data.gazetteers.rows import Row, curated, write_csv
 from tasks.data.gazetteers.scenes import derive_scenes
 from tasks.data.gazetteers.sources import City
-from tasks.text.gazetteer import TABLES
+from tasks.text.agencies import find_agencies
+from tasks.text.countries import find_countries
+from tasks.text.entity_words import split_words
+from tasks.text.gazetteer import TABLES, build_gazetteer
 
 KEYS = {
     "agencies": ("agency_id",),
@@ -82,6 +85,67 @@ def test_what_is_left_out_is_not_curated_as_well(name: str) -> None:
     kept: list[Row] = read_table(name)
     left_out = {tuple(row.values()) for row in curated(f"left_out_{name}")}
     assert left_out & {tuple(row[column] for column in KEYS[name]) for row in kept} == set()
+
+
+GROUP_OF_TWENTY = [
+    "AR",
+    "AU",
+    "BR",
+    "CA",
+    "CN",
+    "DE",
+    "FR",
+    "GB",
+    "ID",
+    "IN",
+    "IT",
+    "JP",
+    "KR",
+    "MX",
+    "RU",
+    "SA",
+    "TR",
+    "US",
+    "ZA",
+]
+# Bodies that the constitution of the country does not have, or has under another function of the table.
+_HAS_NONE = {
+    ("BR", "interior"): "security is with the Ministry of Justice",
+    ("DE", "army"): "part of the Bundeswehr",
+    ("DE", "parliament"): "the Bundestag and the Bundesrat",
+    ("US", "interior"): "the Department of the Interior keeps lands and parks",
+}
+
+
+@pytest.mark.parametrize("country_id", GROUP_OF_TWENTY)
+def test_a_country_of_the_group_of_twenty_has_all_its_bodies(country_id: str) -> None:
+    bodies = [row for row in read_table("agencies") if row["country_id"] == country_id]
+    wanted = (
+        *("foreign", "defence", "finance", "interior", "justice", "central_bank", "parliament", "supreme_court"),
+        *("army", "navy", "air_force", "executive", "police", "intelligence", "regulator"),
+    )
+    found = {row["function"] for row in bodies} | {row["kind"] for row in bodies}
+    assert [body for body in wanted if body not in found and (country_id, body) not in _HAS_NONE] == []
+
+
+@pytest.mark.parametrize("function", ["foreign", "defence", "finance", "interior", "central_bank", "parliament"])
+def test_a_function_has_one_body_in_a_country(function: str) -> None:
+    counts = Counter(row["country_id"] for row in read_table("agencies") if row["function"] == function)
+    assert [country_id for country_id, count in counts.items() if count > 1] == []
+
+
+@pytest.mark.parametrize("ministry", ["foreign", "finance", "interior", "defence"])
+def test_every_country_has_a_ministry_even_without_a_row(ministry: str) -> None:
+    gazetteer = build_gazetteer({name: read_table(name) for name in TABLES})
+    wrong: list[object] = []
+    for country_id, country in gazetteer.countries.items():
+        words = split_words(f"{country.name} replied. The {ministry} ministry in {country.name} said so.")
+        countries = find_countries(words, gazetteer, frozenset(), frozenset())
+        found = [mention.agency for mention in find_agencies(words, gazetteer, countries, frozenset())]
+        if {mention.country_id for mention in countries} == {country_id} and country_id != "US":
+            kinds = [(body.country_id, body.kind) for body in found]
+            wrong += [found] if kinds not in ([(country_id, "ministry")], [(country_id, "police")]) else []
+    assert wrong == []
 
 
 def test_court_names_are_taken_from_running_text() -> None:

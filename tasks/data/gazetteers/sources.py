@@ -64,6 +64,14 @@ def us_bodies(folder: Path) -> dict[str, str]:
     return found
 
 
+def us_parents(folder: Path) -> dict[str, str]:
+    """The body that each bureau of the United States belongs to; a name that several bodies use for one has none."""
+    owners: dict[str, set[str]] = {}
+    for row in _read_csv(folder / "dotgov/agencies-and-subs.csv"):
+        owners.setdefault(row["Bureau"].strip(" ,"), set()).add(row["Agency"].strip(" ,"))
+    return {bureau: next(iter(found)) for bureau, found in owners.items() if bureau and len(found) == 1}
+
+
 def international_bodies(folder: Path) -> list[Entry]:
     """Blocks of internacia in their order: `name`, `blocktype` (list), `acronyms`, `other_names`, `wikidata_id`."""
     path = folder / "internacia/data/datasets/intblocks.parquet"
