@@ -12,18 +12,22 @@ from tasks.text.agency_grammar import AgencySpan, agency_spans, is_of_members
 from tasks.text.agency_rivals import names_of_bodies
 from tasks.text.agency_scenes import find_scenes
 from tasks.text.countries import CountryMention
-from tasks.text.country_signs import PLACE_NOUNS
 from tasks.text.embassies import find_embassies
 from tasks.text.entity_words import Words, split_words
 from tasks.text.gazetteer import Agency, AgencyName, Gazetteer, slug
 from tasks.text.lexicon import Match
 from tasks.text.name_words import word_set
-from tasks.text.person_terms import LOWER_THINGS
+from tasks.text.person_terms import LOCALITIES
 
 # The United States have departments and a Congress: a ministry or parliament in a story that names them is another's.
 _WITHOUT_MINISTRIES = "US"
 # Names of legislatures that are a party's in another country: in a story that plays there, "Congress" is the party.
 _PARTIES = {"Congress": "IN"}
+# What stands behind the name of a body, or of its seat, and makes a street, a quarter or a station of it.
+_SEATS = LOCALITIES | word_set(
+    "Street Road Avenue Square Lane Drive Bridge Park Station Abbey Hall Mall Plaza Sports Stadium Ground School "
+    "Hospital station metro bridge street"
+)
 # Nouns that name nothing with a country alone: "Authority of India" is the rest of a longer name.
 _EMPTY_HEADS = word_set(
     "Authority Agency Office Commission Council Board Bureau Service Services Department Directorate Committee "
@@ -60,7 +64,7 @@ def find_agencies(
         if rival is not None and _outranks(rival, span) and (not rival.value.agency_ids or resolver.from_name(rival)):
             continue
         used |= inside
-        mention = resolver.from_span(span)
+        mention = None if resolver.is_place(span.last) else resolver.from_span(span)
         if mention is not None:
             found.append(mention)
     found += [m for match in known if match not in used and (m := resolver.from_name(match)) is not None]
@@ -110,10 +114,10 @@ class _Resolver:
             return span
         return span._replace(first=at + 1, name=rest)
 
-    def _is_place(self, last: int) -> bool:
+    def is_place(self, last: int) -> bool:
         """Whether a noun follows that makes a street or a station of the seat before it: "Westminster Bridge"."""
         after = self._words.forms[last] if last < len(self._words) else ""
-        return after in PLACE_NOUNS or after in LOWER_THINGS or after in {"station", "Abbey"}
+        return after in _SEATS
 
     def _is_name(self, text: str) -> bool:
         return bool((found := self._gazetteer.agency_names.get(text)) and found.agency_ids)
@@ -124,7 +128,7 @@ class _Resolver:
         agencies = [self._gazetteer.agencies[agency_id] for agency_id in name.agency_ids]
         if not agencies or is_of_members(self._words, match.first):
             return None
-        if name.via == "metonym" and self._is_place(match.last):
+        if self.is_place(match.last):
             return None
         text = " ".join(self._words.text(match.first, match.last).split())
         owner = self._context.owner(match.first, match.last)
@@ -179,6 +183,8 @@ class _Resolver:
         function = function_of(name)
         if function is not None and country_id is not None:
             national = self._gazetteer.national_bodies.get((country_id, function[0]))
+            if national is not None and "Ministry" in national.name and "Department" in name:
+                return self._new(name, kind, country_id)
             if national is not None:
                 return national
             name = function[1]

@@ -16,9 +16,10 @@ _GLUED = re.compile(
     rf"|(?<=[A-Za-z][a-z]{{2}})(?<!\bMac)(?<!\bFitz)(?<!\bVan)(?<!\bVon)(?<!\bDel)(?<!\bDes)(?<!\bSan)(?<!\bBen)(?<!\bAbd[ue]l)"
     rf"(?=[A-Z]{{4,}}\b|[A-Z][a-z]{{2}}|(?:{_OPENING})\b)"
 )
-# "U.S." and "D.C." are one word, a possessive is its own word, an inner apostrophe ("O'Brien", "Cote d'Ivoire") is not.
+# "U.S." and "D.C." are one word, a possessive is its own word, an inner apostrophe ("O'Brien", "Cote d'Ivoire") is not,
+# but the end of a quoted heading is ("OPPOSE IT'Foreign").
 _WORD = re.compile(
-    r"[A-Z](?:\.[A-Z])+(?![^\W\d_])\.?|[^\W\d_]+(?:['’ʼ](?![sS]\b)[^\W\d_]+)*|['’ʼ][sS]\b|\d+(?:[.,]\d+)*|\S",
+    r"[A-Z](?:\.[A-Z])+(?![^\W\d_])\.?|[^\W\d_]+(?:['’ʼ](?![sS]\b)(?!(?<=[A-Z]{2}['’ʼ])[A-Z][a-z])[^\W\d_]+)*|['’ʼ][sS]\b|\d+(?:[.,]\d+)*|\S",
 )
 _STRAIGHT = str.maketrans("’ʼ‘‐‑–—", "'''----")
 _LATIN = str.maketrans({"ø": "o", "Ø": "O", "ł": "l", "Ł": "L", "đ": "d", "Đ": "D", "ı": "i", "ß": "ss", "æ": "ae"})

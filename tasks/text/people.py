@@ -28,7 +28,7 @@ from tasks.text.person_signs import (
     joins,
     stands_alone,
 )
-from tasks.text.person_titles import is_title, role_before, title_before
+from tasks.text.person_titles import EPITHETS, is_title, role_before, title_before
 
 
 class ModelSpan(NamedTuple):
@@ -68,7 +68,8 @@ def find_people(
     parts = _without_things(words, [(span, name_parts(words, span)) for span in named], labels, gazetteer)
     parts = _without_works(words, parts)
     full = [FullName(span.first, names, words.text(*span)) for span, names in parts if len(names) > 1]
-    roster = Roster([*full, *_names_of_title(title, alone)])
+    believed = frozenset(words.forms[index] for index in single if labels.get(index) == "PERSON" or _speaks(words, index))
+    roster = Roster([*full, *_names_of_title(title, believed, gazetteer)])
     whole = {index for span, names in parts if len(names) > 1 for index in range(span.first, span.last)}
     found = {}
     for span, names in parts:
@@ -170,12 +171,19 @@ def _joined_persons(words: Words, spans: Sequence[ModelSpan]) -> Iterator[Span]:
         yield pending
 
 
-def _names_of_title(title: str, alone: frozenset[str]) -> Iterator[FullName]:
-    """Full names of the title whose surnames stand alone in the body; they have no place there."""
+def _speaks(words: Words, index: int) -> bool:
+    span = Span(index, index + 1)
+    return acts_as_person(words, span) or title_before(words, index) is not None
+
+
+def _names_of_title(title: str, alone: frozenset[str], gazetteer: Gazetteer) -> Iterator[FullName]:
+    """Full names of the title whose surnames stand alone in the body as persons' names; they have no place there."""
     words = split_words(title)
     for last, form in enumerate(words.forms[1:], start=1):
         first = words.forms[last - 1]
-        is_name = first.istitle() and first not in OPENERS and not is_title(first)
+        is_name = first.istitle() and first not in OPENERS and not is_title(first) and first not in EPITHETS
+        is_name = is_name and not is_other_thing(words, Span(last - 1, last + 1), gazetteer)
+        is_name = is_name and not is_city(form, gazetteer)
         if form in alone and is_name and words.body[words.ends[last - 1] : words.starts[last]] == " ":
             yield FullName(-1, (first, form), words.text(last - 1, last + 1))
 
@@ -220,9 +228,17 @@ def _recovered(
     phrases = [*_phrases(roster, alone), *((name, (name, "name")) for name in sorted(lone))]
     local = Lexicon(item for item in phrases if not is_place(item[0], gazetteer)).matches(words)
     own = {match.first for match in local}
+    bodies = {
+        index
+        for body in gazetteer.agency_names.matches(words)
+        if body.last - body.first > 1
+        for index in range(body.first, body.last)
+    }
     for match in (*local, *(match for match in gazetteer.holder_names.matches(words) if match.first not in own)):
         span = Span(match.first, match.last)
         name, via = match.value
+        if via != "name" and span.first in bodies:
+            continue
         if is_part_of_thing(words, span.last) or ((via != "name" or name in lone) and not stands_alone(words, span)):
             continue
         if (via == "alias" or name in lone) and is_followed_by_name(words, span.last):

@@ -8,7 +8,7 @@ from typing import NamedTuple
 from tasks.text.entity_words import Words, fold
 from tasks.text.gazetteer import name_key
 from tasks.text.name_words import OPENERS, word_set
-from tasks.text.person_titles import EPITHETS, is_abbreviated_title, is_title
+from tasks.text.person_titles import EPITHETS, FOLLOWERS, is_abbreviated_title, is_title
 
 # Lower-case parts inside a surname: "van der Bellen", "bin Salman", "al-Assad".
 PARTICLES = word_set(
@@ -47,6 +47,8 @@ def _trim(words: Words, first: int, last: int) -> Span | None:
     while first < last and not _is_name_start(words.forms[first]):
         first += 1
     while first < last and not _is_name_end(words, last - 1):
+        last -= 1
+    while last - first > 2 and words.forms[last - 1] in FOLLOWERS:
         last -= 1
     if first >= last or last - first > _MAX_WORDS:
         return None

@@ -87,7 +87,7 @@ def is_other_thing(words: Words, span: Span, gazetteer: Gazetteer) -> bool:
     if len(forms) > 1:
         is_named_after = is_part_of_thing(words, span.last) and after not in {"Administration", "Government"}
         return is_named_after or forms[0] in LEADING_THINGS or _is_known_thing(" ".join(forms), gazetteer)
-    return len(forms[0]) < 2 or is_title(forms[0]) or after in THINGS or _is_known_thing(forms[0], gazetteer)
+    return len(forms[0]) < 2 or forms[0] in OPENERS or is_title(forms[0]) or after in THINGS or _is_known_thing(forms[0], gazetteer)
 
 
 def _is_title_of_work(words: Words, span: Span) -> bool:
@@ -112,7 +112,22 @@ def is_called_a_thing(words: Words, span: Span) -> bool:
         kind = next((form for form in ahead[2:] if form in KINDS or form in LOWER_OFFICES or not form.isalpha()), "")
         if kind in KINDS:
             return True
-    return before in KINDS or (before in CALLED and first > 1 and words.forms[first - 2] in KINDS)
+    return before in KINDS or _is_in_list_of_works(words, first) or (before in CALLED and first > 1 and words.forms[first - 2] in KINDS)
+
+
+def _is_in_list_of_works(words: Words, first: int) -> bool:
+    """Whether a name stands in a list after "films such as" or "songs like"."""
+    forms = words.forms
+    for index in range(first - 1, max(0, first - _LIST_WORDS), -1):
+        form = forms[index]
+        if form == "like" or (form == "as" and forms[index - 1] == "such"):
+            return forms[index - 1 - (form == "as")] in KINDS
+        if not (form[0].isupper() or form in {",", "and", "(", ")", '"', "'", "the", "of"} or form.isdigit()):
+            return False
+    return False
+
+
+_LIST_WORDS = 14
 
 
 def _is_known_thing(name: str, gazetteer: Gazetteer) -> bool:

@@ -21,7 +21,7 @@ THINGS = word_set(
     "Parish District Ministry Department Office Agency Party Movement Front League Army Brigade Brigades "
     "Administration Government Court Peninsula Organization Organisation Philharmonic Symphony Orchestra Band "
     "Quartet Day Week Cathedral Mosque Temple Palace Castle Tribune Journal Herald Gazette Daily Magazine Review "
-    "Games Series Show Tonight Jayanti Diwas Puja Pooja Samman Ratna Punyatithi Utsavam Samaroh Abhiyan Yojana Scheme Mission Project Andolan Yatra Utsav Mela Mahotsav Kabaddi Packers Movers "
+    "Games Series Show Tonight Sons Rivers Lakes Wat Pagoda Caves Canal Lashkar Metro Munnetra Kazhagam Kazagam Jayanti Diwas Puja Pooja Samman Ratna Punyatithi Utsavam Samaroh Abhiyan Yojana Scheme Mission Project Andolan Yatra Utsav Mela Mahotsav Kabaddi Packers Movers "
     "Traders Builders Developers Constructions Jewellers Exports Exporters Textiles Foods Infotech Infra Infratech "
     "Realtors Realty Estates Properties Chemicals Mills Steels Solutions Systems Networks Labs Laboratories Printers "
     "Publishers Publications Logistics Securities Hospitals Martial Islander Islanders Boot Globe Globes Dialogue Screenplay Healthcare Jail Prison Technologies Industries Telecom Airways Insurance "
@@ -45,7 +45,7 @@ HINDUSTANI_LINKS = word_set("Ki Ka Ke Ko Se Wala Wali Wale")
 KINDS = word_set(
     "NGO film movie novel book song album magazine newspaper mouthpiece company firm startup start-up franchise brand "
     "channel app website outfit studio label nonprofit charity films movies release blockbuster sequel prequel remake "
-    "musical biopic sitcom serial soap series trailer teaser track anthem flick game bank airline retailer lender "
+    "musical biopic single songs albums books novels shows serials games dramas comedies sitcom serial soap series trailer teaser track anthem flick game bank airline retailer lender "
     "supermarket band ship vessel tanker yacht storm hurricane typhoon cyclone operation village town suburb locality"
 )
 # What follows the title of a film or a song: "Chalo Delhi trailer", "starring".

@@ -60,6 +60,8 @@ EPITHETS = word_set(
     "Welcoming Mocking Recalling Naming Accusing Criticising Criticizing Blaming Starring Featuring Playing Announcing "
     "Describing Alleging Meeting Congratulating Remembering Defending Backing Asking Asked Besides Apart Interestingly"
 )
+# Words that follow a name and are no part of it: forms of address, posts and services.
+FOLLOWERS = word_set("Uncle Aunty Aunt Sahab Saheb Sahib DG IG DIG IPS IAS IFS IRS MP MLA PTI ANI IANS")
 _ABBREVIATED = word_set(
     "Mr Mrs Ms Dr Prof Rev Fr Hon Gen Maj Col Lt Capt Sgt Cpl Pvt Adm Brig Cmdr Cpt Spc Sen Rep Gov St Jr Sr"
 )
@@ -80,6 +82,8 @@ def is_abbreviated_title(form: str) -> bool:
 def title_before(words: Words, first: int) -> int | None:
     """Index of the title word right before word `first` ("Mr. Smith", "Treasury Secretary Smith"), None without one."""
     index = first - 1
+    if index >= 0 and words.breaks_after(index):
+        return None
     if index >= 1 and words.forms[index] == "." and words.forms[index - 1] in _ABBREVIATED:
         index -= 1
     if index >= 0 and (words.forms[index] in _TITLES or words.forms[index] in LOWER_OFFICES):
