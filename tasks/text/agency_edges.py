@@ -104,7 +104,7 @@ def has_other_head(words: Words, last: int) -> bool:
 
 _MADE_OF = word_set(
     "Street Road Avenue Square Announcement Announcements Complex Member Members Minister Chief Building House "
-    "Place Martial Jester TV Commander Base Station Academy Forum Day Award Awards Medal Act Bill"
+    "Place Martial Jester TV Commander Base Station Academy Forum Day Award Awards Medal Act Acts Bill Bills Rules Bench Benches"
 )
 
 
@@ -130,6 +130,10 @@ def _is_all_india(words: Words, index: int) -> bool:
     return words.forms[index : index + 2] == ["All", "India"]
 
 
+# What is named beside a body and is none of its fields: "the States and Central Board of Excise".
+_OTHER_SIDES = word_set("State States Centre Center Government Governments Parliament Union Company Companies")
+
+
 def _joins_fields(words: Words, index: int, head: int) -> bool:
     """Whether "and" at `index` joins two fields of one body: "Food and Drug", "the Roads and Transport"."""
     if not words.forms[index + 1][0].isupper():
@@ -137,7 +141,7 @@ def _joins_fields(words: Words, index: int, head: int) -> bool:
     before = words.forms[index - 1]
     if before in PORTFOLIOS:
         return True
-    if len(before) > 1 and before.isupper():
+    if (len(before) > 1 and before.isupper()) or before in _OTHER_SIDES:
         return False
     is_office = HEADS[words.forms[head]].kind in {"agency", "regulator"}
     return is_office and index > 1 and words.forms[index - 2] in {"the", "The"} and before.istitle()

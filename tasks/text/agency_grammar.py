@@ -14,6 +14,13 @@ _LOWER_PORTFOLIOS = word_set(
     "foreign interior defense defence finance justice health education environment agriculture transport labor "
     "labour trade economy economics energy culture home oil information tourism science"
 )
+# Qualifiers that alone make no body of a head: "Public Service" is what a commission is for.
+_NO_BODIES = {
+    "Service": word_set("Public"),
+    "Services": word_set("Public"),
+    "Council": word_set("Municipal"),
+    "Guard": word_set("Security"),
+}
 # Fields of departments whose "officials" are called so in lists: "State and Treasury officials".
 _OFFICIAL = word_set(
     "State Treasury Defense Defence Justice Commerce Labor Labour Energy Education Health Interior Agriculture "
@@ -68,6 +75,8 @@ def _capitalised(words: Words, index: int, people: frozenset[int], free: int) ->
     first = left_edge(words, index, people, free)
     last = right_edge(words, index, people) if head.takes_of else index + 1
     qualifiers = {form for form in (*words.forms[first:index], *words.forms[index + 1 : last]) if form[0].isupper()}
+    if _NO_BODIES.get(words.forms[index]) == qualifiers:
+        return []
     if qualifiers & NEVER or (not qualifiers and words.forms[index] not in STANDALONE):
         return []
     if qualifiers and head.needs and not qualifiers & head.needs:

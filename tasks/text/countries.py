@@ -49,6 +49,8 @@ def find_countries(
     found = []
     for match in matches:
         place = match.value
+        if words.forms[match.first : match.last] == ["the", "States"] and "US" not in strong:
+            continue
         if place.country_id is None or _is_in_name(match, words, organisations):
             continue
         if place.country_id in evident or _may_stand(match, words, organisations, abroad=abroad, local=local):

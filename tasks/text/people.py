@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from tasks.text.entity_words import Words, split_words
-from tasks.text.gazetteer import Gazetteer
+from tasks.text.gazetteer import Gazetteer, name_key
 from tasks.text.lexicon import Lexicon
 from tasks.text.name_words import OPENERS
 from tasks.text.person_credits import credit_spans
@@ -136,7 +136,8 @@ def _is_titled(words: Words, spans: Sequence[Span]) -> bool:
 def _named(words: Words, spans: Sequence[ModelSpan], labels: dict[int, str], gazetteer: Gazetteer) -> list[Span]:
     """Names in order: the model's PERSON spans cleaned, then names after a title or before a verb of speech."""
     cleaned = (span for first, last in _joined_persons(words, spans) for span in clean_spans(words, first, last))
-    kept = (widened(words, span, labels) for span in cleaned if not is_other_thing(words, span, gazetteer))
+    wide = (widened(words, span, labels) for span in cleaned if not is_other_thing(words, span, gazetteer))
+    kept = (_as_known(words, span, gazetteer) for span in wide)
     found = {span.first: span for span in kept}
     seen = {index for span in found.values() for index in range(span.first, span.last)}
     spoken = (
@@ -149,6 +150,14 @@ def _named(words: Words, spans: Sequence[ModelSpan], labels: dict[int, str], gaz
             found[span.first] = span
             seen.update(range(span.first, span.last))
     return [found[first] for first in sorted(found)]
+
+
+def _as_known(words: Words, span: Span, gazetteer: Gazetteer) -> Span:
+    """A name with its last word, where the model left that off the name of an office-holder."""
+    if span.last - span.first < 2 or span.last >= len(words) or not joins(words, span.last - 1):
+        return span
+    longer = Span(span.first, span.last + 1)
+    return longer if gazetteer.office_holders.get(name_key(words.text(*longer))) else span
 
 
 def _joined_persons(words: Words, spans: Sequence[ModelSpan]) -> Iterator[Span]:
@@ -206,7 +215,7 @@ def _mention(
     holder = gazetteer.bare_surnames.get(parts[0])
     if holder is not None and stands_alone(words, span):
         return PersonMention(*span, holder.known_as, "surname", role)
-    if title_before(words, span.first) is not None or (acts_as_person(words, span) and not is_quoted(words, span)):
+    if not is_quoted(words, span) and (title_before(words, span.first) is not None or acts_as_person(words, span)):
         return PersonMention(*span, text, "name", role)
     return None
 

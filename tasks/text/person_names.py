@@ -83,12 +83,17 @@ def surnames(parts: tuple[str, ...]) -> tuple[str, ...]:
 def is_same_person(parts: tuple[str, ...], other: tuple[str, ...]) -> bool:
     """Whether two full names can be one person: same surname and first names equal, initials or a short form."""
     if _bare(parts[-1]) != _bare(other[-1]):
-        return False
+        return is_possessive_of(parts, other) or is_possessive_of(other, parts)
     shorter, longer = sorted((parts, other), key=len)
     if longer[-len(shorter) :] == shorter:
         return True
     one, two = _bare(parts[0]), _bare(other[0])
     return one == two or (min(len(one), len(two)) == 1 and one[0] == two[0]) or _is_short_form(one, two)
+
+
+def is_possessive_of(parts: tuple[str, ...], other: tuple[str, ...]) -> bool:
+    """Whether a name is another's with "s" after a lost apostrophe: "Ilse Brandts" of "Ilse Brandt"."""
+    return parts[:-1] == other[:-1] and parts[-1] == other[-1] + "s"
 
 
 def is_initial(part: str) -> bool:

@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
-from tasks.text.person_names import is_initial, is_same_person, surnames
+from tasks.text.person_names import is_initial, is_possessive_of, is_same_person, surnames
 
 # Bearers of one surname that a new name is compared with: bounds the work on lists of thousands of names.
 _NAMESAKES = 40
@@ -77,7 +77,7 @@ def _gather(names: Sequence[FullName]) -> list[Person]:
     groups: list[list[FullName]] = []
     by_last: dict[str, list[list[FullName]]] = {}
     for name in names:
-        mates = by_last.setdefault(name.parts[-1].casefold().removeprefix("al-"), [])
+        mates = by_last.setdefault(name.parts[-1].casefold().removeprefix("al-").removesuffix("s"), [])
         group = next((mate for mate in mates[-_NAMESAKES:] if is_same_person(name.parts, mate[0].parts)), None)
         if group is None:
             group = []
@@ -111,7 +111,8 @@ def _with_openings_joined(groups: Sequence[list[FullName]]) -> list[list[FullNam
 
 def _person(group: Sequence[FullName]) -> Person:
     counts = Counter(name.parts for name in group)
-    best = max(counts, key=lambda parts: (not is_initial(parts[0]), counts[parts], len(parts), parts))
+    written = [parts for parts in counts if not any(is_possessive_of(parts, other) for other in counts)]
+    best = max(written, key=lambda parts: (not is_initial(parts[0]), counts[parts], len(parts), parts))
     text = next(name.text for name in group if name.parts == best)
     texts = tuple(sorted({name.text for name in group}))
     return Person(" ".join(text.split()), tuple(sorted(counts)), texts, tuple(name.first for name in group))

@@ -159,7 +159,7 @@ def is_part_of_thing(words: Words, last: int) -> bool:
         return False
     is_longer = last + 1 < len(words) and words.forms[last].istitle() and joins(words, last)
     is_longer = is_longer and words.forms[last] not in BELONGINGS
-    return words.forms[last] in THINGS or (is_longer and words.forms[last + 1] in THINGS)
+    return words.forms[last] in THINGS or (is_longer and words.forms[last + 1] in THINGS | LOWER_THINGS)
 
 
 def is_place(name: str, gazetteer: Gazetteer) -> bool:

@@ -21,7 +21,7 @@ THINGS = word_set(
     "Parish District Ministry Department Office Agency Party Movement Front League Army Brigade Brigades "
     "Administration Government Court Peninsula Organization Organisation Philharmonic Symphony Orchestra Band "
     "Quartet Day Week Cathedral Mosque Temple Palace Castle Tribune Journal Herald Gazette Daily Magazine Review "
-    "Games Series Show Tonight Sons Rivers Lakes Wat Pagoda Caves Canal Lashkar Metro Munnetra Kazhagam Kazagam Jayanti Diwas Puja Pooja Samman Ratna Punyatithi Utsavam Samaroh Abhiyan Yojana Scheme Mission Project Andolan Yatra Utsav Mela Mahotsav Kabaddi Packers Movers "
+    "Games Series Show Tonight Returns Satyagrah Satyagraha Wanderers Rovers Albion Hotspur Sons Rivers Lakes Wat Pagoda Caves Canal Lashkar Metro Munnetra Kazhagam Kazagam Jayanti Diwas Puja Pooja Samman Ratna Punyatithi Utsavam Samaroh Abhiyan Yojana Scheme Mission Project Andolan Yatra Utsav Mela Mahotsav Kabaddi Packers Movers "
     "Traders Builders Developers Constructions Jewellers Exports Exporters Textiles Foods Infotech Infra Infratech "
     "Realtors Realty Estates Properties Chemicals Mills Steels Solutions Systems Networks Labs Laboratories Printers "
     "Publishers Publications Logistics Securities Hospitals Martial Islander Islanders Boot Globe Globes Dialogue Screenplay Healthcare Jail Prison Technologies Industries Telecom Airways Insurance "
@@ -46,7 +46,8 @@ KINDS = word_set(
     "NGO film movie novel book song album magazine newspaper mouthpiece company firm startup start-up franchise brand "
     "channel app website outfit studio label nonprofit charity films movies release blockbuster sequel prequel remake "
     "musical biopic single songs albums books novels shows serials games dramas comedies sitcom serial soap series trailer teaser track anthem flick game bank airline retailer lender "
-    "supermarket band ship vessel tanker yacht storm hurricane typhoon cyclone operation village town suburb locality"
+    "supermarket band ship vessel tanker yacht storm hurricane typhoon cyclone operation village town suburb locality organisation "
+    "organization group militia"
 )
 # What follows the title of a film or a song: "Chalo Delhi trailer", "starring".
 OF_WORKS = word_set("trailer teaser remake sequel prequel starring soundtrack")
@@ -66,7 +67,7 @@ WHERE = word_set("in at near around outside inside In At Near")
 LOWER_THINGS = word_set(
     "festival river prison village district province neighbourhood neighborhood brand hotel airport mosque temple "
     "region area city town municipality island camp border desert forest park stadium bridge street dargah shrine gurdwara gurudwara mandir masjid "
-    "ashram mausoleum tomb colony slum road lane bazaar crossing flyover dam reservoir glacier ghat expressway highway"
+    "ashram mausoleum tomb colony slum station stations airports terminal road lane bazaar crossing flyover dam reservoir glacier ghat expressway highway"
 )
 LEADING_THINGS = word_set(
     "League National International Federal Global Lake Mount Mt Fort Port Camp Cape River Isle Hurricane Typhoon Cyclone Hotel Villa Club FC SC AC"
@@ -88,5 +89,6 @@ NO_PERSON = word_set(
     "Keywords Feedback Article Section Flight Page Figure Table Police Nobel Rohingya Maori Tamil Tamils Inuit "
     "Yazidi Yazidis Uighur Uighurs Uyghur Uyghurs Roma Hutu Hutus Tutsi Tutsis Pashtun Pashtuns Hazara Hazaras "
     "Druze Alawite Alawites Houthi Houthis Berber Berbers Tuareg Tuaregs Zulu Zulus Yoruba Igbo Hausa Cree Navajo "
-    "Cherokee"
+    "Cherokee Cricket Universe World Members Member Speaker President Chairman Prime Perfect Majesty Excellency Highness "
+    "Honour Honor Lordship"
 )

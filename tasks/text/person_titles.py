@@ -53,7 +53,7 @@ LOWER_OFFICES = word_set(
 
 # Words of headings and captions before a name that are no part of it: "Evergreen Mira Holm", "Sacked Holm".
 EPITHETS = word_set(
-    "Evergreen Legendary Veteran Sacked Jailed Ousted Arrested Injured Ailing Furious Angry Late Ex Former Rebel Senior "
+    "Lovebirds Couple Duo Evergreen Legendary Veteran Sacked Jailed Ousted Arrested Injured Ailing Furious Angry Late Ex Former Rebel Senior "
     "Star Watch Read Video Exclusive Breaking Revealed Confirmed Happy Birthday Dear Meet Fans Controversial Embattled "
     "Disgraced Suspended Dashing Upset Emotional Proud Convicted Slain Deceased Young Topper Winner Loser Singham Terming Calling Slamming "
     "Citing Quoting Praising Thanking Joining Speaking Talking Responding Reacting Referring Addressing Hitting Taking "
