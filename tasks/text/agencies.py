@@ -133,21 +133,19 @@ class _Resolver:
         text = " ".join(self._words.text(match.first, match.last).split())
         owner = self._context.owner(match.first, match.last)
         by_country = {agency.country_id: agency for agency in reversed(agencies)}
+        evident = next((c for c in self._context.ranked if c in by_country), None)
+        agency: Agency | None
         if owner.country_id is not None and owner.country_id in by_country:
-            return AgencyMention(match.first, match.last, by_country[owner.country_id], name.via)
-        if name.is_guarded:
-            if _PARTIES.get(text) in self._context.ranked:
-                return None
-            if function_of(text) is not None:
-                return AgencyMention(match.first, match.last, self._common(text, match, agencies), name.via)
-            evident = next((c for c in self._context.ranked if c in by_country), None)
-            if evident is None:
-                return None
-            return AgencyMention(match.first, match.last, by_country[evident], name.via)
-        if len(agencies) == 1:
-            return AgencyMention(match.first, match.last, agencies[0], name.via)
-        evident = next((c for c in self._context.ranked if c in by_country), agencies[0].country_id)
-        return AgencyMention(match.first, match.last, by_country[evident], name.via)
+            agency = by_country[owner.country_id]
+        elif not name.is_guarded:
+            agency = agencies[0] if evident is None or len(agencies) == 1 else by_country[evident]
+        elif _PARTIES.get(text) in self._context.ranked:
+            agency = None
+        elif function_of(text) is not None:
+            agency = self._common(text, match, agencies)
+        else:
+            agency = by_country.get(evident) if evident else None
+        return AgencyMention(match.first, match.last, agency, name.via) if agency else None
 
     def _common(self, name: str, match: Match[AgencyName], agencies: Sequence[Agency]) -> Agency:
         """Agency of a name that every country has, "the Army": of the country the text is about at that place."""

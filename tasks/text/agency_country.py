@@ -50,7 +50,11 @@ class CountryContext:
         self.ranked = [country_id for country_id, _ in sorted(counts.items(), key=lambda item: (-item[1], item[0]))]
 
     def owner(self, first: int, last: int) -> Owner:
-        """Owner of the agency named by words `first` to `last`."""
+        """Owner of the agency named by words `first` to `last`: told within the name, else right beside it."""
+        beside = self._owner_beside(first, last)
+        return self._owner_within(first, last) or Owner(beside, beside is not None, first, last)
+
+    def _owner_within(self, first: int, last: int) -> Owner | None:
         forms = self._words.forms
         inside = self._starting.get(first)
         if inside is not None and inside.last < last:
@@ -70,20 +74,24 @@ class CountryContext:
         scene = next((self._scenes[index] for index in range(first, last) if index in self._scenes), None)
         if scene is not None and scene.last <= last:
             return Owner(scene.value, True, first, last)
+        return None
+
+    def _owner_beside(self, first: int, last: int) -> str | None:
+        """Country right before a name, "Iran's", or after it, "in Iran"."""
+        forms = self._words.forms
         before = self._ending.get(first) or (
             self._ending.get(first - 1) if first and forms[first - 1] == "'s" else None
         )
         if before is None and first > 1 and forms[first - 1] == "'":
             before = self._ending.get(first - 1)
         if before is not None:
-            return Owner(before.country_id, True, first, last)
+            return before.country_id
         if last + 1 < len(forms) and forms[last] in {"in", "of"}:
             seat = self._starting.get(last + 1) or (self._starting.get(last + 2) if forms[last + 1] == "the" else None)
-            if seat is not None:
-                return Owner(seat.country_id, True, first, last)
-            if last + 1 in self._scenes:
-                return Owner(self._scenes[last + 1].value, True, first, last)
-        return Owner(None, False, first, last)
+            scene = self._scenes.get(last + 1)
+            if seat is not None or scene is not None:
+                return seat.country_id if seat else scene.value if scene else None
+        return None
 
     def is_supranational(self, first: int, last: int) -> bool:
         """Whether the name itself says that no single country owns it."""

@@ -74,7 +74,9 @@ def _begins_another(words: Words, cursor: int) -> bool:
 
 
 # What is made by a body, or led by it, and stands behind its name without being a part of it.
-_NO_PARTS = word_set("Act Bill Bills Rules Regulations Governor Governors Chairman Chairperson Chief Director Report ATMs")
+_NO_PARTS = word_set(
+    "Act Bill Bills Rules Regulations Governor Governors Chairman Chairperson Chief Director Report ATMs"
+)
 
 
 def _without_title_of_person(words: Words, first: int, last: int, people: frozenset[int]) -> int:
@@ -87,7 +89,7 @@ def _without_title_of_person(words: Words, first: int, last: int, people: frozen
 
 
 def _is_headline(words: Words, index: int, head: int) -> bool:
-    """Whether a word in capitals belongs to a heading or a call to the reader before the name: "ALSO READ Parliament"."""
+    """Whether a word in capitals is of a heading or a call to the reader before the name: "ALSO READ Parliament"."""
     form = words.forms[index]
     if not form.isupper() or len(form) < 2 or words.forms[head].isupper():
         return False
@@ -103,8 +105,9 @@ def has_other_head(words: Words, last: int) -> bool:
 
 
 _MADE_OF = word_set(
-    "Street Road Avenue Square Announcement Announcements Complex Member Members Minister Chief Building House "
-    "Place Martial Jester TV Commander Base Station Academy Forum Day Award Awards Medal Act Acts Bill Bills Rules Bench Benches"
+    "Street Road Avenue Square Announcement Announcements Complex Member Members Minister Chief Building House Place "
+    "Martial Jester TV Commander Base Station Academy Forum Day Award Awards Medal Act Acts Bill Bills Rules Bench "
+    "Benches"
 )
 
 
@@ -112,7 +115,7 @@ def _one_further(words: Words, before: int, head: int, free: int) -> int | None:
     """Start of the name with the word `before` in it, None where that word is not part of it."""
     form = words.forms[before]
     if form[0].isupper():
-        return before if form not in _NO_OPENERS and form not in OFFICES or _is_all_india(words, before) else None
+        return before if (form not in _NO_OPENERS and form not in OFFICES) or _is_all_india(words, before) else None
     if before <= free:
         return None
     if form == "-":

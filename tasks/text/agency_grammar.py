@@ -75,7 +75,7 @@ def _capitalised(words: Words, index: int, people: frozenset[int], free: int) ->
     first = left_edge(words, index, people, free)
     last = right_edge(words, index, people) if head.takes_of else index + 1
     qualifiers = {form for form in (*words.forms[first:index], *words.forms[index + 1 : last]) if form[0].isupper()}
-    if _NO_BODIES.get(words.forms[index]) == qualifiers:
+    if words.forms[index] in _NO_BODIES and qualifiers == _NO_BODIES[words.forms[index]]:
         return []
     if qualifiers & NEVER or (not qualifiers and words.forms[index] not in STANDALONE):
         return []

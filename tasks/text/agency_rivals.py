@@ -1,4 +1,4 @@
-"""Tells an agency's acronym from another body's: one that the article spells out otherwise, or that its field suggests."""
+"""Tells an agency's acronym from another body's: spelt out otherwise in the article, or suggested by its field."""
 
 from __future__ import annotations
 
@@ -9,30 +9,27 @@ from tasks.text.name_words import word_set
 
 _SMALL = word_set("of for and the on in to & de du des la le")
 _SPORT = word_set(
-    "cricket cricketer cricketers cricketing batsman batsmen wicket wickets innings ODI ODIs T20 T20I Twenty20 IPL BCCI "
-    "bowler bowlers umpire umpires UEFA FIFA Uefa Fifa club clubs striker midfielder goalkeeper football footballer "
-    "footballers league League season touchdown quarterback basketball playoffs NBA NFL NCAA tournament tournaments "
-    "match matches stadium Premiership rugby Test Tests skipper captaincy Olympics athletes athlete racing driver "
-    "drivers Prix championship championships medal medals"
+    "cricket cricketer cricketers cricketing batsman batsmen wicket wickets innings ODI ODIs T20 T20I Twenty20 IPL "
+    "BCCI bowler bowlers umpire umpires UEFA FIFA Uefa Fifa club clubs striker midfielder goalkeeper football "
+    "footballer footballers league League season touchdown quarterback basketball playoffs NBA NFL NCAA tournament "
+    "tournaments match matches stadium Premiership rugby Test Tests skipper captaincy Olympics athletes athlete "
+    "racing driver drivers Prix championship championships medal medals"
 )
 _EVENTS = word_set("Champions Trophy Cup Cricket World Rankings Hall Women Under-19 U-19")
 _FILM = word_set("film films actor actress episode episodes serial Bollywood Hollywood sitcom box-office")
 _SCHOOL = word_set("exam exams examination examinations students syllabus admission admissions campus semester")
-_MARKETS = word_set("shares Sensex Nifty stocks brokers traders index")
-_FIELDS = {"sport": _SPORT, "film": _FILM, "school": _SCHOOL, "markets": _MARKETS}
+_FIELDS = {"sport": _SPORT, "film": _FILM, "school": _SCHOOL}
 # Acronyms of public bodies that are also those of bodies in other fields: the International Cricket Council, the
 # England and Wales Cricket Board, the European Club Association, the National Cricket Academy, a film's detectives.
-_SHARED = {
-    **dict.fromkeys(
-        (
-            "ICC ECB ECA NCA ACC FIA AFC CSA CAS FA FAI SEC BCC PCA MCC DDCA CFA BFI NRA ASA NSA ITA CAF CPA NIA WBC WBA IBF "
-            "IRB ACA TCA SAFF CBA ITF ATF EFA MCA PFA RCA BBA WTA ATP AIU FSA"
-        ).split(),
-        "sport",
+_SHARED_BY_FIELD = {
+    "sport": word_set(
+        "ICC ECB ECA NCA ACC FIA AFC CSA CAS FA FAI SEC BCC PCA MCC DDCA CFA BFI NRA ASA NSA ITA CAF CPA WBC WBA IBF "
+        "IRB ACA TCA SAFF CBA ITF ATF EFA MCA PFA RCA BBA WTA ATP AIU FSA"
     ),
-    **dict.fromkeys("CID RAW".split(), "film"),
-    **dict.fromkeys("MIT CAT CET NTA SAT".split(), "school"),
+    "film": word_set("CID RAW"),
+    "school": word_set("MIT CAT CET NTA SAT"),
 }
+_SHARED = {acronym: field for field, acronyms in _SHARED_BY_FIELD.items() for acronym in acronyms}
 # Words of the field that an article must have before the acronym is the other body's.
 _ENOUGH = 4
 
@@ -84,7 +81,7 @@ def _is_beside(words: Words, acronym: str, field: str) -> bool:
 
 
 def _spelt_out(words: Words) -> dict[str, str]:
-    """Full form of each acronym in brackets after the words it stands for, folded: "European Club Association (ECA)"."""
+    """Full form of each acronym in brackets after its words, folded: "European Club Association (ECA)"."""
     found: dict[str, str] = {}
     forms = words.forms
     for index in range(2, len(forms) - 1):

@@ -53,7 +53,7 @@ def find_countries(
             continue
         if place.country_id is None or _is_in_name(match, words, organisations):
             continue
-        if place.country_id in evident or _may_stand(match, words, organisations, abroad=abroad, local=local):
+        if place.country_id in evident or _may_stand(match, words, abroad=abroad, local=local):
             found.append(CountryMention(match.first, match.last, place.country_id, place.via))
     return found
 
@@ -104,7 +104,7 @@ def _is_in_name(match: Match[Place], words: Words, organisations: frozenset[int]
 _ABBREVIATIONS = word_set("US U.S. U.S USA United UK U.K.")
 
 
-def _may_stand(match: Match[Place], words: Words, organisations: frozenset[int], *, abroad: int, local: int) -> bool:
+def _may_stand(match: Match[Place], words: Words, *, abroad: int, local: int) -> bool:
     """Whether a doubtful name counts although nothing else in the article names its country past doubt.
 
     `abroad` is the number of other countries named past doubt, `local` that of signs of local news from the United

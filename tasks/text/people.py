@@ -11,13 +11,11 @@ from tasks.text.lexicon import Lexicon
 from tasks.text.name_words import OPENERS
 from tasks.text.person_credits import credit_spans
 from tasks.text.person_names import Span, clean_spans, name_parts
-from tasks.text.person_patterns import OTHER_LABELS, initialled_names, signed_names, spoken_names, titled_names, widened
+from tasks.text.person_patterns import initialled_names, signed_names, spoken_names, titled_names, widened
 from tasks.text.person_roster import FullName, Roster, nearest
 from tasks.text.person_signs import (
     acts_as_person,
-    are_places,
     is_beside_person,
-    is_called_a_thing,
     is_city,
     is_followed_by_name,
     is_other_thing,
@@ -29,6 +27,7 @@ from tasks.text.person_signs import (
     stands_alone,
 )
 from tasks.text.person_titles import EPITHETS, is_title, role_before, title_before
+from tasks.text.person_votes import without_things, without_works
 
 
 class ModelSpan(NamedTuple):
@@ -65,10 +64,12 @@ def find_people(
     single = [span.first for span in named if span.last - span.first == 1]
     single += [span.first for span in spans if span.last - span.first == 1]
     alone = frozenset(words.forms[index] for index in single)
-    parts = _without_things(words, [(span, name_parts(words, span)) for span in named], labels, gazetteer)
-    parts = _without_works(words, parts)
+    parts = without_things(words, [(span, name_parts(words, span)) for span in named], labels, gazetteer)
+    parts = without_works(words, parts)
     full = [FullName(span.first, names, words.text(*span)) for span, names in parts if len(names) > 1]
-    believed = frozenset(words.forms[index] for index in single if labels.get(index) == "PERSON" or _speaks(words, index))
+    believed = frozenset(
+        words.forms[index] for index in single if labels.get(index) == "PERSON" or _speaks(words, index)
+    )
     roster = Roster([*full, *_names_of_title(title, believed, gazetteer)])
     whole = {index for span, names in parts if len(names) > 1 for index in range(span.first, span.last)}
     found = {}
@@ -89,48 +90,6 @@ def find_people(
             found.setdefault(mention.first, mention)
             taken.update(range(mention.first, mention.last))
     return [found[first] for first in sorted(found)]
-
-
-def _without_things(
-    words: Words, parts: list[tuple[Span, tuple[str, ...]]], labels: dict[int, str], gazetteer: Gazetteer
-) -> list[tuple[Span, tuple[str, ...]]]:
-    """Spans of names but those that most places of the article, or the model at most of them, show to be no person's."""
-    spans: dict[tuple[str, ...], list[Span]] = {names: [] for _, names in parts if len(names) > 1}
-    everywhere = Lexicon((words.text(*span), names) for span, names in parts if len(names) > 1)
-    for match in everywhere.matches(words):
-        spans[match.value].append(Span(match.first, match.last))
-    things = {
-        names
-        for names, found in spans.items()
-        if are_places(words, found)
-        or _is_outvoted(words, found, labels)
-        or (any(is_quoted(words, span) or is_called_a_thing(words, span) for span in found) and not _is_titled(words, found))
-        or (is_city(names[-1], gazetteer) and not _is_titled(words, found))
-    }
-    return [(span, names) for span, names in parts if names not in things]
-
-
-def _without_works(words: Words, parts: list[tuple[Span, tuple[str, ...]]]) -> list[tuple[Span, tuple[str, ...]]]:
-    """Spans of names but those that a person owns: "Mira Holm's Blue Monday" is a work of hers, and so everywhere."""
-    ends = {span.last for span, names in parts if len(names) > 1}
-    works = {
-        names
-        for span, names in parts
-        if len(names) > 1 and span.first > 1 and words.forms[span.first - 1] == "'s" and span.first - 1 in ends
-    }
-    return [(span, names) for span, names in parts if names not in works]
-
-
-def _is_outvoted(words: Words, spans: Sequence[Span], labels: dict[int, str]) -> bool:
-    """Whether the model takes a name for something else at more places than for a person, and no title tells better."""
-    votes = [labels.get(span.first) for span in spans]
-    others = sum(label in OTHER_LABELS for label in votes)
-    return others > votes.count("PERSON") and others > 1 and not _is_titled(words, spans)
-
-
-def _is_titled(words: Words, spans: Sequence[Span]) -> bool:
-    """Whether a title or a deed anywhere shows that a name is a person's."""
-    return any(title_before(words, span.first) is not None or acts_as_person(words, span) for span in spans)
 
 
 def _named(words: Words, spans: Sequence[ModelSpan], labels: dict[int, str], gazetteer: Gazetteer) -> list[Span]:

@@ -29,7 +29,8 @@ _ADDRESS = re.compile(r"(?:https?://|www\.)\S{1,400}|[\w.+-]{1,64}@\w[\w.-]{1,10
 
 def credit_spans(body: str) -> list[tuple[int, int]]:
     """Character spans of credit lines and addresses, in order."""
-    found = [match.span() for pattern in (_CREDIT_LINE, _CREDIT_TAIL, _DATELINE, _ADDRESS) for match in pattern.finditer(body)]
+    patterns = (_CREDIT_LINE, _CREDIT_TAIL, _DATELINE, _ADDRESS)
+    found = [match.span() for pattern in patterns for match in pattern.finditer(body)]
     return sorted(span for span in found if not _is_sentence(body[span[0] : span[1]]))
 
 

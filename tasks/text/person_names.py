@@ -155,7 +155,7 @@ def _is_opening_verb(words: Words, index: int) -> bool:
 
 
 _OPENING_VERB = re.compile(r"[A-Z][a-z]{2,}ing|[A-Z][a-z]+(?:ous|al|ate|ent|ant|ed|ful|less|ab|ib)ly")
-_FIRST_NAMES_IN_ING = frozenset({"Sterling", "Channing", "Fleming", "Henning", "Flemming", "Irving", "Harding", "Manning"})
+_FIRST_NAMES_IN_ING = word_set("Sterling Channing Fleming Henning Flemming Irving Harding Manning")
 
 
 def _is_name_start(form: str) -> bool:

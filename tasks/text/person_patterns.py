@@ -32,11 +32,7 @@ def titled_names(words: Words) -> Iterator[Span]:
         first = index + 1
         if first < count and forms[first] == "." and is_abbreviated_title(form):
             first += 1
-        if (
-            first >= count
-            or not _is_name_word(forms[first])
-            or words.breaks_after(first - 1)
-        ):
+        if first >= count or not _is_name_word(forms[first]) or words.breaks_after(first - 1):
             continue
         last = _name_end(words, first)
         is_single = last - first == 1
@@ -166,7 +162,8 @@ def _name_end(words: Words, first: int) -> int:
         joined = words.starts[last] == words.ends[last - 1]
         if words.breaks_after(last - 1):
             break
-        if not (_is_name_word(form) or _is_surname_may(words, last) or (form in PARTICLES and not joined) or (form == "-" and joined)):
+        is_small = (form in PARTICLES and not joined) or (form == "-" and joined)
+        if not (is_small or _is_name_word(form) or _is_surname_may(words, last)):
             break
         last += 1
     while last - 1 > first and not (_is_name_word(words.forms[last - 1]) or _is_surname_may(words, last - 1)):

@@ -102,10 +102,11 @@ def _with_openings_joined(groups: Sequence[list[FullName]]) -> list[list[FullNam
         if len(only) == 1 and only[0] != number:
             target[number] = only[0]
     joined = {number: list(group) for number, group in enumerate(groups) if number not in target}
-    for number, other in target.items():
-        while other in target:
-            other = target[other]
-        joined[other] += groups[number]
+    for number, longest in target.items():
+        whole = longest
+        while whole in target:
+            whole = target[whole]
+        joined[whole] += groups[number]
     return [sorted(joined[number]) for number in sorted(joined)]
 
 

@@ -8,7 +8,7 @@ from collections.abc import Set as AbstractSet
 
 from tasks.text.entity_words import Words
 from tasks.text.gazetteer import Gazetteer
-from tasks.text.name_words import CALENDAR, OPENERS
+from tasks.text.name_words import CALENDAR, OPENERS, word_set
 from tasks.text.person_names import FAMILY_NAMES_FIRST, Span
 from tasks.text.person_terms import (
     BELONGINGS,
@@ -87,7 +87,8 @@ def is_other_thing(words: Words, span: Span, gazetteer: Gazetteer) -> bool:
     if len(forms) > 1:
         is_named_after = is_part_of_thing(words, span.last) and after not in {"Administration", "Government"}
         return is_named_after or forms[0] in LEADING_THINGS or _is_known_thing(" ".join(forms), gazetteer)
-    return len(forms[0]) < 2 or forms[0] in OPENERS or is_title(forms[0]) or after in THINGS or _is_known_thing(forms[0], gazetteer)
+    is_no_name = len(forms[0]) < 2 or forms[0] in OPENERS or is_title(forms[0])
+    return is_no_name or after in THINGS or _is_known_thing(forms[0], gazetteer)
 
 
 def _is_title_of_work(words: Words, span: Span) -> bool:
@@ -112,7 +113,8 @@ def is_called_a_thing(words: Words, span: Span) -> bool:
         kind = next((form for form in ahead[2:] if form in KINDS or form in LOWER_OFFICES or not form.isalpha()), "")
         if kind in KINDS:
             return True
-    return before in KINDS or _is_in_list_of_works(words, first) or (before in CALLED and first > 1 and words.forms[first - 2] in KINDS)
+    is_named_so = before in CALLED and first > 1 and words.forms[first - 2] in KINDS
+    return before in KINDS or is_named_so or _is_in_list_of_works(words, first)
 
 
 def _is_in_list_of_works(words: Words, first: int) -> bool:
@@ -171,12 +173,12 @@ def is_place(name: str, gazetteer: Gazetteer) -> bool:
 
 
 def is_city(name: str, gazetteer: Gazetteer) -> bool:
-    """Whether a name is that of a country or its capital and hardly a surname: "Lutyens Delhi", not "Michael Jordan"."""
+    """Whether a name is a country's or a capital's and hardly a surname: "Lutyens Delhi", not "Michael Jordan"."""
     place = gazetteer.places.get(name)
     return place is not None and place.via in {"capital", "name"} and not place.is_homonym and name not in _SURNAMES
 
 
-_SURNAMES = frozenset({"London", "Berlin", "Paris", "France", "Israel", "Ireland", "Holland", "Jordan", "Chad", "Mali", "Washington"})
+_SURNAMES = word_set("London Berlin Paris France Israel Ireland Holland Jordan Chad Mali Washington")
 
 
 def is_quoted_or_titled(words: Words, span: Span) -> bool:
