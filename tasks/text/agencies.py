@@ -26,7 +26,7 @@ _PARTIES = {"Congress": "IN"}
 # What stands behind the name of a body, or of its seat, and makes a street, a quarter or a station of it.
 _SEATS = LOCALITIES | word_set(
     "Street Road Avenue Square Lane Drive Bridge Park Station Abbey Hall Mall Plaza Sports Stadium Ground School "
-    "Hospital station metro bridge street"
+    "Hospital One Act Acts station metro bridge street"
 )
 # Nouns that name nothing with a country alone: "Authority of India" is the rest of a longer name.
 _EMPTY_HEADS = word_set(

@@ -49,7 +49,7 @@ def find_countries(
     found = []
     for match in matches:
         place = match.value
-        if words.forms[match.first : match.last] == ["the", "States"] and "US" not in strong:
+        if _is_lone_states(match, words) and "US" not in strong:
             continue
         if place.country_id is None or _is_in_name(match, words, organisations):
             continue
@@ -93,7 +93,13 @@ def _countries_of(bodies: Iterable[Match[AgencyName]], gazetteer: Gazetteer) -> 
 
 def _is_strong(match: Match[Place], words: Words, organisations: frozenset[int]) -> bool:
     place = match.value
-    return place.via in DIRECT and not place.is_homonym and not _is_in_name(match, words, organisations)
+    is_sure = place.via in DIRECT and not place.is_homonym and not _is_lone_states(match, words)
+    return is_sure and not _is_in_name(match, words, organisations)
+
+
+def _is_lone_states(match: Match[Place], words: Words) -> bool:
+    """Whether a name is "the States", which are those of other federations as well."""
+    return words.forms[match.first : match.last] == ["the", "States"]
 
 
 def _is_in_name(match: Match[Place], words: Words, organisations: frozenset[int]) -> bool:

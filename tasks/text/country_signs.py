@@ -51,9 +51,13 @@ _STATES_AFTER = word_set(
 def is_part_of_place(words: Words, first: int, last: int) -> bool:
     """Whether the name belongs to a street, a town of the same name or a numbered road."""
     after = _after(words, last)
+    if after == "High" and _after(words, last + 1) in {"Commission", "Commissioner", "Court"}:
+        return False
     if after in PLACE_NOUNS or after in _LOWER_PLACES or after in _MEDIA_AND_CLUBS or after in _SHOUTED_MEDIA:
         return _adjoins(words, last)
     if after == "," and _after(words, last + 1) in _STATES_AFTER:
+        return True
+    if words.forms[first] == "Georgia" and after == "," and _after(words, last + 1) in {"US", "U.S.", "USA", "United"}:
         return True
     if words.forms[first] in {"US", "U.S.", "U.S"}:
         return after.isdigit() or (after == "-" and _after(words, last + 1).isdigit())
