@@ -310,3 +310,8 @@ def test_a_headline_gives_no_name_to_a_word_that_is_no_person_in_the_text(gazett
 def test_a_surname_inside_the_name_of_a_company_is_not_its_bearer(gazetteer: Gazetteer) -> None:
     body = "Ratan Tata spoke. Shares of Tata Motors fell."
     assert [text for text, _, _ in texts(gazetteer, body, "Ratan Tata")] == ["Ratan Tata"]
+
+
+def test_a_partner_of_a_firm_is_no_firm(gazetteer: Gazetteer) -> None:
+    body = "It may last, said Mira Holm, a partner at Ask Birk law firm and once of a bank."
+    assert [text for text, _, _ in texts(gazetteer, body, "Mira Holm")] == ["Mira Holm"]

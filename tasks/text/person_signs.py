@@ -109,12 +109,23 @@ def is_called_a_thing(words: Words, span: Span) -> bool:
     first = span.first
     before = words.forms[first - 1] if first else ""
     ahead = words.forms[span.last : span.last + 8]
-    if len(ahead) > 2 and ahead[0] == "," and ahead[1] in {"the", "a", "an"}:
-        kind = next((form for form in ahead[2:] if form in KINDS or form in LOWER_OFFICES or not form.isalpha()), "")
-        if kind in KINDS:
-            return True
+    if len(ahead) > 2 and ahead[0] == "," and ahead[1] in {"the", "a", "an"} and _heads_thing(ahead[2:]):
+        return True
     is_named_so = before in CALLED and first > 1 and words.forms[first - 2] in KINDS
     return before in KINDS or is_named_so or _is_in_list_of_works(words, first)
+
+
+def _heads_thing(ahead: Sequence[str]) -> bool:
+    """Whether an apposition, after its article, is about a thing: "Hindi remake of", not "partner at a law firm"."""
+    for form in ahead:
+        if form in KINDS:
+            return True
+        if form in LOWER_OFFICES or form in _PREPOSITIONS or not form.isalpha():
+            return False
+    return False
+
+
+_PREPOSITIONS = word_set("at of for in with from by on who whose and to behind")
 
 
 def _is_in_list_of_works(words: Words, first: int) -> bool:
