@@ -145,7 +145,7 @@ def test_formats_know_only_headings_boilerplate_and_markup_of_text() -> None:
         ("boto3", ("tasks.store",)),
         ("botocore", ("tasks.store",)),
         ("airflow", ("dags",)),
-        ("duckdb", ("tasks.store", "tasks.cli", "tasks.data.build")),
+        ("duckdb", ("tasks.store", "tasks.cli", "tasks.data.gazetteers")),
         ("typer", ("tasks.cli",)),
         ("rich", ("tasks.cli",)),
     ],

@@ -102,4 +102,44 @@ def test_the_model_and_the_gazetteer_together_read_a_story() -> None:
     entities = finder.find(nlp(body), "")
     assert keys(entities, "person") == ["claire dumont", "emmanuel macron"]
     assert {"FR", "EG"} <= set(keys(entities, "country"))
-    assert keys(entities, "agency") == ["european-commission", "fr-ministry-of-finance"]
+    assert keys(entities, "agency") == ["european-commission", "fr-ministry-of-the-economy-and-finance"]
+
+
+# An article of its own wording with all that a story of sanctions has: offices, metonyms, administrations, a mission.
+STORY = (
+    "US President Donald Trump may lift sanctions on Russia, officials of the White House said. State and Treasury "
+    "officials will draw up lists for the Trump administration, and the Treasury Department's Office of Foreign Assets "
+    "Control (OFAC) keeps them. The Kremlin welcomed it. Trump spoke to President Vladimir Putin; Putin wants more. "
+    "The measures of the Obama administration remain, said Ada Lund, a partner at Birk Holm law firm, once of OFAC. "
+    "Treasury Secretary Scott Bessent told Bloomberg that Joe Biden did too little; Ukraine's Volodymyr Zelenskyy "
+    "objected. Talks took place in Saudi Arabia and Turkey. A fall in oil from Iran would please OPEC. "
+    "The Russian embassy in Washington declined to comment, Reuters reported."
+)
+STORY_PEOPLE = ("Donald Trump", "Vladimir Putin", "Ada Lund", "Scott Bessent", "Joe Biden", "Volodymyr Zelenskyy")
+
+
+def test_a_story_of_sanctions_gives_its_people_and_no_law_firm(finder: EntityFinder) -> None:
+    entities = finder.find(make_doc(STORY, *STORY_PEOPLE), "")
+    assert keys(entities, "person") == sorted(name.casefold() for name in (*STORY_PEOPLE, "Barack Obama"))
+    by_text = [(m.text, m.entity_key) for m in entities.mentions if m.kind == "person"]
+    assert by_text.count(("Trump", "donald trump")) == 2
+    assert ("Obama", "barack obama") in by_text
+
+
+def test_a_story_of_sanctions_gives_its_countries_by_name_or_demonym(finder: EntityFinder) -> None:
+    mentions = finder.find(make_doc(STORY, *STORY_PEOPLE), "").mentions
+    direct = {m.entity_key for m in mentions if m.kind == "country" and m.via in {"name", "alias", "demonym"}}
+    assert direct == {"US", "RU", "UA", "SA", "TR", "IR"}
+
+
+def test_a_story_of_sanctions_gives_its_agencies_and_no_broadcaster(finder: EntityFinder) -> None:
+    candidates = [c for c in finder.find(make_doc(STORY, *STORY_PEOPLE), "").candidates if c.kind == "agency"]
+    assert {(c.name, c.agency_kind) for c in candidates} == {
+        ("White House", "executive"),
+        ("Department of State", "ministry"),
+        ("Department of the Treasury", "ministry"),
+        ("Office of Foreign Assets Control", "agency"),
+        ("Kremlin", "executive"),
+        ("Organization of the Petroleum Exporting Countries", "intergovernmental"),
+        ("Russian embassy in Washington", "diplomatic"),
+    }

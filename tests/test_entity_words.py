@@ -34,3 +34,26 @@ def test_index_at_finds_the_word_that_begins_there() -> None:
 def test_fold_keeps_text_that_has_no_plain_form() -> None:
     assert fold("日本") == "日本"
     assert fold("Côte d’Ivoire") == "Cote d'Ivoire"
+
+
+@pytest.mark.parametrize(
+    ("body", "forms"),
+    [
+        pytest.param("HIGH COURTThe judge", ["HIGH", "COURT", "The", "judge"], id="a heading before a sentence"),
+        pytest.param("Mira HolmWATCH", ["Mira", "Holm", "WATCH"], id="a call in capitals after a name"),
+        pytest.param("Mira HolmPleased to", ["Mira", "Holm", "Pleased", "to"], id="a sentence after a name"),
+        pytest.param("OPPOSE IT'Foreign envoys", ["OPPOSE", "IT", "'", "Foreign", "envoys"], id="a quoted heading"),
+        pytest.param("Ada MacArthur", ["Ada", "MacArthur"], id="a surname of two parts stays"),
+        pytest.param("Ada McDonald", ["Ada", "McDonald"], id="a short prefix stays"),
+        pytest.param("the MPs and NGOs", ["the", "MPs", "and", "NGOs"], id="a plural acronym stays"),
+    ],
+)
+def test_words_that_a_scraper_glued_are_parted(body: str, forms: list[str]) -> None:
+    words = split_words(body)
+    assert words.forms == forms
+    assert all(body[start:end] for start, end in zip(words.starts, words.ends, strict=True))
+
+
+def test_a_line_ends_where_its_break_was_lost() -> None:
+    words = split_words("COURTThe judge\nand a clerk")
+    assert [words.breaks_after(index) for index in range(len(words) - 1)] == [True, False, True, False, False]

@@ -8,15 +8,31 @@ from typing import NamedTuple
 from tasks.text.agency_country import CountryContext
 from tasks.text.agency_echoes import echoes
 from tasks.text.agency_functions import function_of
-from tasks.text.agency_grammar import AgencySpan, agency_spans
+from tasks.text.agency_grammar import AgencySpan, agency_spans, is_of_members
+from tasks.text.agency_rivals import names_of_bodies
+from tasks.text.agency_scenes import find_scenes
 from tasks.text.countries import CountryMention
 from tasks.text.embassies import find_embassies
-from tasks.text.entity_words import Words
+from tasks.text.entity_words import Words, split_words
 from tasks.text.gazetteer import Agency, AgencyName, Gazetteer, slug
 from tasks.text.lexicon import Match
+from tasks.text.name_words import word_set
+from tasks.text.person_terms import LOCALITIES
 
-# The United States have departments: a ministry in a story that names them is another country's.
+# The United States have departments and a Congress: a ministry or parliament in a story that names them is another's.
 _WITHOUT_MINISTRIES = "US"
+# Names of legislatures that are a party's in another country: in a story that plays there, "Congress" is the party.
+_PARTIES = {"Congress": "IN"}
+# What stands behind the name of a body, or of its seat, and makes a street, a quarter or a station of it.
+_SEATS = LOCALITIES | word_set(
+    "Street Road Avenue Square Lane Drive Bridge Park Station Abbey Hall Mall Plaza Sports Stadium Ground School "
+    "Hospital One Act Acts station metro bridge street"
+)
+# Nouns that name nothing with a country alone: "Authority of India" is the rest of a longer name.
+_EMPTY_HEADS = word_set(
+    "Authority Agency Office Commission Council Board Bureau Service Services Department Directorate Committee "
+    "Administration Centre Center Bank Court Force Guard Corps Tribunal Secretariat Inspectorate"
+)
 
 
 class AgencyMention(NamedTuple):
@@ -32,11 +48,11 @@ def find_agencies(
     words: Words, gazetteer: Gazetteer, countries: Sequence[CountryMention], people: frozenset[int]
 ) -> list[AgencyMention]:
     """Agencies of a body in order; `people` are the words that are persons' names."""
-    context = CountryContext(words, countries)
-    resolver = _Resolver(words, gazetteer, context)
     found = [AgencyMention(*item) for item in find_embassies(words, gazetteer, countries)]
     taken = {index for mention in found for index in range(mention.first, mention.last)}
-    known = [m for m in gazetteer.agency_names.matches(words) if not taken.intersection(range(m.first, m.last))]
+    known = [m for m in names_of_bodies(words, gazetteer) if not taken.intersection(range(m.first, m.last))]
+    context = CountryContext(words, countries, gazetteer.places, find_scenes(words, gazetteer, known, people))
+    resolver = _Resolver(words, gazetteer, context)
     covering = {index: match for match in known for index in range(match.first, match.last)}
     spans = [s for s in agency_spans(words, people) if not taken.intersection(range(s.first, s.last))]
     used: set[Match[AgencyName]] = set()
@@ -48,7 +64,9 @@ def find_agencies(
         if rival is not None and _outranks(rival, span) and (not rival.value.agency_ids or resolver.from_name(rival)):
             continue
         used |= inside
-        found.append(resolver.from_span(span))
+        mention = None if resolver.is_place(span.last) else resolver.from_span(span)
+        if mention is not None:
+            found.append(mention)
     found += [m for match in known if match not in used and (m := resolver.from_name(match)) is not None]
     found.sort(key=lambda mention: (mention.first, mention.last))
     return sorted(found + [AgencyMention(*e) for e in echoes(words, found)], key=lambda m: (m.first, m.last))
@@ -68,14 +86,17 @@ class _Resolver:
         self._explicit: dict[str, str] = {}
         self._heads: dict[str, Agency] = {}
 
-    def from_span(self, span: AgencySpan) -> AgencyMention:
-        """Mention of a name found by its head noun."""
+    def from_span(self, span: AgencySpan) -> AgencyMention | None:
+        """Mention of a name found by its head noun, None where nothing but a country qualifies the noun."""
+        span = self._without_opener(span)
         owner = self._context.owner(span.first, span.last)
         name = (
             span.name
             if owner.bare_last - owner.bare_first == span.last - span.first
             else " ".join(self._words.text(owner.bare_first, owner.bare_last).split())
         )
+        if owner.bare_last - owner.bare_first == 1 < span.last - span.first and name in _EMPTY_HEADS:
+            return None
         first, last = span.first, span.last
         supranational = self._context.is_supranational(first, last)
         agency = self._agency(name, span.kind, owner.country_id, first, supranational=supranational)
@@ -84,25 +105,51 @@ class _Resolver:
         self._heads[self._words.forms[span.head]] = agency
         return AgencyMention(first, last, agency, "pattern")
 
+    def _without_opener(self, span: AgencySpan) -> AgencySpan:
+        """The span without an adjective that opens its sentence: "Furious Supreme Court" where the rest is a name."""
+        at, words = span.first, self._words
+        is_opening = at == 0 or words.forms[at - 1] in {".", "!", "?", ":"} or words.breaks_after(at - 1)
+        rest = " ".join(words.text(at + 1, span.last).split()) if span.last - at > 2 else ""
+        if not is_opening or not rest or span.head == at or self._is_name(span.name) or not self._is_name(rest):
+            return span
+        return span._replace(first=at + 1, name=rest)
+
+    def is_place(self, last: int) -> bool:
+        """Whether a noun follows that makes a street or a station of the seat before it: "Westminster Bridge"."""
+        after = self._words.forms[last] if last < len(self._words) else ""
+        return after in _SEATS
+
+    def _is_name(self, text: str) -> bool:
+        return bool((found := self._gazetteer.agency_names.get(text)) and found.agency_ids)
+
     def from_name(self, match: Match[AgencyName]) -> AgencyMention | None:
         """Mention of a name of the gazetteer, None for what is no agency or lacks the evidence that it needs."""
         name = match.value
         agencies = [self._gazetteer.agencies[agency_id] for agency_id in name.agency_ids]
-        if not agencies:
+        if not agencies or is_of_members(self._words, match.first):
             return None
+        if self.is_place(match.last):
+            return None
+        text = " ".join(self._words.text(match.first, match.last).split())
         owner = self._context.owner(match.first, match.last)
         by_country = {agency.country_id: agency for agency in reversed(agencies)}
+        evident = next((c for c in self._context.ranked if c in by_country), None)
+        agency: Agency | None
         if owner.country_id is not None and owner.country_id in by_country:
-            return AgencyMention(match.first, match.last, by_country[owner.country_id], name.via)
-        if name.is_guarded:
-            evident = next((c for c in self._context.ranked if c in by_country), None)
-            if evident is None:
-                return None
-            return AgencyMention(match.first, match.last, by_country[evident], name.via)
-        if len(agencies) == 1:
-            return AgencyMention(match.first, match.last, agencies[0], name.via)
-        evident = next((c for c in self._context.ranked if c in by_country), agencies[0].country_id)
-        return AgencyMention(match.first, match.last, by_country[evident], name.via)
+            agency = by_country[owner.country_id]
+        elif not name.is_guarded:
+            agency = agencies[0] if evident is None or len(agencies) == 1 else by_country[evident]
+        elif _PARTIES.get(text) in self._context.ranked:
+            agency = None
+        elif function_of(text) is not None:
+            agency = self._common(text, match, agencies)
+        else:
+            agency = by_country.get(evident) if evident else None
+        return AgencyMention(match.first, match.last, agency, name.via) if agency else None
+
+    def _common(self, name: str, match: Match[AgencyName], agencies: Sequence[Agency]) -> Agency:
+        """Agency of a name that every country has, "the Army": of the country the text is about at that place."""
+        return self._agency(name, agencies[0].kind, None, match.first, supranational=False)
 
     def remember(self, match: Match[AgencyName]) -> None:
         """Notes the head noun of a name of the gazetteer for lone heads after it."""
@@ -115,13 +162,16 @@ class _Resolver:
         return self._heads.get(self._words.forms[span.head]) if span.last - span.first == 1 else None
 
     def _agency(self, name: str, kind: str, country_id: str | None, place: int, *, supranational: bool) -> Agency:
+        name = name.removeprefix("Union ") if name.startswith("Union Ministry") else name
         known = self._gazetteer.agency_names.get(name)
         candidates = [self._gazetteer.agencies[agency_id] for agency_id in known.agency_ids] if known else []
         if supranational and not country_id:
             return candidates[0] if candidates else Agency(slug(name), name, "intergovernmental")
         if country_id is None:
+            if len(candidates) == 1 and name.count(" ") > 1 and function_of(name) is None:
+                return candidates[0]
             country_id = self._explicit.get(name.casefold()) or self._context.nearest(
-                place, except_for=_WITHOUT_MINISTRIES if kind == "ministry" else ""
+                place, except_for=_WITHOUT_MINISTRIES if kind == "ministry" or name == "Parliament" else ""
             )
             if len(candidates) == 1 and known is not None and not known.is_guarded:
                 return candidates[0]
@@ -131,6 +181,8 @@ class _Resolver:
         function = function_of(name)
         if function is not None and country_id is not None:
             national = self._gazetteer.national_bodies.get((country_id, function[0]))
+            if national is not None and "Ministry" in national.name and "Department" in name:
+                return self._new(name, kind, country_id)
             if national is not None:
                 return national
             name = function[1]
@@ -141,5 +193,7 @@ class _Resolver:
         if country is None:
             return Agency(slug(name), name, kind)
         owner = country.demonym or country.name
-        full = name if owner in name or country.name in name else f"{owner} {name}"
+        is_common = name.count(" ") < 2 or function_of(name) is not None
+        is_placed = owner in name or country.name in name or bool(self._gazetteer.scenes.matches(split_words(name)))
+        full = f"{owner} {name}" if is_common and not is_placed else name
         return Agency(slug(f"{country.country_id} {name}"), full, kind, country_id=country.country_id)

@@ -50,6 +50,7 @@ _OTHER_BODIES: dict[str, tuple[str, str]] = {
     "parliament": ("parliament", "Parliament"),
     "senate": ("upper_house", "Senate"),
     "central bank": ("central_bank", "Central Bank"),
+    "reserve bank": ("central_bank", "Reserve Bank"),
     "army": ("army", "Army"),
     "navy": ("navy", "Navy"),
     "air force": ("air_force", "Air Force"),

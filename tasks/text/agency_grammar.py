@@ -14,6 +14,18 @@ _LOWER_PORTFOLIOS = word_set(
     "foreign interior defense defence finance justice health education environment agriculture transport labor "
     "labour trade economy economics energy culture home oil information tourism science"
 )
+# Qualifiers that alone make no body of a head: "Public Service" is what a commission is for.
+_NO_BODIES = {
+    "Service": word_set("Public"),
+    "Services": word_set("Public"),
+    "Council": word_set("Municipal"),
+    "Guard": word_set("Security"),
+}
+# Fields of departments whose "officials" are called so in lists: "State and Treasury officials".
+_OFFICIAL = word_set(
+    "State Treasury Defense Defence Justice Commerce Labor Labour Energy Education Health Interior Agriculture "
+    "Transportation Transport Finance Foreign Home"
+)
 _MEMBERS = word_set("Member Members member members")
 # What qualifies an office or a council may say more of its kind than its head does.
 _KINDS = {
@@ -63,16 +75,23 @@ def _capitalised(words: Words, index: int, people: frozenset[int], free: int) ->
     first = left_edge(words, index, people, free)
     last = right_edge(words, index, people) if head.takes_of else index + 1
     qualifiers = {form for form in (*words.forms[first:index], *words.forms[index + 1 : last]) if form[0].isupper()}
+    if words.forms[index] in _NO_BODIES and qualifiers == _NO_BODIES[words.forms[index]]:
+        return []
     if qualifiers & NEVER or (not qualifiers and words.forms[index] not in STANDALONE):
         return []
     if qualifiers and head.needs and not qualifiers & head.needs:
         return []
-    if has_other_head(words, last) or (first > 1 and words.forms[first - 2] in _MEMBERS):
+    if has_other_head(words, last) or is_of_members(words, first):
         return []
     kind = head.kind
     if kind in {"agency", "regulator"}:
         kind = next((special for word, special in _KINDS.items() if word in qualifiers), kind)
     return [AgencySpan(first, last, index, kind, " ".join(words.text(first, last).split()))]
+
+
+def is_of_members(words: Words, first: int) -> bool:
+    """Whether the name before word `first` is that of its members: "a Member of Parliament"."""
+    return first > 1 and words.forms[first - 1] == "of" and words.forms[first - 2] in _MEMBERS
 
 
 def _lower(words: Words, index: int) -> list[AgencySpan]:
@@ -95,8 +114,10 @@ def _coordinated(words: Words, index: int, head: str) -> list[AgencySpan]:
         if words.forms[cursor] in PORTFOLIOS:
             fields.append(cursor)
         cursor -= 1
-    if words.forms[index] == "officials" and len(fields) < 2:
-        return []
+    if words.forms[index] == "officials":
+        fields = [field for field in fields if words.forms[field] in _OFFICIAL]
+        if len(fields) < 2:
+            return []
     found = []
     for field in reversed(fields):
         is_last = field == index - 1 and words.forms[index] != "officials"

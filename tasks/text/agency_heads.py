@@ -19,14 +19,14 @@ class Head(NamedTuple):
 
 
 PORTFOLIOS = word_set(
-    "Foreign External Home Interior Internal Defense Defence War Finance Treasury Economy Economic Economics "
-    "Justice Health Education Environment Agriculture Transport Transportation Labor Labour Trade Commerce Energy "
-    "Culture Science Technology Tourism Information Communications Oil Petroleum Mines Mining Security Planning "
-    "Development Industry Housing Sports Sport Youth Women Family Water Fisheries Forestry Railways Religious "
-    "Social Welfare Immigration Migration Police Veterans State Revenue Customs Research Infrastructure "
-    "Construction Employment Budget Civil Aviation Electricity Power Food Land Lands Law Legal Human Public Local "
-    "Urban Rural Emergency Emergencies Situations Intelligence Broadcasting Consumer Affairs Corrections Natural "
-    "Resources Fire Conservation Wildlife Insurance Homeland Statistics Correctional Weather Parks Works"
+    "Foreign External Home Interior Internal Defense Defence War Finance Treasury Economy Economic Economics Justice "
+    "Health Education Environment Agriculture Transport Transportation Labor Labour Trade Commerce Energy Culture "
+    "Science Technology Tourism Information Communications Oil Petroleum Mines Mining Security Planning Development "
+    "Industry Housing Sports Sport Youth Women Family Water Fisheries Forestry Railways Religious Social Welfare "
+    "Immigration Migration Police Veterans State Revenue Customs Research Infrastructure Construction Employment "
+    "Budget Civil Aviation Electricity Power Food Land Lands Law Legal Human Public Local Urban Rural Emergency "
+    "Emergencies Situations Intelligence Broadcasting Consumer Affairs Corrections Natural Resources Fire "
+    "Conservation Wildlife Insurance Homeland Statistics Correctional Weather Parks Works"
 )
 _PUBLIC = word_set(
     "Federal National State Supreme Central European International Royal Public Government General Independent "
@@ -127,9 +127,11 @@ NEVER = word_set(
     "News Press Travel Rating Ratings Advertising Olympic Football Soccer Cricket Rugby Athletic Basketball Tennis "
     "Golf Baseball Hockey Modeling Talent Estate Oval Box Post Ticket Executive Rights Watch Jewish Muslim Church "
     "Churches Resistance Student Students Faculty University College Transatlantic Salvation Party Relations Red "
-    "Squash Trump Obama Bush Clinton Biden Reagan Nixon Carter Christian Catholic Anglican Lutheran Methodist "
-    "Baptist Housekeeping Customer Wire Electronic Disciplinary Ethics Chamber Directors Trustees Music English "
-    "History Physics Sociology Chemistry Psychology Biology Mathematics Sales Marketing"
+    "Squash Trump Obama Bush Clinton Biden Reagan Nixon Carter Christian Catholic Anglican Lutheran Methodist Baptist "
+    "Housekeeping Customer Wire Electronic Disciplinary Ethics Chamber Directors Trustees Music English Inquiring "
+    "Competent Appropriate Appointing Licensing Accounts Nodal Ad Ads Model Detective Recruitment Placement Wedding "
+    "Athletes Players Hotel Manpower Escort History Physics Sociology Chemistry Psychology Biology Mathematics Sales "
+    "Marketing"
 )
 
 # A country in a longer name with one of these counts as a mention of the country: "Canadian Coast Guard".

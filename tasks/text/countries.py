@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import NamedTuple
 
 from tasks.text.country_homonyms import GEORGIA, local_signs, names_georgians, names_home_state
@@ -14,7 +15,7 @@ from tasks.text.country_signs import (
     is_thing,
 )
 from tasks.text.entity_words import Words
-from tasks.text.gazetteer import Gazetteer, Place
+from tasks.text.gazetteer import AgencyName, Gazetteer, Place
 from tasks.text.lexicon import Match
 from tasks.text.name_words import word_set
 
@@ -36,18 +37,23 @@ def find_countries(
     """Countries of a body in order.
 
     `people` are the words of persons' names: nothing there is a country. `organisations` are the words of names of
-    several words that the model takes for an organisation: a country there counts only where it is named elsewhere too.
+    several words that the model takes for an organisation, and are no mentions of a country either.
     """
-    matches = _candidates(words, gazetteer, people)
+    bodies = gazetteer.agency_names.matches(words)
+    private = {index for body in bodies if not body.value.agency_ids for index in range(body.first, body.last)}
+    matches = [match for match in _candidates(words, gazetteer, people) if match.first not in private]
     strong = frozenset(m.value.country_id or "" for m in matches if _is_strong(m, words, organisations))
+    evident = strong | _countries_of(bodies, gazetteer)
     abroad = len(strong - {"US"})
     local = local_signs(words, gazetteer) if any(m.value.is_homonym for m in matches) else 0
     found = []
     for match in matches:
         place = match.value
-        if place.country_id is None:
+        if _is_lone_states(match, words) and "US" not in strong:
             continue
-        if place.country_id in strong or _may_stand(match, words, organisations, abroad=abroad, local=local):
+        if place.country_id is None or _is_in_name(match, words, organisations):
+            continue
+        if place.country_id in evident or _may_stand(match, words, abroad=abroad, local=local):
             found.append(CountryMention(match.first, match.last, place.country_id, place.via))
     return found
 
@@ -76,18 +82,35 @@ def _candidates(words: Words, gazetteer: Gazetteer, people: frozenset[int]) -> l
     return kept
 
 
+def _countries_of(bodies: Iterable[Match[AgencyName]], gazetteer: Gazetteer) -> frozenset[str]:
+    """Countries of the public bodies in the text whose names no other country and nothing else has."""
+    return frozenset(
+        gazetteer.agencies[body.value.agency_ids[0]].country_id or ""
+        for body in bodies
+        if len(body.value.agency_ids) == 1 and not body.value.is_guarded
+    )
+
+
 def _is_strong(match: Match[Place], words: Words, organisations: frozenset[int]) -> bool:
     place = match.value
-    if place.via not in DIRECT or place.is_homonym:
-        return False
-    return match.first not in organisations or words.forms[match.first] in _ABBREVIATIONS
+    is_sure = place.via in DIRECT and not place.is_homonym and not _is_lone_states(match, words)
+    return is_sure and not _is_in_name(match, words, organisations)
+
+
+def _is_lone_states(match: Match[Place], words: Words) -> bool:
+    """Whether a name is "the States", which are those of other federations as well."""
+    return words.forms[match.first : match.last] == ["the", "States"]
+
+
+def _is_in_name(match: Match[Place], words: Words, organisations: frozenset[int]) -> bool:
+    return match.first in organisations and words.forms[match.first] not in _ABBREVIATIONS
 
 
 # Part of the names of public bodies far more than of clubs and companies: a country wherever they stand.
 _ABBREVIATIONS = word_set("US U.S. U.S USA United UK U.K.")
 
 
-def _may_stand(match: Match[Place], words: Words, organisations: frozenset[int], *, abroad: int, local: int) -> bool:
+def _may_stand(match: Match[Place], words: Words, *, abroad: int, local: int) -> bool:
     """Whether a doubtful name counts although nothing else in the article names its country past doubt.
 
     `abroad` is the number of other countries named past doubt, `local` that of signs of local news from the United
@@ -95,8 +118,6 @@ def _may_stand(match: Match[Place], words: Words, organisations: frozenset[int],
     """
     if match.value.via not in DIRECT:
         return True
-    if match.first in organisations:
-        return False
     if words.forms[match.first] == "English" and not is_before_noun(words, match.last):
         return False
     if match.value.country_id == GEORGIA and not abroad and not names_georgians(words):

@@ -15,6 +15,13 @@ PLACE_NOUNS = word_set(
     "Apartments Highway Route Tech Orchard Independent Center Centre Days Festival Parade Market Marketplace "
     "Bridge"
 )
+# What follows in the names of newspapers, broadcasters and clubs: "Dhaka Tribune", "Delhi Daredevils".
+_MEDIA_AND_CLUBS = word_set(
+    "Today Times Tribune Post Express Herald Mirror Telegraph Chronicle Mail Standard Observer Gazette Daily TV "
+    "Television News Live Radio Daredevils Dynamos Capitals Wanderers Rovers FC SC United Saint-Germain Saint Idol "
+    "Incorporated Inc Ltd Limited Corp Corporation Airlines Airways Cements Motors Steel"
+)
+_SHOUTED_MEDIA = word_set("TODAY TIMES EXPRESS TRIBUNE")
 _LOWER_PLACES = frozenset({"elementary", "middle"})
 # A noun after an adjective that is about food, language, animals or things, not about a country.
 THINGS = word_set(
@@ -44,13 +51,19 @@ _STATES_AFTER = word_set(
 def is_part_of_place(words: Words, first: int, last: int) -> bool:
     """Whether the name belongs to a street, a town of the same name or a numbered road."""
     after = _after(words, last)
-    if after in PLACE_NOUNS or after in _LOWER_PLACES:
+    if after == "High" and _after(words, last + 1) in {"Commission", "Commissioner", "Court"}:
+        return False
+    if after in PLACE_NOUNS or after in _LOWER_PLACES or after in _MEDIA_AND_CLUBS or after in _SHOUTED_MEDIA:
         return _adjoins(words, last)
     if after == "," and _after(words, last + 1) in _STATES_AFTER:
+        return True
+    if words.forms[first] == "Georgia" and after == "," and _after(words, last + 1) in {"US", "U.S.", "USA", "United"}:
         return True
     if words.forms[first] in {"US", "U.S.", "U.S"}:
         return after.isdigit() or (after == "-" and _after(words, last + 1).isdigit())
     before = words.forms[first - 1] if first else ""
+    if before in {"All", "Pan"} and _after(words, last)[:1].isupper():
+        return True
     return before in {"Northeast", "Northwest", "Southeast", "Southwest", "Miss", "Mount", "Fort", "Port", "Lake", "St"}
 
 

@@ -8,7 +8,7 @@ from tasks.text.countries import CountryMention
 from tasks.text.entity_words import Words
 from tasks.text.gazetteer import Agency, Gazetteer, slug
 
-_MISSIONS = frozenset({"embassy", "Embassy", "consulate", "Consulate"})
+_MISSIONS = frozenset({"embassy", "Embassy", "consulate", "Consulate", "Commission", "commission"})
 
 
 def find_embassies(
@@ -20,17 +20,22 @@ def find_embassies(
     for index, form in enumerate(words.forms):
         if form not in _MISSIONS:
             continue
-        owned = index > 1 and words.forms[index - 1] in {"'s", "'"}
-        sender = ending.get(index - 1 if owned else index)
+        noun = index
+        if form in {"Commission", "commission"}:
+            if words.forms[index - 1] not in {"High", "high"} or not index:
+                continue
+            noun = index - 1
+        owned = noun > 1 and words.forms[noun - 1] in {"'s", "'"}
+        sender = ending.get(noun - 1 if owned else noun)
         if sender is None or sender.via == "capital":
             continue
         last = index + 1
         while last < len(words) and words.forms[last] in {"General", "general"}:
             last += 1
         last = _place_end(words, last)
-        first = index if owned else sender.first
+        first = noun if owned else sender.first
         country = gazetteer.countries[sender.country_id]
-        mission = " ".join(words.text(index, last).split())
+        mission = " ".join(words.text(noun, last).split())
         name = f"{country.demonym or country.name} {mission[0].lower()}{mission[1:]}"
         agency = Agency(slug(f"{sender.country_id} {mission}"), name, "diplomatic", country_id=sender.country_id)
         found.append((first, last, agency, "pattern"))

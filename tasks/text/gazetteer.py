@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from tasks.text.entity_words import fold
+from tasks.text.entity_words import fold, split_words
 from tasks.text.lexicon import Lexicon
 
 Rows = Sequence[Mapping[str, str]]
@@ -21,6 +21,7 @@ TABLES: tuple[str, ...] = (
     "office_holders",
     "other_organisations",
     "regions",
+    "scenes",
 )
 
 
@@ -83,17 +84,26 @@ class OfficeHolder(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Gazetteer:
-    """Everything the tables tell, indexed for lookup. Immutable by agreement: shared by all articles of a process."""
+    """Everything the tables tell, indexed for lookup. Immutable by agreement: shared by all articles of a process.
+
+    `scenes` are regions and cities: they tell in which country a story plays, and are no mention of it.
+    """
 
     countries: Mapping[str, Country]
     places: Lexicon[Place]
     regions: Lexicon[str]
+    scenes: Lexicon[str]
     agencies: Mapping[str, Agency]
     agency_names: Lexicon[AgencyName]
     national_bodies: Mapping[tuple[str, str], Agency]
     office_holders: Mapping[str, tuple[OfficeHolder, ...]]
     bare_surnames: Mapping[str, OfficeHolder]
     holder_names: Lexicon[tuple[str, str]]
+    names_of_agencies: Mapping[str, frozenset[str]]
+
+    def full_names(self, agency_ids: Iterable[str]) -> frozenset[str]:
+        """All names of several words of some agencies, as folded words in lower case."""
+        return frozenset(name for agency_id in agency_ids for name in self.names_of_agencies.get(agency_id, ()))
 
 
 def build_gazetteer(tables: Mapping[str, Rows]) -> Gazetteer:
@@ -105,12 +115,14 @@ def build_gazetteer(tables: Mapping[str, Rows]) -> Gazetteer:
         countries={r["country_id"]: Country(r["country_id"], r["name"], r["demonym"]) for r in tables["countries"]},
         places=Lexicon(_places(tables)),
         regions=Lexicon((row["name"], row["country_id"]) for row in tables["regions"]),
+        scenes=Lexicon((row["name"], row["country_id"]) for row in tables["scenes"]),
         agencies=agencies,
         agency_names=Lexicon(_agency_names(tables, agencies)),
         national_bodies=_national_bodies(agencies),
         office_holders=_by_name(holders),
         bare_surnames=bare,
         holder_names=Lexicon(_holder_names(holders, bare)),
+        names_of_agencies=_long_names(tables),
     )
 
 
@@ -126,6 +138,7 @@ def name_key(name: str) -> str:
 
 
 def _places(tables: Mapping[str, Rows]) -> Iterator[tuple[str, Place]]:
+    """Phrases as written, in capitals, and with an apostrophe lost: agencies write "Indias" for "India's"."""
     for row in tables["country_traps"]:
         yield row["phrase"], Place(None, "trap")
     for row in tables["country_aliases"]:
@@ -133,6 +146,8 @@ def _places(tables: Mapping[str, Rows]) -> Iterator[tuple[str, Place]]:
         yield row["alias"], place
         if len(row["alias"]) > 3:
             yield row["alias"].upper(), place
+        if row["via"] == "name" and not place.is_homonym and row["alias"][-1] in "ainouy":
+            yield row["alias"] + "s", place
 
 
 def _agency(row: Mapping[str, str]) -> Agency:
@@ -155,9 +170,20 @@ def _agency_names(tables: Mapping[str, Rows], agencies: Mapping[str, Agency]) ->
             owners.setdefault(row["alias"], []).append(row)
     for alias, rows in owners.items():
         is_guarded = all(row["is_guarded"] == "true" for row in rows)
-        yield alias, AgencyName(tuple(row["agency_id"] for row in rows), rows[0]["via"], is_guarded)
+        name = AgencyName(tuple(row["agency_id"] for row in rows), rows[0]["via"], is_guarded)
+        yield alias, name
+        if " and " in alias:
+            yield alias.replace(" and ", " & "), name
     for row in tables["other_organisations"]:
         yield row["name"], AgencyName((), "other")
+
+
+def _long_names(tables: Mapping[str, Rows]) -> dict[str, frozenset[str]]:
+    names: dict[str, set[str]] = {}
+    for row in (*tables["agency_aliases"], *({**row, "alias": row["name"]} for row in tables["agencies"])):
+        if " " in row["alias"]:
+            names.setdefault(row["agency_id"], set()).add(" ".join(split_words(row["alias"]).forms).casefold())
+    return {agency_id: frozenset(found) for agency_id, found in names.items()}
 
 
 def _national_bodies(agencies: Mapping[str, Agency]) -> dict[tuple[str, str], Agency]:

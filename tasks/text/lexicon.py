@@ -50,6 +50,10 @@ class Lexicon(Generic[T]):
         found = self._at(forms, 0)
         return found.value if found and found.last == len(forms) else None
 
+    def longest_at(self, words: Words, first: int) -> Match[T] | None:
+        """The longest phrase that begins at a word."""
+        return self._at(words.forms, first)
+
     def matches(self, words: Words) -> list[Match[T]]:
         """The longest phrase at each word, left to right; a word inside a match starts no other."""
         found: list[Match[T]] = []

@@ -20,5 +20,5 @@ OPENERS = word_set(
     "Does Do Is Was Are Were Will Would Can Could Should Has Had Have Even Only Once Though Whether Inside Against "
     "About During Without According Former Some Many Most Several Two Three One First Second Another Other Such "
     "There Here Also Instead Thus Therefore Moreover Every Each All Any No Never Just Following Says Said "
-    "Regarding Among Amid Upon Across Around Behind Beyond Than"
+    "Regarding Among Amid Upon Given Across Around Behind Beyond Than"
 )

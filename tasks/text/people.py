@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from tasks.text.entity_words import Words, split_words
-from tasks.text.gazetteer import Gazetteer
+from tasks.text.gazetteer import Gazetteer, name_key
 from tasks.text.lexicon import Lexicon
 from tasks.text.name_words import OPENERS
 from tasks.text.person_credits import credit_spans
@@ -15,17 +15,19 @@ from tasks.text.person_patterns import initialled_names, signed_names, spoken_na
 from tasks.text.person_roster import FullName, Roster, nearest
 from tasks.text.person_signs import (
     acts_as_person,
-    are_places,
     is_beside_person,
+    is_city,
     is_followed_by_name,
     is_other_thing,
     is_part_of_thing,
     is_place,
+    is_quoted,
     is_quoted_or_titled,
     joins,
     stands_alone,
 )
-from tasks.text.person_titles import is_title, role_before, title_before
+from tasks.text.person_titles import EPITHETS, is_title, role_before, title_before
+from tasks.text.person_votes import without_things, without_works
 
 
 class ModelSpan(NamedTuple):
@@ -62,9 +64,13 @@ def find_people(
     single = [span.first for span in named if span.last - span.first == 1]
     single += [span.first for span in spans if span.last - span.first == 1]
     alone = frozenset(words.forms[index] for index in single)
-    parts = _without_places(words, [(span, name_parts(words, span)) for span in named])
+    parts = without_things(words, [(span, name_parts(words, span)) for span in named], labels, gazetteer)
+    parts = without_works(words, parts)
     full = [FullName(span.first, names, words.text(*span)) for span, names in parts if len(names) > 1]
-    roster = Roster([*full, *_names_of_title(title, alone)])
+    believed = frozenset(
+        words.forms[index] for index in single if labels.get(index) == "PERSON" or _speaks(words, index)
+    )
+    roster = Roster([*full, *_names_of_title(title, believed, gazetteer)])
     whole = {index for span, names in parts if len(names) > 1 for index in range(span.first, span.last)}
     found = {}
     for span, names in parts:
@@ -86,20 +92,11 @@ def find_people(
     return [found[first] for first in sorted(found)]
 
 
-def _without_places(words: Words, parts: list[tuple[Span, tuple[str, ...]]]) -> list[tuple[Span, tuple[str, ...]]]:
-    """Spans of names but those that most places of the article show to be no person's."""
-    spans: dict[tuple[str, ...], list[Span]] = {names: [] for _, names in parts if len(names) > 1}
-    everywhere = Lexicon((words.text(*span), names) for span, names in parts if len(names) > 1)
-    for match in everywhere.matches(words):
-        spans[match.value].append(Span(match.first, match.last))
-    places = {names for names, found in spans.items() if are_places(words, found)}
-    return [(span, names) for span, names in parts if names not in places]
-
-
 def _named(words: Words, spans: Sequence[ModelSpan], labels: dict[int, str], gazetteer: Gazetteer) -> list[Span]:
     """Names in order: the model's PERSON spans cleaned, then names after a title or before a verb of speech."""
     cleaned = (span for first, last in _joined_persons(words, spans) for span in clean_spans(words, first, last))
-    kept = (widened(words, span, labels) for span in cleaned if not is_other_thing(words, span, gazetteer))
+    wide = (widened(words, span, labels) for span in cleaned if not is_other_thing(words, span, gazetteer))
+    kept = (_as_known(words, span, gazetteer) for span in wide)
     found = {span.first: span for span in kept}
     seen = {index for span in found.values() for index in range(span.first, span.last)}
     spoken = (
@@ -112,6 +109,14 @@ def _named(words: Words, spans: Sequence[ModelSpan], labels: dict[int, str], gaz
             found[span.first] = span
             seen.update(range(span.first, span.last))
     return [found[first] for first in sorted(found)]
+
+
+def _as_known(words: Words, span: Span, gazetteer: Gazetteer) -> Span:
+    """A name with its last word, where the model left that off the name of an office-holder."""
+    if span.last - span.first < 2 or span.last >= len(words) or not joins(words, span.last - 1):
+        return span
+    longer = Span(span.first, span.last + 1)
+    return longer if gazetteer.office_holders.get(name_key(words.text(*longer))) else span
 
 
 def _joined_persons(words: Words, spans: Sequence[ModelSpan]) -> Iterator[Span]:
@@ -134,12 +139,19 @@ def _joined_persons(words: Words, spans: Sequence[ModelSpan]) -> Iterator[Span]:
         yield pending
 
 
-def _names_of_title(title: str, alone: frozenset[str]) -> Iterator[FullName]:
-    """Full names of the title whose surnames stand alone in the body; they have no place there."""
+def _speaks(words: Words, index: int) -> bool:
+    span = Span(index, index + 1)
+    return acts_as_person(words, span) or title_before(words, index) is not None
+
+
+def _names_of_title(title: str, alone: frozenset[str], gazetteer: Gazetteer) -> Iterator[FullName]:
+    """Full names of the title whose surnames stand alone in the body as persons' names; they have no place there."""
     words = split_words(title)
     for last, form in enumerate(words.forms[1:], start=1):
         first = words.forms[last - 1]
-        is_name = first.istitle() and first not in OPENERS and not is_title(first)
+        is_name = first.istitle() and first not in OPENERS and not is_title(first) and first not in EPITHETS
+        is_name = is_name and not is_other_thing(words, Span(last - 1, last + 1), gazetteer)
+        is_name = is_name and not is_city(form, gazetteer)
         if form in alone and is_name and words.body[words.ends[last - 1] : words.starts[last]] == " ":
             yield FullName(-1, (first, form), words.text(last - 1, last + 1))
 
@@ -155,13 +167,14 @@ def _mention(
     if len(parts) > 1:
         person = roster.by_form.get(parts)
         return PersonMention(*span, person.name if person else text, "name", role)
-    for people, via in ((roster.by_surname.get(parts[0]), "surname"), (roster.by_part.get(parts[0]), "alias")):
+    known = ((roster.by_surname.get(parts[0]), "surname"), (roster.by_part.get(parts[0]), "alias"))
+    for people, via in (*known, (roster.shortened(parts[0]), "alias")):
         if people:
             return PersonMention(*span, nearest(people, span.first).name, via, role)
     holder = gazetteer.bare_surnames.get(parts[0])
     if holder is not None and stands_alone(words, span):
         return PersonMention(*span, holder.known_as, "surname", role)
-    if title_before(words, span.first) is not None or acts_as_person(words, span):
+    if not is_quoted(words, span) and (title_before(words, span.first) is not None or acts_as_person(words, span)):
         return PersonMention(*span, text, "name", role)
     return None
 
@@ -183,9 +196,17 @@ def _recovered(
     phrases = [*_phrases(roster, alone), *((name, (name, "name")) for name in sorted(lone))]
     local = Lexicon(item for item in phrases if not is_place(item[0], gazetteer)).matches(words)
     own = {match.first for match in local}
+    bodies = {
+        index
+        for body in gazetteer.agency_names.matches(words)
+        if body.last - body.first > 1
+        for index in range(body.first, body.last)
+    }
     for match in (*local, *(match for match in gazetteer.holder_names.matches(words) if match.first not in own)):
         span = Span(match.first, match.last)
         name, via = match.value
+        if via != "name" and span.first in bodies:
+            continue
         if is_part_of_thing(words, span.last) or ((via != "name" or name in lone) and not stands_alone(words, span)):
             continue
         if (via == "alias" or name in lone) and is_followed_by_name(words, span.last):

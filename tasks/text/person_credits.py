@@ -20,12 +20,17 @@ _CREDIT_TAIL = re.compile(
     r"|\b(?:(?-i:Authors?|Editors?|Interviewer)|(?:Additional )?Reporting by|Editing by):? (?-i:[A-Z])[^\n]{0,120}$",
     re.IGNORECASE | re.MULTILINE,
 )
+_DATELINE = re.compile(
+    r"\A\s{0,9}(?:From|By) (?:[A-Z][\w.'-]{0,30}[ \n]){1,6}[A-Z]\w{1,30},? "
+    r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)[a-z]{0,6}\.? \d{1,2} \([A-Z]{2,9}\)"
+)
 _ADDRESS = re.compile(r"(?:https?://|www\.)\S{1,400}|[\w.+-]{1,64}@\w[\w.-]{1,100}")
 
 
 def credit_spans(body: str) -> list[tuple[int, int]]:
     """Character spans of credit lines and addresses, in order."""
-    found = [match.span() for pattern in (_CREDIT_LINE, _CREDIT_TAIL, _ADDRESS) for match in pattern.finditer(body)]
+    patterns = (_CREDIT_LINE, _CREDIT_TAIL, _DATELINE, _ADDRESS)
+    found = [match.span() for pattern in patterns for match in pattern.finditer(body)]
     return sorted(span for span in found if not _is_sentence(body[span[0] : span[1]]))
 
 

@@ -8,7 +8,7 @@ from typing import NamedTuple
 from tasks.text.entity_words import Words, fold
 from tasks.text.gazetteer import name_key
 from tasks.text.name_words import OPENERS, word_set
-from tasks.text.person_titles import is_abbreviated_title, is_title
+from tasks.text.person_titles import EPITHETS, FOLLOWERS, is_abbreviated_title, is_title
 
 # Lower-case parts inside a surname: "van der Bellen", "bin Salman", "al-Assad".
 PARTICLES = word_set(
@@ -48,6 +48,8 @@ def _trim(words: Words, first: int, last: int) -> Span | None:
         first += 1
     while first < last and not _is_name_end(words, last - 1):
         last -= 1
+    while last - first > 2 and words.forms[last - 1] in FOLLOWERS:
+        last -= 1
     if first >= last or last - first > _MAX_WORDS:
         return None
     return Span(first, last)
@@ -81,12 +83,17 @@ def surnames(parts: tuple[str, ...]) -> tuple[str, ...]:
 def is_same_person(parts: tuple[str, ...], other: tuple[str, ...]) -> bool:
     """Whether two full names can be one person: same surname and first names equal, initials or a short form."""
     if _bare(parts[-1]) != _bare(other[-1]):
-        return False
+        return is_possessive_of(parts, other) or is_possessive_of(other, parts)
     shorter, longer = sorted((parts, other), key=len)
     if longer[-len(shorter) :] == shorter:
         return True
     one, two = _bare(parts[0]), _bare(other[0])
     return one == two or (min(len(one), len(two)) == 1 and one[0] == two[0]) or _is_short_form(one, two)
+
+
+def is_possessive_of(parts: tuple[str, ...], other: tuple[str, ...]) -> bool:
+    """Whether a name is another's with "s" after a lost apostrophe: "Ilse Brandts" of "Ilse Brandt"."""
+    return parts[:-1] == other[:-1] and parts[-1] == other[-1] + "s"
 
 
 def is_initial(part: str) -> bool:
@@ -118,7 +125,7 @@ def _pieces(words: Words, first: int, last: int) -> list[tuple[int, int]]:
     pieces = []
     start = first
     for index in range(first, last):
-        is_break = index > start and "\n" in words.body[words.ends[index - 1] : words.starts[index]]
+        is_break = index > start and words.breaks_after(index - 1)
         if is_break or words.forms[index] in _BREAKS:
             pieces.append((start, index))
             start = index if is_break and words.forms[index] not in _BREAKS else index + 1
@@ -127,11 +134,28 @@ def _pieces(words: Words, first: int, last: int) -> list[tuple[int, int]]:
 
 
 def _after_titles(words: Words, first: int, last: int) -> int:
-    while first < last - 1 and (is_title(words.forms[first]) or words.forms[first] in OPENERS):
+    while first < last - 1 and (
+        is_title(words.forms[first])
+        or words.forms[first] in OPENERS
+        or words.forms[first] in EPITHETS
+        or _is_opening_verb(words, first)
+    ):
         first += 1
         if words.forms[first] == "." and is_abbreviated_title(words.forms[first - 1]) and first < last - 1:
             first += 1
     return first
+
+
+def _is_opening_verb(words: Words, index: int) -> bool:
+    """Whether a word begins a sentence as a participle or an adverb: "Hearing Raju scream", "Obviously Snapchat"."""
+    form = words.forms[index]
+    before = words.forms[index - 1] if index else "."
+    is_opening = before in {".", "!", "?", ":", '"', "\u201c"} or words.breaks_after(index - 1)
+    return is_opening and bool(_OPENING_VERB.fullmatch(form)) and form not in _FIRST_NAMES_IN_ING
+
+
+_OPENING_VERB = re.compile(r"[A-Z][a-z]{2,}ing|[A-Z][a-z]+(?:ous|al|ate|ent|ant|ed|ful|less|ab|ib)ly")
+_FIRST_NAMES_IN_ING = word_set("Sterling Channing Fleming Henning Flemming Irving Harding Manning")
 
 
 def _is_name_start(form: str) -> bool:

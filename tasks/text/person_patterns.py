@@ -15,6 +15,8 @@ from tasks.text.person_titles import HONORIFICS, LOWER_OFFICES, is_abbreviated_t
 OTHER_LABELS = frozenset({"ORG", "GPE", "NORP", "PRODUCT", "WORK_OF_ART", "EVENT", "LAW", "FAC", "LOC"})
 # Labels that the model gives to names of persons that it does not know.
 _SHAPES_OF_NAMES = frozenset({"ORG", "GPE", "LOC", "NORP"})
+# Parts of South Asian names that stand second: a name that the model begins with one lacks its first.
+_MIDDLES = frozenset({"Singh", "Kumar", "Lal", "Bahadur", "Chandra", "Prasad", "Kaur", "Bin", "Nath"})
 _EXCELLENCY = ["H", "E"]
 # What companies and clubs are called as well.
 _RANKINGS = frozenset({"leader", "champion", "owner", "rival", "successor", "predecessor", "founder", "head", "expert"})
@@ -30,11 +32,7 @@ def titled_names(words: Words) -> Iterator[Span]:
         first = index + 1
         if first < count and forms[first] == "." and is_abbreviated_title(form):
             first += 1
-        if (
-            first >= count
-            or not _is_name_word(forms[first])
-            or "\n" in words.body[words.ends[index] : words.starts[first]]
-        ):
+        if first >= count or not _is_name_word(forms[first]) or words.breaks_after(first - 1):
             continue
         last = _name_end(words, first)
         is_single = last - first == 1
@@ -100,8 +98,8 @@ def widened(words: Words, span: Span, covered: Mapping[int, str]) -> Span:
     first, last = span
     if last < len(words) and _is_free(words, last, covered) and joins(words, last - 1):
         last += 1
-    elif last - first == 1 and first and _is_free(words, first - 1, covered) and joins(words, first - 1):
-        first -= 1
+    elif last - first == 1 or words.forms[first] in _MIDDLES:
+        first -= first > 0 and _is_free(words, first - 1, covered) and joins(words, first - 1)
     while first and words.forms[first - 1] in INITIALS and joins(words, first - 1):
         first -= 1
     return Span(first, last)
@@ -162,14 +160,21 @@ def _name_end(words: Words, first: int) -> int:
     while last < len(words) and last - first < 6:
         form = words.forms[last]
         joined = words.starts[last] == words.ends[last - 1]
-        if "\n" in words.body[words.ends[last - 1] : words.starts[last]]:
+        if words.breaks_after(last - 1):
             break
-        if not (_is_name_word(form) or (form in PARTICLES and not joined) or (form == "-" and joined)):
+        is_small = (form in PARTICLES and not joined) or (form == "-" and joined)
+        if not (is_small or _is_name_word(form) or _is_surname_may(words, last)):
             break
         last += 1
-    while last - 1 > first and not _is_name_word(words.forms[last - 1]):
+    while last - 1 > first and not (_is_name_word(words.forms[last - 1]) or _is_surname_may(words, last - 1)):
         last -= 1
     return last
+
+
+def _is_surname_may(words: Words, index: int) -> bool:
+    """Whether "May" behind a name is a surname and no month: no day or year stands beside it."""
+    beside = (*words.forms[index + 1 : index + 2], words.forms[index - 1])
+    return words.forms[index] == "May" and not any(form.isdigit() for form in beside)
 
 
 def _is_name_word(form: str) -> bool:

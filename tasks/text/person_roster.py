@@ -7,10 +7,13 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
-from tasks.text.person_names import is_initial, is_same_person, surnames
+from tasks.text.person_names import is_initial, is_possessive_of, is_same_person, surnames
 
 # Bearers of one surname that a new name is compared with: bounds the work on lists of thousands of names.
 _NAMESAKES = 40
+_SHORTEST_SHORT_FORM = 4
+# Parts that the beginning of a longer name may have when it stands for the whole.
+_LONGEST_OPENING = 3
 
 
 class FullName(NamedTuple):
@@ -45,6 +48,18 @@ class Roster:
             for part in sorted({part for parts in person.forms for part in parts}):
                 self.by_part.setdefault(part, []).append(person)
 
+    def shortened(self, part: str) -> list[Person]:
+        """The one person with a name that a lone word shortens, "Ibra" of Ibrahimovic; none where there are more."""
+        if len(part) < _SHORTEST_SHORT_FORM:
+            return []
+        bearers = {
+            person.name: person
+            for known in self.by_part
+            if len(known) > len(part) and known.startswith(part)
+            for person in self.by_part[known]
+        }
+        return list(bearers.values()) if len(bearers) == 1 else []
+
 
 def nearest(candidates: Sequence[Person], place: int) -> Person:
     """The candidate whose full name stands nearest before a word, else the one that comes first."""
@@ -62,19 +77,43 @@ def _gather(names: Sequence[FullName]) -> list[Person]:
     groups: list[list[FullName]] = []
     by_last: dict[str, list[list[FullName]]] = {}
     for name in names:
-        mates = by_last.setdefault(name.parts[-1].casefold().removeprefix("al-"), [])
+        mates = by_last.setdefault(name.parts[-1].casefold().removeprefix("al-").removesuffix("s"), [])
         group = next((mate for mate in mates[-_NAMESAKES:] if is_same_person(name.parts, mate[0].parts)), None)
         if group is None:
             group = []
             groups.append(group)
             mates.append(group)
         group.append(name)
-    return [_person(group) for group in groups]
+    return [_person(group) for group in _with_openings_joined(groups)]
+
+
+def _with_openings_joined(groups: Sequence[list[FullName]]) -> list[list[FullName]]:
+    """Groups with "Shah Rukh" put into "Shah Rukh Khan", where one longer name alone begins so."""
+    longer: dict[tuple[str, ...], list[int]] = {}
+    for number, group in enumerate(groups):
+        for parts in sorted({name.parts for name in group}):
+            for length in range(2, min(len(parts), _LONGEST_OPENING + 1)):
+                if number not in (known := longer.setdefault(parts[:length], [])):
+                    known.append(number)
+    target = {}
+    for number, group in enumerate(groups):
+        within = {tuple(longer.get(name.parts, ())) for name in group}
+        only = next(iter(within)) if len(within) == 1 else ()
+        if len(only) == 1 and only[0] != number:
+            target[number] = only[0]
+    joined = {number: list(group) for number, group in enumerate(groups) if number not in target}
+    for number, longest in target.items():
+        whole = longest
+        while whole in target:
+            whole = target[whole]
+        joined[whole] += groups[number]
+    return [sorted(joined[number]) for number in sorted(joined)]
 
 
 def _person(group: Sequence[FullName]) -> Person:
     counts = Counter(name.parts for name in group)
-    best = max(counts, key=lambda parts: (not is_initial(parts[0]), counts[parts], len(parts), parts))
+    written = [parts for parts in counts if not any(is_possessive_of(parts, other) for other in counts)]
+    best = max(written, key=lambda parts: (not is_initial(parts[0]), counts[parts], len(parts), parts))
     text = next(name.text for name in group if name.parts == best)
     texts = tuple(sorted({name.text for name in group}))
     return Person(" ".join(text.split()), tuple(sorted(counts)), texts, tuple(name.first for name in group))

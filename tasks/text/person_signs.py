@@ -8,24 +8,29 @@ from collections.abc import Set as AbstractSet
 
 from tasks.text.entity_words import Words
 from tasks.text.gazetteer import Gazetteer
-from tasks.text.name_words import CALENDAR, OPENERS
-from tasks.text.person_names import Span
+from tasks.text.name_words import CALENDAR, OPENERS, word_set
+from tasks.text.person_names import FAMILY_NAMES_FIRST, Span
 from tasks.text.person_terms import (
     BELONGINGS,
     CALLED,
     CALLS,
     DEEDS,
+    DEITIES,
+    HINDUSTANI,
+    HINDUSTANI_LINKS,
     KINDS,
     LEADING_THINGS,
+    LOCALITIES,
     LOWER_THINGS,
     NAMING,
     NO_PERSON,
+    OF_WORKS,
     SPEECH,
     SURNAMES_TOO,
     THINGS,
     WHERE,
 )
-from tasks.text.person_titles import is_title, title_before
+from tasks.text.person_titles import LOWER_OFFICES, is_title, title_before
 
 # Of popes and kings: "Benedict XVI".
 _NUMERAL = re.compile(r"X{0,2}(?:IX|IV|V?I{0,3})")
@@ -43,6 +48,23 @@ def _tells_place(words: Words, span: Span) -> bool:
     return before in WHERE or (before in {"the", "The"} and after not in BELONGINGS) or after in LOWER_THINGS
 
 
+def is_quoted(words: Words, span: Span) -> bool:
+    """Whether quotation marks stand around a name and no more than a few words in capitals: a title, a nickname."""
+    forms = words.forms
+    first = span.first - 1
+    while first > 0 and span.first - first <= _TITLE_WORDS and forms[first][0].isupper():
+        first -= 1
+    last = span.last
+    while last + 1 < len(forms) and last - span.last < _TITLE_WORDS and forms[last][0].isupper():
+        last += 1
+    return first >= 0 and forms[first] in _OPENING_QUOTES and last < len(forms) and forms[last] in _CLOSING_QUOTES
+
+
+_TITLE_WORDS = 3
+_OPENING_QUOTES = frozenset({'"', "'", "\u201c"})
+_CLOSING_QUOTES = frozenset({'"', "'", "\u201d"})
+
+
 def is_other_thing(words: Words, span: Span, gazetteer: Gazetteer) -> bool:
     """Whether a span that looks like a name is a place, an organisation, a date or a word that names no person."""
     forms = words.forms[span.first : span.last]
@@ -51,22 +73,74 @@ def is_other_thing(words: Words, span: Span, gazetteer: Gazetteer) -> bool:
     if before in {"the", "The", "a", "A"} and after not in BELONGINGS and after != "-":
         return True
     is_faith = forms[-1] in NO_PERSON and not (len(forms) > 1 and forms[-1] in SURNAMES_TOO)
-    if forms[-1] in THINGS or forms[-1] in CALENDAR or is_faith or after in LOWER_THINGS:
+    if before in {"Lord", "Goddess", "Bhagwan"} and len(forms) == 1 and forms[0] in DEITIES:
         return True
-    if _is_called_a_thing(words, span.first) or all(form.lower() in CALLS for form in forms):
+    is_date = forms[-1] in CALENDAR and (len(forms) == 1 or forms[-1] != "May" or after.isdigit())
+    if forms[-1] in THINGS or is_date or is_faith or after in LOWER_THINGS:
+        return True
+    if _is_title_of_work(words, span) or not LOCALITIES.isdisjoint(forms[1:]):
+        return True
+    if is_called_a_thing(words, span) or all(form.lower() in CALLS for form in forms):
         return True
     if _is_half_capitals(forms) or any(char.isdigit() for form in forms for char in form):
         return True
     if len(forms) > 1:
         is_named_after = is_part_of_thing(words, span.last) and after not in {"Administration", "Government"}
         return is_named_after or forms[0] in LEADING_THINGS or _is_known_thing(" ".join(forms), gazetteer)
-    return len(forms[0]) < 2 or is_title(forms[0]) or after in THINGS or _is_known_thing(forms[0], gazetteer)
+    is_no_name = len(forms[0]) < 2 or forms[0] in OPENERS or is_title(forms[0])
+    return is_no_name or after in THINGS or _is_known_thing(forms[0], gazetteer)
 
 
-def _is_called_a_thing(words: Words, first: int) -> bool:
-    """Whether the words before a name say what it is: "NGO X", "a film called X"."""
+def _is_title_of_work(words: Words, span: Span) -> bool:
+    """Whether a name is that of a film or a song: by its Hindi words, a doubled word, or "starring" after."""
+    forms = words.forms[span.first : span.last]
+    if len(forms) > 1 and not HINDUSTANI.isdisjoint(forms):
+        return True
+    if "-" not in forms and forms[0] not in FAMILY_NAMES_FIRST and not HINDUSTANI_LINKS.isdisjoint(forms[1:-1]):
+        return True
+    if len(forms) > 2 and forms[0] == forms[1]:
+        return True
+    after = [*words.forms[span.last : span.last + 2], "", ""]
+    return after[0] in OF_WORKS or (after[0] == "," and after[1] == "starring")
+
+
+def is_called_a_thing(words: Words, span: Span) -> bool:
+    """Whether the words beside a name say what it is: "NGO X", "a film called X", "X, the remake of a film"."""
+    first = span.first
     before = words.forms[first - 1] if first else ""
-    return before in KINDS or (before in CALLED and first > 1 and words.forms[first - 2] in KINDS)
+    ahead = words.forms[span.last : span.last + 8]
+    if len(ahead) > 2 and ahead[0] == "," and ahead[1] in {"the", "a", "an"} and _heads_thing(ahead[2:]):
+        return True
+    is_named_so = before in CALLED and first > 1 and words.forms[first - 2] in KINDS
+    return before in KINDS or is_named_so or _is_in_list_of_works(words, first)
+
+
+def _heads_thing(ahead: Sequence[str]) -> bool:
+    """Whether an apposition, after its article, is about a thing: "Hindi remake of", not "partner at a law firm"."""
+    for form in ahead:
+        if form in KINDS:
+            return True
+        if form in LOWER_OFFICES or form in _PREPOSITIONS or not form.isalpha():
+            return False
+    return False
+
+
+_PREPOSITIONS = word_set("at of for in with from by on who whose and to behind")
+
+
+def _is_in_list_of_works(words: Words, first: int) -> bool:
+    """Whether a name stands in a list after "films such as" or "songs like"."""
+    forms = words.forms
+    for index in range(first - 1, max(0, first - _LIST_WORDS), -1):
+        form = forms[index]
+        if form == "like" or (form == "as" and forms[index - 1] == "such"):
+            return forms[index - 1 - (form == "as")] in KINDS
+        if not (form[0].isupper() or form in {",", "and", "(", ")", '"', "'", "the", "of"} or form.isdigit()):
+            return False
+    return False
+
+
+_LIST_WORDS = 14
 
 
 def _is_known_thing(name: str, gazetteer: Gazetteer) -> bool:
@@ -98,7 +172,7 @@ def is_part_of_thing(words: Words, last: int) -> bool:
         return False
     is_longer = last + 1 < len(words) and words.forms[last].istitle() and joins(words, last)
     is_longer = is_longer and words.forms[last] not in BELONGINGS
-    return words.forms[last] in THINGS or (is_longer and words.forms[last + 1] in THINGS)
+    return words.forms[last] in THINGS or (is_longer and words.forms[last + 1] in THINGS | LOWER_THINGS)
 
 
 def is_place(name: str, gazetteer: Gazetteer) -> bool:
@@ -107,6 +181,15 @@ def is_place(name: str, gazetteer: Gazetteer) -> bool:
     if place is not None and place.via not in {"trap", "capital"}:
         return True
     return gazetteer.regions.get(name) is not None
+
+
+def is_city(name: str, gazetteer: Gazetteer) -> bool:
+    """Whether a name is a country's or a capital's and hardly a surname: "Lutyens Delhi", not "Michael Jordan"."""
+    place = gazetteer.places.get(name)
+    return place is not None and place.via in {"capital", "name"} and not place.is_homonym and name not in _SURNAMES
+
+
+_SURNAMES = word_set("London Berlin Paris France Israel Ireland Holland Jordan Chad Mali Washington")
 
 
 def is_quoted_or_titled(words: Words, span: Span) -> bool:
