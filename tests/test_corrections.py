@@ -21,7 +21,7 @@ LINES = (
     "merge,person,grace-hopper,,admiral-hopper",
     "rename,person,ada-lovelace,,Ada King",
     "never,agency,,army",
-    "never,agency,fr-ministry-of-finance",
+    "never,agency,fr-ministry-of-the-economy-and-finance",
 )
 
 
@@ -57,7 +57,7 @@ def test_merged_renamed_and_struck_out_entities_are_so_in_every_table(one_day: S
         ("ada-lovelace",),
         ("admiral-hopper",),
     ]
-    assert _rows(one_day, "select agency_id from agencies where agency_id = 'fr-ministry-of-finance'") == []
+    assert _rows(one_day, "select agency_id from agencies where agency_id = 'fr-ministry-of-the-economy-and-finance'") == []
     assert "Ada Lovelace" in _rows(one_day, "select aliases from people where name = 'Ada King'")[0][0]
 
 
@@ -77,11 +77,11 @@ def test_an_earlier_day_is_corrected_when_another_is_run(one_day: Settings) -> N
 
 
 def test_merging_into_a_known_entity_takes_its_name_and_adds_up_salience_anew(one_day: Settings) -> None:
-    _publish(_with(one_day, "merge,agency,fr-parliament,,fr-ministry-of-finance"))
+    _publish(_with(one_day, "merge,agency,fr-parliament,,fr-ministry-of-the-economy-and-finance"))
     rows = _rows(
         one_day,
         "select name, article_agencies.mention_count, salience from article_agencies join agencies using (agency_id) "
-        "where agency_id = 'fr-ministry-of-finance'",
+        "where agency_id = 'fr-ministry-of-the-economy-and-finance'",
     )
     assert {row[:2] for row in rows} == {("French Ministry of Finance", 2)}
     assert all(0 < row[2] <= 1 for row in rows)
