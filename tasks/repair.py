@@ -26,6 +26,7 @@ from tasks.store.publications import (
     Publication,
     as_json,
     manifest_in,
+    move_current,
     publication_of,
     sound_publication,
 )
@@ -83,11 +84,12 @@ class _Repair:
 
     def mend_current(self) -> Publication | None:
         """CURRENT as it is, or as the copy of the manifest tells it."""
+        state = self._home.state_of(CURRENT)
         current = sound_publication(self._home)
         copy = manifest_in(self._home, MANIFEST_COPY)
         if current is None and copy:
             current = publication_of(copy["version"])
-            self._home.write_bytes(CURRENT, as_json(current._asdict()))
+            move_current(self._home, current, state)
             self.note(CURRENT, "mended", f"points at {current.version} again, as {MANIFEST_COPY} says")
         elif current is None and self._home.exists(CURRENT):
             self.note(CURRENT, "left", f"damaged, and so is {MANIFEST_COPY}: `daybook rollback` to a version")

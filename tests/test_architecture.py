@@ -178,6 +178,33 @@ def _is_of_home(function: ast.Attribute) -> bool:
     return owner in {"home", "self._home", "making.home", "os"}
 
 
+def test_a_home_is_opened_by_its_location() -> None:
+    """`Home(...)` is a folder, whatever the settings say: `home_at(...)` is what they mean."""
+    made = [
+        f"{module}, line {node.lineno}"
+        for module in MODULES
+        for node in ast.walk(_tree(module))
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == "Home"
+        if re.search(r"home|settings|root", ast.unparse(node))
+    ]
+    assert made == []
+
+
+def test_current_moves_through_one_door() -> None:
+    """On S3 there is no lock: CURRENT written in any other way could go over what somebody else has published."""
+    written = [
+        f"{module}, line {node.lineno}"
+        for module in MODULES
+        if module != "tasks.store.publications"
+        for node in ast.walk(_tree(module))
+        if isinstance(node, ast.Call)
+        and isinstance(node.func, ast.Attribute)
+        and node.func.attr in ("creating", "replace_if", "write_bytes")
+        and any(isinstance(argument, ast.Name) and argument.id == "CURRENT" for argument in node.args)
+    ]
+    assert written == []
+
+
 def test_no_module_is_longer_than_300_lines() -> None:
     lines = {module: len(path.read_text(encoding="utf-8").splitlines()) for module, path in MODULES.items()}
     assert {module: count for module, count in lines.items() if count > 300} == {}

@@ -16,6 +16,7 @@ from tasks.store import s3, s3_writing
 from tasks.store.home import Home, home_at
 from tasks.store.parts import Footer, part_name, read_footer, read_rows, write_part
 from tasks.store.publications import CURRENT, current_publication, move_current, publication_of
+from tasks.store.scratch_cache import MARKER
 from tests.lake_builder import DAY_1
 from tests.s3_proxy import Fault, FaultyProxy, Request
 from tests.s3_server import BUCKET, STRANGER_KEY, STRANGER_SECRET, S3Folder
@@ -268,7 +269,7 @@ def test_an_address_that_is_none_is_told_without_repeating_it(address: str) -> N
     assert "secret" not in str(raised.value)
 
 
-def test_content_that_breaks_off_is_read_to_its_end(home: Home, s3_proxy: FaultyProxy) -> None:
+def test_content_that_breaks_off_is_read_to_its_end(home: Home, s3_proxy: FaultyProxy, scratch: Path) -> None:
     home.write_bytes(NAME, CONTENT)
     s3_proxy.faults.extend([Fault(cut_after_bytes=1_000)] * 2)
     assert home.read_bytes(NAME) == CONTENT
@@ -276,8 +277,7 @@ def test_content_that_breaks_off_is_read_to_its_end(home: Home, s3_proxy: Faulty
     home.remove(NAME)
     with home.creating(NAME) as temporary:
         temporary.write_bytes(CONTENT + b"!")
-    for copy in home.path_of(NAME).parent.iterdir():
-        copy.unlink()
+    _forget(scratch)
     assert home.path_of(NAME).read_bytes() == CONTENT + b"!"
     s3_proxy.always.append(Fault(cut_after_bytes=100))
     with pytest.raises(SourceUnavailable, match="connection broke"):
@@ -293,7 +293,7 @@ def test_content_that_is_not_what_was_written_is_refused(home: Home, s3_folder: 
     _forget(scratch)
     with pytest.raises(SourceUnavailable, match="another sha256 than it was written with"):
         home.path_of(NAME)
-    assert list((scratch / f"daybook-cache-{os.getuid()}").iterdir()) == []
+    assert _copies(scratch) == []
 
 
 def test_a_file_that_another_tool_put_there_is_read(home: Home, s3_folder: S3Folder) -> None:
@@ -350,7 +350,10 @@ def test_copies_are_shared_and_go_when_nobody_has_used_them_for_a_day(home: Home
     idle.touch()
     os.utime(idle, (time.time() - 90_000,) * 2)
     assert home_at(s3_home).path_of(NAME) == home.path_of(NAME)
-    assert [path.name for path in folder.iterdir()] == [home.path_of(NAME).name]
+    assert idle.exists()
+    os.utime(folder / MARKER, (time.time() - 4_000,) * 2)
+    assert home_at(s3_home).path_of(NAME) == home.path_of(NAME)
+    assert _copies(scratch) == [home.path_of(NAME)]
 
 
 def test_a_folder_of_copies_that_others_can_write_to_is_not_used(home: Home, scratch: Path) -> None:
@@ -367,7 +370,10 @@ def _small_parts(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(s3_writing, "PART_BYTES", 5 << 20)
 
 
+def _copies(scratch: Path) -> list[Path]:
+    return [path for path in scratch.glob("daybook-cache-*/*") if path.name != MARKER]
+
+
 def _forget(scratch: Path) -> None:
-    """Remove all copies."""
-    for copy in scratch.rglob("*.*"):
+    for copy in _copies(scratch):
         copy.unlink()

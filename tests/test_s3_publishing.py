@@ -42,9 +42,10 @@ def on_s3(dumps: Path, make_settings: MakeSettings, s3_home: str, tiny_model: st
 
 
 @pytest.fixture
-def published(on_s3: Settings) -> Settings:
-    """A home on S3 in which the first day is published."""
-    run_stages([DAY_1], on_s3)
+def published(on_s3: Settings, _first_day: Settings) -> Settings:
+    """A home on S3 in which the first day is published, put there from a folder; no copy is on this machine."""
+    folder, home = home_at(_first_day.home), home_at(on_s3.home)
+    home.for_each(lambda name: home.write_bytes(name, folder.read_bytes(name)), folder.list_names(""))
     return on_s3
 
 
@@ -190,9 +191,8 @@ def test_a_damaged_warehouse_is_made_again(published: Settings, scratch: Path) -
 
 
 @pytest.fixture
-def reader(published: Settings, scratch: Path) -> duckdb.DuckDBPyConnection:
-    """A connection that reads over S3, for no copy is left on this machine."""
-    _forget(scratch)
+def reader(published: Settings) -> duckdb.DuckDBPyConnection:
+    """A connection that reads over S3."""
     return connect_latest(published.home)
 
 
@@ -246,13 +246,14 @@ def test_a_reader_keeps_its_version_while_the_next_is_published(
 
 
 def test_a_copy_on_this_machine_is_read_in_place_of_the_object(published: Settings) -> None:
+    home_at(published.home).path_of(require_current(home_at(published.home)).warehouse)
     with connect_latest(published.home) as con:
         assert con.execute("select current_database()").fetchone() != (CATALOG,)
 
 
-def test_exports_are_addresses_that_duckdb_reads(published: Settings, s3_folder: S3Folder) -> None:
+def test_exports_are_addresses_that_duckdb_reads(published: Settings) -> None:
     paths = export_paths("articles", published.home)
-    assert [str(path).split("exports/")[0] for path in paths] == [f"{s3_folder.url}/home/"]
+    assert [str(path).startswith(f"{published.home}/exports/articles/dump_date=") for path in paths] == [True]
     con = duckdb.connect()
     access = home_at(published.home)._bucket.access_to("x")  # type: ignore[attr-defined]
     con.execute(f"load '{httpfs_extension()}'")
@@ -263,8 +264,7 @@ def test_exports_are_addresses_that_duckdb_reads(published: Settings, s3_folder:
     assert con.execute("select count(*) from read_parquet($paths)", {"paths": paths}).fetchone() == (4,)
 
 
-def test_the_commands_that_read_work_on_s3(published: Settings, scratch: Path, tmp_path: Path) -> None:
-    _forget(scratch)
+def test_the_commands_that_read_work_on_s3(published: Settings, tmp_path: Path) -> None:
     place = ("--home", str(published.home))
     dumps = ("--source", str(published.source))
     for words in (
@@ -294,10 +294,9 @@ def test_a_run_says_where_things_are(on_s3: Settings, tmp_path: Path) -> None:
 
 
 def test_a_query_that_s3_fails_is_for_later(
-    published: Settings, s3_proxy: FaultyProxy, scratch: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    published: Settings, s3_proxy: FaultyProxy, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(s3, "ATTEMPTS", 1)
-    _forget(scratch)
     s3_proxy.always.append(Fault(status=503, code="SlowDown"))
     s3_proxy.faults.append(Fault())
     with pytest.raises(SourceUnavailable, match=r"cannot be read .*Run again later"):

@@ -15,6 +15,9 @@ from pathlib import Path
 from tasks.errors import InputError
 
 IDLE_SECONDS = 24 * 3600.0
+SWEEP_SECONDS = 3600.0
+"""How often the folder is looked through: it may hold thousands of copies."""
+MARKER = "swept"
 
 
 class ScratchCache:
@@ -52,14 +55,18 @@ class ScratchCache:
             state = folder.lstat()
             if not stat.S_ISDIR(state.st_mode) or state.st_uid != os.getuid() or state.st_mode & 0o022:
                 raise InputError(f"{folder} is not a folder of your own that others cannot write to. Set TMPDIR.")
-            _sweep(folder)
+            _sweep_now_and_then(folder)
             self._folder = folder
         return self._folder
 
 
-def _sweep(folder: Path) -> None:
+def _sweep_now_and_then(folder: Path) -> None:
     """Remove files that nobody has used for a day. A clock that jumps costs a download, never a result."""
-    oldest = time.time() - IDLE_SECONDS
+    now, marker = time.time(), folder / MARKER
+    if marker.exists() and now - marker.stat().st_mtime < SWEEP_SECONDS:
+        return
+    marker.touch()
+    oldest = now - IDLE_SECONDS
     for entry in os.scandir(folder):
         try:
             if entry.is_file(follow_symlinks=False) and entry.stat(follow_symlinks=False).st_mtime < oldest:

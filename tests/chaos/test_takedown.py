@@ -16,13 +16,14 @@ from tasks.store.publication_log import read_moves
 from tasks.store.publications import MANIFEST_COPY
 from tasks.store.version_files import held_versions
 from tasks.takedown import take_down
-from tests.chaos.commands import IS_LONG, run_command
+from tests.chaos.commands import IS_LONG, started
 from tests.chaos.homes import published_files, temporaries, tree_of, version_of_home
 from tests.chaos.killing import dice_of
 from tests.lake_builder import DAY_1, DAY_2, record, run_stages, write_jsonl
 from tests.traces import files_that_hold
 
-pytestmark = [pytest.mark.chaos, pytest.mark.timeout(3600 if IS_LONG else 300)]
+pytestmark = [pytest.mark.chaos, pytest.mark.timeout(3600 if IS_LONG else 600)]
+SECONDS_A_FORK = 40
 
 BODY = (
     "Ottoline Featherstonehaugh sold her lighthouse to the state of Bremen. The keeper had asked for eleven cows. " * 3
@@ -68,7 +69,9 @@ def die_and_die_again(home: Path, deaths: list[str], *words: object) -> list[dic
     """Run a command in forks that die at the moments given, one after another, the last one to its end."""
     command = [sys.executable, "-m", "tests.chaos.nursery", str(home), json.dumps(deaths), "--", *map(str, words)]
     project = str(Path(__file__).parents[2])
-    ended = run_command([*command, "--home", str(home)], home.parent / "said", variables={"PYTHONPATH": project})
+    with started([*command, "--home", str(home)], home.parent / "said", variables={"PYTHONPATH": project}) as running:
+        running.process.wait(SECONDS_A_FORK * (len(deaths) + 1))
+        ended = running.wait()
     forks = [json.loads(line) for line in ended.out.splitlines()]
     assert forks, ended.err
     assert forks[-1]["code"] == 0, ended.err
