@@ -100,6 +100,9 @@ class _Server(ThreadingHTTPServer):
         self.upstream = urlsplit(endpoint).netloc
         self.proxy = FaultyProxy(f"http://127.0.0.1:{self.server_port}", [], deque(), [], [], [], [])
 
+    def handle_error(self, *_: object) -> None:
+        """Say nothing: a client that had enough of waiting is gone."""
+
 
 class _Handler(BaseHTTPRequestHandler):
     """Hands requests on as they are, so that their signatures stay valid."""

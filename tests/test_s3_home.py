@@ -210,6 +210,19 @@ def test_a_busy_server_is_asked_again(home: Home, s3_proxy: FaultyProxy) -> None
     assert len(s3_proxy.writes()) == 3
 
 
+def test_a_server_that_stalls_is_asked_again(
+    s3_home: str, s3_proxy: FaultyProxy, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(s3, "READ_SECONDS", 1)
+    home, stall = home_at(s3_home), Fault(beforehand=lambda: time.sleep(2.5))
+    s3_proxy.on_write.append(_once(stall))
+    home.write_bytes(NAME, CONTENT)
+    s3_proxy.on_look_up.append(_once(stall))
+    s3_proxy.faults.append(stall)
+    assert home.path_of(NAME).read_bytes() == home.read_bytes(NAME) == CONTENT
+    assert [one.method for one in s3_proxy.requests] == ["PUT", "PUT", "HEAD", "HEAD", "GET", "GET", "GET"]
+
+
 @pytest.mark.parametrize(("status", "code"), [(503, "SlowDown"), (500, "InternalError"), (429, "")])
 def test_a_server_that_stays_busy_is_left_for_later(home: Home, s3_proxy: FaultyProxy, status: int, code: str) -> None:
     s3_proxy.on_write.append(lambda _: Fault(status=status, code=code))

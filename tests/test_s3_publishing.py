@@ -54,7 +54,7 @@ def _version(settings: Settings) -> str:
 
 
 def _run(settings: Settings, folder: Path, *words: str) -> Ended:
-    return run_daybook(*(words or ("run",)), *_words(settings), folder=folder)
+    return run_daybook("run", "--workers", "1", *words, *_words(settings), folder=folder)
 
 
 def _words(settings: Settings) -> list[str]:
@@ -148,7 +148,7 @@ def test_two_publishers_at_once_lose_no_day(on_s3: Settings, small_home: Setting
     ended: dict[str, Ended] = {}
 
     def publish(day: str) -> None:
-        ended[day] = _run(on_s3, tmp_path / day, "run", "--date", day)
+        ended[day] = _run(on_s3, tmp_path / day, "--date", day)
 
     threads = [threading.Thread(target=publish, args=(str(day),)) for day in DAYS]
     for thread in threads:

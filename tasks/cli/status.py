@@ -70,6 +70,7 @@ def describe_days(settings: Settings, span: tuple[date, date] | None) -> list[di
     """A record for each day of the span, or from the first known day to the last; counts are null where not loaded."""
     from tasks.days import last_to_show, stand_of
     from tasks.plan import list_days
+    from tasks.store.home import home_at
 
     loaded = {row["dump_date"]: row for row in _records("day_status", LOADED_COLUMNS, settings, span)}
     feeds: dict[date, list[dict[str, Any]]] = {}
@@ -83,10 +84,12 @@ def describe_days(settings: Settings, span: tuple[date, date] | None) -> list[di
     known = sorted({*loaded, *(day for day in found if first <= day <= last)})
     ends = closed((first, last_to_show(known, settings) if last == date.max else last), known)
     days = [] if date.min in ends or date.max in ends else days_between(*ends)
-    return [
-        _describe(day, loaded.get(day), feeds.get(day, []), stand_of(day, loaded.get(day), settings, deliveries))
-        for day in days
-    ]
+
+    def describe(day: date) -> dict[str, Any]:
+        standing = stand_of(day, loaded.get(day), settings, deliveries)
+        return _describe(day, loaded.get(day), feeds.get(day, []), standing)
+
+    return home_at(settings.home).for_each(describe, days)
 
 
 def _describe(day: date, loaded: Mapping[str, Any] | None, feeds: Sequence[Any], standing: Standing) -> dict[str, Any]:
