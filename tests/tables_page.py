@@ -16,12 +16,12 @@ _COMMENT = re.compile(
 )
 _HEAD = """# Tables and views
 
-Made from the contracts in `schemas/` and the comments in `sql/` by `python -m tests.tables_page`; a test fails where this
-page is stale. The same words stand in every warehouse (`select * from duckdb_columns()`) and, for tables, in the fields of every
-Parquet file. What may change, and how you are told: [compatibility.md](compatibility.md).
+Made from the contracts in `schemas/` and the comments in `sql/` by `python -m tests.tables_page`; a test fails where
+this page is stale. The same words stand in every warehouse (`select * from duckdb_columns()`) and, for tables, in the
+fields of every Parquet file. What may change, and how you are told: [compatibility.md](compatibility.md).
 
-Dates are calendar dates, times are in UTC. Offsets (`_char`) count code points, 0-based, end exclusive. The grain is what
-identifies a row; rows are sorted by it.
+Dates are calendar dates, times are in UTC. Offsets (`_char`) count code points, 0-based, end exclusive. The grain is
+what identifies a row; rows are sorted by it.
 """
 
 
@@ -56,7 +56,7 @@ def type_name(kind: pa.DataType) -> str:
 
 def _table(contract: Contract) -> str:
     rows = [
-        f"| `{field.name}` | {type_name(field.type)} | {'yes' if field.nullable else ''} | {_cell(_description(field))} |"
+        f"| `{field.name}` | {type_name(field.type)} | {'yes' * field.nullable} | {_cell(_description(field))} |"
         for field in contract.schema
     ]
     facts = f"Grain: {', '.join(contract.grain)}. Version {contract.version}."

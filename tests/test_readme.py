@@ -39,7 +39,20 @@ def test_table_or_view_is_named_in_the_readme(name):
 
 @pytest.mark.parametrize(
     "command",
-    ["run", "plan", "show", "sql", "top", "status", "rejects", "check", "eval", "compare-models", "overrides"],
+    [
+        "run",
+        "plan",
+        "show",
+        "sql",
+        "search",
+        "top",
+        "status",
+        "rejects",
+        "check",
+        "eval",
+        "compare-models",
+        "overrides",
+    ],
 )
 def test_command_is_named_in_the_readme(command):
     assert f"daybook {command}" in README.read_text(encoding="utf-8")
