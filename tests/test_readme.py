@@ -40,7 +40,7 @@ def test_table_or_view_is_named_in_the_readme(name):
 @pytest.mark.parametrize(
     "command",
     [
-        *("run", "plan", "show", "sql", "top", "status", "rejects", "check", "eval", "compare-models", "overrides"),
+        *("run", "plan", "show", "sql", "search", "top", "status", "rejects", "check", "eval", "compare-models", "overrides"),
         *("versions", "rollback", "diff", "takedown", "export --to", "repair"),
     ],
 )

@@ -50,6 +50,7 @@ def _mentions(**changes: Any) -> list[Mapping[str, Any]]:
 
 
 SPAN = bullet()["evidence"][0]
+RUN = {"dump_date": DAY, "stage": "tag", "part": 0, "rows_in": 1, "rows_out": 1, "fingerprint": "0" * 12, "model": None}
 FAULTS = [
     Fault(
         "addresses_have_one_latest",
@@ -198,6 +199,10 @@ FAULTS = [
     Fault("inputs_add_up", "a file has fewer rejects than it counts", {"rejects": []}),
     Fault("inputs_add_up", "the counts of a file do not add up", {"inputs": [_input(record_count=3)]}),
     Fault("inputs_add_up", "an article comes from a file that is not listed", {"inputs": []}),
+    *(
+        Fault("keys_are_unique", f"a row of {table} is there twice", {table: [rows[0], rows[0]]})
+        for table, rows in {**sound_rows(), "runs": [RUN]}.items()
+    ),
     Fault("mentions_hold", "the body at the span is another text", {"mentions": _mentions(start_char=1)}),
     Fault("mentions_hold", "a span reaches beyond the body", {"mentions": [mention(1, "June.", end_char=999)]}),
     Fault("mentions_hold", "a span begins before the body", {"mentions": [mention(1, "Ada", start_char=-1)]}),

@@ -184,10 +184,8 @@ def test_agency_timeline_has_quiet_days_and_leaves_duplicates_out() -> None:
     rows = _with_copy()
     quiet = article("a4", dump_date=third_day)
     with warehouse_of({**rows, "articles": [*rows["articles"], quiet]}) as con:
-        timeline = _rows(
-            con, "agency_timeline", "dump_date, article_count, mention_count, article_share, article_count_so_far"
-        )
-    assert timeline == [(DAY, 1, 1, 1.0, 1), (NEXT_DAY, 1, 3, 1.0, 2), (third_day, 0, 0, 0.0, 2)]
+        timeline = _rows(con, "agency_timeline", "dump_date, article_count, mention_count, article_share")
+    assert timeline == [(DAY, 1, 1, 1.0), (NEXT_DAY, 1, 3, 1.0), (third_day, 0, 0, 0.0)]
 
 
 def test_agency_timeline_begins_with_the_first_day_of_the_agency() -> None:

@@ -9,7 +9,10 @@ with counted as (
         article_countries.salience,
         countries.name
     from article_countries
-    inner join articles on article_countries.article_id = articles.article_id
+    inner join articles
+        on
+            article_countries.article_id = articles.article_id
+            and article_countries.dump_date = articles.dump_date
     inner join countries on article_countries.country_id = countries.country_id
     where articles.duplicate_of is null
 )
@@ -27,6 +30,7 @@ from counted as ones
 inner join counted as others
     on
         ones.article_id = others.article_id
+        and ones.dump_date = others.dump_date
         and ones.country_id < others.country_id
 group by ones.country_id, others.country_id, ones.name, others.name;
 

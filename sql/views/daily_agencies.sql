@@ -9,7 +9,10 @@ select
     sum(article_agencies.mention_count)::bigint as mention_count,
     round(avg(article_agencies.salience), 4) as mean_salience
 from article_agencies
-inner join articles on article_agencies.article_id = articles.article_id
+inner join articles
+    on
+        article_agencies.article_id = articles.article_id
+        and article_agencies.dump_date = articles.dump_date
 inner join agencies on article_agencies.agency_id = agencies.agency_id
 where articles.duplicate_of is null
 group by article_agencies.dump_date, article_agencies.agency_id, agencies.name;

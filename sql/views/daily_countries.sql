@@ -9,7 +9,10 @@ select
     sum(article_countries.mention_count)::bigint as mention_count,
     round(avg(article_countries.salience), 4) as mean_salience
 from article_countries
-inner join articles on article_countries.article_id = articles.article_id
+inner join articles
+    on
+        article_countries.article_id = articles.article_id
+        and article_countries.dump_date = articles.dump_date
 inner join countries on article_countries.country_id = countries.country_id
 where articles.duplicate_of is null
 group by article_countries.dump_date, article_countries.country_id, countries.name;

@@ -9,7 +9,10 @@ select
     sum(article_people.mention_count)::bigint as mention_count,
     round(avg(article_people.salience), 4) as mean_salience
 from article_people
-inner join articles on article_people.article_id = articles.article_id
+inner join articles
+    on
+        article_people.article_id = articles.article_id
+        and article_people.dump_date = articles.dump_date
 inner join people on article_people.person_id = people.person_id
 where articles.duplicate_of is null
 group by article_people.dump_date, article_people.person_id, people.name;

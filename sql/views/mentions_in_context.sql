@@ -14,7 +14,10 @@ select
     mentions.start_char,
     mentions.end_char
 from mentions
-inner join articles on mentions.article_id = articles.article_id;
+inner join articles
+    on
+        mentions.article_id = articles.article_id
+        and mentions.dump_date = articles.dump_date;
 
 comment on view mentions_in_context is 'Every mention with 80 characters of the body on either side, in duplicates too';
 comment on column mentions_in_context.article_id is 'The article';

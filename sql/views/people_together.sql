@@ -9,7 +9,10 @@ with counted as (
         article_people.salience,
         people.name
     from article_people
-    inner join articles on article_people.article_id = articles.article_id
+    inner join articles
+        on
+            article_people.article_id = articles.article_id
+            and article_people.dump_date = articles.dump_date
     inner join people on article_people.person_id = people.person_id
     where articles.duplicate_of is null
 )
@@ -27,6 +30,7 @@ from counted as ones
 inner join counted as others
     on
         ones.article_id = others.article_id
+        and ones.dump_date = others.dump_date
         and ones.person_id < others.person_id
 group by ones.person_id, others.person_id, ones.name, others.name;
 

@@ -36,11 +36,36 @@ with counted as (
     from daily_agencies
 ),
 
+occurrences as (
+    select
+        dump_date,
+        article_id,
+        'person' as kind,
+        person_id as entity_id
+    from article_people
+    union all
+    select
+        dump_date,
+        article_id,
+        'country' as kind,
+        country_id as entity_id
+    from article_countries
+    union all
+    select
+        dump_date,
+        article_id,
+        'agency' as kind,
+        agency_id as entity_id
+    from article_agencies
+),
+
+-- As daily_articles counts them, without its publishers: of all days, so it has to be cheap.
 volumes as (
     select
         dump_date,
-        sum(article_count)::bigint as articles_of_day
-    from daily_articles
+        count(*) as articles_of_day
+    from articles
+    where duplicate_of is null
     group by dump_date
 ),
 
@@ -64,15 +89,21 @@ earlier_volumes as (
     group by dump_date
 ),
 
+-- From the rows themselves: a join with counts of days already grouped would group every day first.
 earlier_counts as (
     select
         windows.dump_date,
-        counted.kind,
-        counted.entity_id,
-        sum(counted.article_count)::bigint as earlier_article_count
+        occurrences.kind,
+        occurrences.entity_id,
+        count(*) as earlier_article_count
     from windows
-    inner join counted on windows.earlier_date = counted.dump_date
-    group by windows.dump_date, counted.kind, counted.entity_id
+    inner join occurrences on windows.earlier_date = occurrences.dump_date
+    inner join articles
+        on
+            occurrences.article_id = articles.article_id
+            and occurrences.dump_date = articles.dump_date
+    where articles.duplicate_of is null
+    group by windows.dump_date, occurrences.kind, occurrences.entity_id
 ),
 
 compared as (
