@@ -352,3 +352,11 @@ def test_a_day_that_is_not_loaded_has_no_edition(one_day: Settings) -> None:
     with pytest.raises(InputError, match="is not in the current version"):
         make_edition(DAY_1 + timedelta(days=300), one_day)
     assert not (one_day.home / "editions").exists()
+
+
+def test_a_loaded_day_without_articles_has_a_page_that_says_so() -> None:
+    none = {table: [] for table in sound_rows() if table != "inputs"}
+    with warehouse_of(sound_rows(**none)) as con:
+        rows = read_day(con, "0123456789ab", DAY)
+    assert [row["dump_date"] for row in rows.days] == [DAY]
+    assert "No articles came on this day." in Elements(pages_of(rows)["index.html"]).text
