@@ -315,3 +315,12 @@ def test_a_surname_inside_the_name_of_a_company_is_not_its_bearer(gazetteer: Gaz
 def test_a_partner_of_a_firm_is_no_firm(gazetteer: Gazetteer) -> None:
     body = "It may last, said Mira Holm, a partner at Ask Birk law firm and once of a bank."
     assert [text for text, _, _ in texts(gazetteer, body, "Mira Holm")] == ["Mira Holm"]
+
+
+def test_what_hangs_on_a_name_by_a_hyphen_is_no_part_of_it(gazetteer: Gazetteer) -> None:
+    body = "They saw the Mira Holm-starrer Phil twice."
+    assert [text for text, _, _ in texts(gazetteer, body, "Mira Holm-starrer Phil")] == ["Mira Holm"]
+
+
+def test_those_who_sent_inputs_are_no_people_of_the_story(gazetteer: Gazetteer) -> None:
+    assert texts(gazetteer, "It will be looked into. (With inputs from Ilse Hassan)", "Ilse Hassan") == []

@@ -15,7 +15,8 @@ _CREDIT_LINE = re.compile(
     re.IGNORECASE | re.MULTILINE,
 )
 _CREDIT_TAIL = re.compile(
-    r"\((?:[A-Z][\w.&-]{0,20}[ /]){0,3}(?:additional |with )?(?:reporting|editing|writing|compiled|file photo|photo|"
+    r"\([Ww]ith (?:agency |additional )?inputs? from\b[^()\n]{0,120}\)"
+    r"|\((?:[A-Z][\w.&-]{0,20}[ /]){0,3}(?:additional |with )?(?:reporting|editing|writing|compiled|file photo|photo|"
     r"picture|image)s?\b[^()\n]{0,200}\)"
     r"|\b(?:(?-i:Authors?|Editors?|Interviewer)|(?:Additional )?Reporting by|Editing by):? (?-i:[A-Z])[^\n]{0,120}$",
     re.IGNORECASE | re.MULTILINE,

@@ -25,6 +25,8 @@ FAMILY_NAMES_FIRST = word_set(
 )
 _SUFFIXES = frozenset({"Jr", "Sr", "II", "III", "IV"})
 _BREAKS = frozenset({",", ";", ":", "(", ")", "/", "|", "'s", "'S", "&", "@", "and", "und", "with", "vs"})
+# What hangs on a name by a hyphen: "a Mira Holm-starrer".
+_DONE_BY = word_set("starrer led backed directed owned run headed born based authored produced")
 _ARTICLES = frozenset({"al", "el", "ul", "ur", "as", "an"})
 _MAX_WORDS = 12
 
@@ -126,6 +128,7 @@ def _pieces(words: Words, first: int, last: int) -> list[tuple[int, int]]:
     start = first
     for index in range(first, last):
         is_break = index > start and words.breaks_after(index - 1)
+        is_break = is_break or (words.forms[index] in _DONE_BY and words.forms[index - 1] == "-")
         if is_break or words.forms[index] in _BREAKS:
             pieces.append((start, index))
             start = index if is_break and words.forms[index] not in _BREAKS else index + 1
