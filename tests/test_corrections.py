@@ -57,7 +57,10 @@ def test_merged_renamed_and_struck_out_entities_are_so_in_every_table(one_day: S
         ("ada-lovelace",),
         ("admiral-hopper",),
     ]
-    assert _rows(one_day, "select agency_id from agencies where agency_id = 'fr-ministry-of-the-economy-and-finance'") == []
+    assert (
+        _rows(one_day, "select agency_id from agencies where agency_id = 'fr-ministry-of-the-economy-and-finance'")
+        == []
+    )
     assert "Ada Lovelace" in _rows(one_day, "select aliases from people where name = 'Ada King'")[0][0]
 
 

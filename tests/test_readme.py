@@ -40,8 +40,8 @@ def test_table_or_view_is_named_in_the_readme(name):
 @pytest.mark.parametrize(
     "command",
     [
-        *("run", "plan", "show", "sql", "search", "top", "status", "rejects", "check", "eval", "compare-models", "overrides"),
-        *("versions", "rollback", "diff", "takedown", "export --to", "repair"),
+        *("run", "plan", "show", "sql", "search", "top", "status", "rejects", "check", "edition"),
+        *("eval", "compare-models", "overrides", "versions", "rollback", "diff", "takedown", "export --to", "repair"),
     ],
 )
 def test_command_is_named_in_the_readme(command):
