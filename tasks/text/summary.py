@@ -5,6 +5,8 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
+import numpy as np
+
 from tasks.text.bullet import Bullet, Evidence, Section
 from tasks.text.choosing import BULLETS, Shelf, Unit, build_shelf, choose
 from tasks.text.forms import forms_of
@@ -14,7 +16,7 @@ from tasks.text.phrase import Phrase
 from tasks.text.ranking import Ranker, Worth, build_ranker, weigh_article
 from tasks.text.sentences import Sentence
 from tasks.text.support import support_spans
-from tasks.text.telling import fault, lasting, leans
+from tasks.text.telling import dangles, fault, lasting, leans
 from tasks.text.trimming import bullet_text
 
 __all__ = ["Mentioned", "Ranker", "build_ranker", "keep_publisher_bullets", "summarize"]
@@ -23,6 +25,7 @@ _MOST_SENTENCES = 120
 _LONG_ARTICLE_SENTENCES = 15
 _LEAD_SENTENCES = 3
 _STRANGER_FAULT = 0.02
+_FEWEST_TAKEAWAYS = 3
 
 
 def summarize(
@@ -126,8 +129,13 @@ def _choose_takeaways(shelf: Shelf, in_shorts: Sequence[int], sentence_count: in
     told = {shelf.units[number].sentence for number in in_shorts}
     fresh = {unit.sentence for unit in shelf.units if not unit.leans} - told
     barred = told if len(fresh) >= BULLETS else set()
+    standing = {unit.sentence for unit in shelf.units if not dangles(unit.text)}
+    is_barred = len(standing) >= _FEWEST_TAKEAWAYS
     faults = [
-        2 * unit.fault + 0.1 * unit.leans + 0.12 * (unit.sentence in told) - lasting(unit.text) for unit in shelf.units
+        2 * unit.fault + 0.1 * unit.leans + 0.12 * (unit.sentence in told) - lasting(unit.text)
+        if not (is_barred and dangles(unit.text))
+        else np.inf
+        for unit in shelf.units
     ]
     shelf = shelf._replace(faults=shelf.faults * 0 + faults)
     ranked = choose(shelf, known=in_shorts, barred=sorted(barred), has_lead=False)
