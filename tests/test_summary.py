@@ -13,6 +13,7 @@ from pathlib import Path
 import pytest
 
 from tasks.text.bullet import Bullet
+from tasks.text.phrase import Phrase
 from tasks.text.sentences import usable_sentences
 from tasks.text.summary import Mentioned, Ranker, build_ranker, keep_publisher_bullets, summarize
 
@@ -89,6 +90,28 @@ def test_the_end_of_a_long_article_gets_a_hearing(ranker: Ranker) -> None:
     body = f"The council voted to close the pool. {middle} A builder will pay four million pounds for the land by 2030."
     found = summarize("", body, usable_sentences(body, ()), [], ranker)
     assert any(bullet.evidence[0].start_char > 2 * len(body) / 3 for bullet in found)
+
+
+def test_a_form_that_the_gate_refuses_gives_way_to_the_sentence(ranker: Ranker) -> None:
+    body = "The council of Leeds did not close the pool in May, and it has new plans for the hall beside the river."
+    not_ = Phrase("adverb", body.index(" not"), body.index(" close") + 1)
+    found = summarize("", body, usable_sentences(body, ()), [], ranker, [not_])
+    assert {bullet.text for bullet in found} == {body}
+
+
+def test_two_bullets_may_come_from_one_sentence_and_tell_different_parts(ranker: Ranker) -> None:
+    first, second = "The council of Leeds closed the old pool", "opened two new schools in the valley"
+    body = f"{first} and {second}."
+    at = body.index(" and")
+    phrases = [
+        Phrase("conjunct", at, len(body) - 1),
+        Phrase("predicate", body.index(second), len(body) - 1, 0, len("The council of Leeds")),
+    ]
+    found = of_section(summarize("", body, usable_sentences(body, ()), [], ranker, phrases), "in_shorts")
+    assert [bullet.text for bullet in found] in (
+        [f"{first}.", f"The council of Leeds {second}."],
+        [body],
+    )
 
 
 def test_the_same_article_gives_the_same_bullets(bullets: tuple[Bullet, ...], ranker: Ranker) -> None:
