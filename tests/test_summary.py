@@ -12,8 +12,10 @@ from pathlib import Path
 
 import pytest
 
-from tasks.text.bullet import Bullet
+from tasks.text.bullet import Bullet, Evidence
+from tasks.text.choosing import Unit, build_shelf, choose
 from tasks.text.phrase import Phrase
+from tasks.text.ranking import Worth
 from tasks.text.sentences import usable_sentences
 from tasks.text.summary import Mentioned, Ranker, build_ranker, keep_publisher_bullets, summarize
 
@@ -99,19 +101,19 @@ def test_a_form_that_the_gate_refuses_gives_way_to_the_sentence(ranker: Ranker) 
     assert {bullet.text for bullet in found} == {body}
 
 
-def test_two_bullets_may_come_from_one_sentence_and_tell_different_parts(ranker: Ranker) -> None:
-    first, second = "The council of Leeds closed the old pool", "opened two new schools in the valley"
-    body = f"{first} and {second}."
-    at = body.index(" and")
-    phrases = [
-        Phrase("conjunct", at, len(body) - 1),
-        Phrase("predicate", body.index(second), len(body) - 1, 0, len("The council of Leeds")),
+def test_two_bullets_may_tell_two_parts_of_one_sentence_but_no_part_twice() -> None:
+    def unit(text: str, *told: tuple[int, int]) -> Unit:
+        spans = tuple(Evidence(start, end) for start, end in told)
+        return Unit(0, spans, text, 0.0, leans=False, told=spans)
+
+    units = [
+        unit("The council closed the pool and opened two schools.", (0, 50)),
+        unit("The council closed the pool.", (0, 27)),
+        unit("The council opened two schools.", (31, 50)),
     ]
-    found = of_section(summarize("", body, usable_sentences(body, ()), [], ranker, phrases), "in_shorts")
-    assert [bullet.text for bullet in found] in (
-        [f"{first}.", f"The council of Leeds {second}."],
-        [body],
-    )
+    worth = Worth([1.0], dict.fromkeys(["council", "clos", "pool", "open", "two", "school"], 1.0), {})
+    assert sorted(choose(build_shelf(units[1:], worth))) == [0, 1]
+    assert len(choose(build_shelf(units[:2], worth))) == 1
 
 
 def test_the_same_article_gives_the_same_bullets(bullets: tuple[Bullet, ...], ranker: Ranker) -> None:
