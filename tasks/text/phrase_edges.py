@@ -76,6 +76,9 @@ def inside(kind: str, token: Token, sentence: Span) -> Phrase | None:
     if not is_contiguous(token) or is_unsafe(sentence.doc[first.i : last.i + 1]) or last.i + 1 >= sentence.end:
         return None
     following = last.nbor(1)
+    # What "and" joins after a phrase with a verb may belong to the phrase.
+    if following.tag_ == "CC" and any(t.tag_.startswith("VB") for t in sentence.doc[first.i : last.i + 1]):
+        return None
     if following.tag_ in {"WRB", "WDT", "WP"} or following.lower_ in words.TIME_OR_REASON | {"ago", "later"}:
         return None
     return _cut(kind, first, last, sentence)
