@@ -16,7 +16,7 @@ from tasks.text.word_features import Pair, all_stems
 BULLETS = 5
 # Two words side by side are worth more than one: their order carries what happened. Tuned on held-out articles.
 _PAIR_WEIGHT = 2.5
-_BUDGET_WORDS = 85
+_BUDGET_WORDS = 75
 _OVER_BUDGET_PRICE = 0.35
 # The length of the summary that the overlap is measured against; a reader's runs to some 40 to 60 words.
 _SUMMARY_WORDS = 45

@@ -126,9 +126,8 @@ def _acts(body: str, mention: Mentioned) -> bool:
 def _stands_free(body: str, mention: Mentioned, span: Evidence) -> bool:
     """Return whether a surname stands between spaces, without a title or another name before it."""
     before = body[span.start_char : mention.start_char]
-    has_title = bool(re.search(r"(?:[A-Z][\w.'’-]*|[^\s\w]) $", before)) and before.count(" ") > 1
-    is_after_opener = re.fullmatch(r"[A-Z]\w* ", before) is not None
-    return not has_title and not is_after_opener and before[-1:] in {"", " "} and body[mention.end_char] == " "
+    has_title = re.search(r"(?:[A-Z][\w.'’-]*|[^\s\w]) $", before) is not None
+    return not has_title and before[-1:] in {"", " "} and body[mention.end_char : mention.end_char + 1] == " "
 
 
 def _drop_empty(*spans: Evidence) -> tuple[Evidence, ...]:

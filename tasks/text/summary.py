@@ -5,6 +5,8 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
+import numpy as np
+
 from tasks.text.bullet import Bullet, Evidence, Section
 from tasks.text.choosing import BULLETS, Shelf, Unit, build_shelf, choose
 from tasks.text.forms import forms_of
@@ -14,15 +16,20 @@ from tasks.text.phrase import Phrase
 from tasks.text.ranking import Ranker, Worth, build_ranker, weigh_article
 from tasks.text.sentences import Sentence
 from tasks.text.support import support_spans
-from tasks.text.telling import fault, lasting, leans
+from tasks.text.telling import dangles, fault, lasting, leans
 from tasks.text.trimming import bullet_text
 
 __all__ = ["Mentioned", "Ranker", "build_ranker", "keep_publisher_bullets", "summarize"]
 
 _MOST_SENTENCES = 120
 _LONG_ARTICLE_SENTENCES = 15
+# A third of the ten bullets, rounded up.
+_LATE_SENTENCES = 4
 _LEAD_SENTENCES = 3
 _STRANGER_FAULT = 0.02
+_FEWEST_TAKEAWAYS = 3
+# A takeaway that says who and where stands better alone.
+_NAME_WORTH, _MOST_NAMES = 0.01, 3
 
 
 def summarize(
@@ -48,7 +55,7 @@ def summarize(
     units = list(_units(body, usable, phrases, worth, strangers, antecedents))
     shelf = build_shelf(units, worth)
     in_shorts = choose(shelf)
-    takeaways = _choose_takeaways(shelf, in_shorts, len(usable))
+    takeaways = _choose_takeaways(shelf, in_shorts, len(usable), _named_in(usable, mentions))
     in_full = {number: _named(body, units[number], names) for number in takeaways}
     return (
         *_bullets("in_shorts", body, usable, {number: units[number] for number in in_shorts}, in_shorts),
@@ -72,6 +79,17 @@ def _candidates(sentences: Sequence[Sentence]) -> list[Sentence]:
     if len(usable) <= _MOST_SENTENCES:
         return usable
     return usable[: _MOST_SENTENCES - 20] + usable[-20:]
+
+
+def _named_in(usable: Sequence[Sentence], mentions: Sequence[Mentioned]) -> list[int]:
+    """Return for each sentence how many people, countries and agencies it names."""
+    named: list[set[str]] = [set() for _ in usable]
+    starts = [sentence.start_char for sentence in usable]
+    for mention in mentions:
+        number = bisect_right(starts, mention.start_char) - 1
+        if number >= 0 and mention.end_char <= usable[number].end_char:
+            named[number].add(mention.entity_id)
+    return [len(ids) for ids in named]
 
 
 def _strangers(body: str, usable: Sequence[Sentence], mentions: Sequence[Mentioned]) -> set[int]:
@@ -121,13 +139,22 @@ def _named(body: str, unit: Unit, names: Names) -> Unit:
     return unit if evidence == unit.evidence else unit._replace(evidence=evidence, text=bullet_text(body, evidence))
 
 
-def _choose_takeaways(shelf: Shelf, in_shorts: Sequence[int], sentence_count: int) -> list[int]:
+def _choose_takeaways(shelf: Shelf, in_shorts: Sequence[int], sentence_count: int, named: Sequence[int]) -> list[int]:
     """Return units that stand alone and are worth remembering; those of In Shorts only where others are too few."""
     told = {shelf.units[number].sentence for number in in_shorts}
     fresh = {unit.sentence for unit in shelf.units if not unit.leans} - told
     barred = told if len(fresh) >= BULLETS else set()
+    standing = {unit.sentence for unit in shelf.units if not dangles(unit.text)}
+    is_barred = len(standing) >= _FEWEST_TAKEAWAYS
     faults = [
-        2 * unit.fault + 0.1 * unit.leans + 0.12 * (unit.sentence in told) - lasting(unit.text) for unit in shelf.units
+        2 * unit.fault
+        + 0.1 * unit.leans
+        + 0.12 * (unit.sentence in told)
+        - lasting(unit.text)
+        - _NAME_WORTH * min(named[unit.sentence], _MOST_NAMES)
+        if not (is_barred and dangles(unit.text))
+        else np.inf
+        for unit in shelf.units
     ]
     shelf = shelf._replace(faults=shelf.faults * 0 + faults)
     ranked = choose(shelf, known=in_shorts, barred=sorted(barred), has_lead=False)
@@ -135,14 +162,18 @@ def _choose_takeaways(shelf: Shelf, in_shorts: Sequence[int], sentence_count: in
 
 
 def _hear_the_end(shelf: Shelf, in_shorts: Sequence[int], ranked: list[int], sentence_count: int) -> list[int]:
-    """Return `ranked` with its last unit given to the last third of a long article, where nothing comes from there."""
+    """Return `ranked` with its last units given to the last third of a long article, until that has its share."""
     last_third = 2 * sentence_count // 3
-    is_heard = any(shelf.units[number].sentence >= last_third for number in (*in_shorts, *ranked))
-    if is_heard or sentence_count < _LONG_ARTICLE_SENTENCES:
+    if sentence_count < _LONG_ARTICLE_SENTENCES:
         return ranked
-    kept = ranked[:-1]
-    late = choose(shelf, known=(*in_shorts, *kept), barred=range(last_third), has_lead=False)
-    return [*kept, *late[:1]]
+    heard = {shelf.units[number].sentence for number in (*in_shorts, *ranked)}
+    missing = _LATE_SENTENCES - sum(sentence >= last_third for sentence in heard)
+    early = [number for number in reversed(ranked) if shelf.units[number].sentence < last_third][: max(missing, 0)]
+    kept = [number for number in ranked if number not in early]
+    barred = {*range(last_third), *heard}
+    late = choose(shelf, known=(*in_shorts, *kept), barred=sorted(barred), has_lead=False)[: len(early)]
+    # Where the end has nothing to say that stands alone, the best of those that were to give way stay.
+    return [*kept, *late, *early[::-1][: len(early) - len(late)]]
 
 
 def _bullets(
