@@ -20,6 +20,7 @@ import pytest
 from tasks.cli.app import main
 from tasks.config import Settings
 from tasks.pipeline import STAGES
+from tasks.store.queries import read_checks
 from tests.lake_builder import FLOOD, record, write_jsonl
 
 PROJECT = Path(__file__).resolve().parent.parent
@@ -196,6 +197,7 @@ def test_run_counts_what_it_made_and_says_where_it_is(daybook: Daybook, dumps: P
     assert f"version    {version}" in done.out
     assert f"warehouse  here/warehouse/{version}.duckdb" in done.out
     assert "[9/9] publish: 1 parts" in done.err
+    assert f"{len(read_checks())} checks passed." in done.err
 
 
 def test_run_of_a_range_says_which_days_are_missing(daybook: Daybook, dumps: Path, tiny_model: str) -> None:
@@ -487,7 +489,9 @@ def test_overrides_shows_what_each_line_decides(
     assert [(row["line"], row["mention_count"]) for row in stated] == [(2, 0), (3, 2)]
     again = daybook("run", "--home", one_day.home, "--source", one_day.source, "--model", one_day.model, "--workers", 1)
     assert again.code == 0
-    assert "check overrides_match warns of 1. `daybook overrides` says which lines." in again.err.replace("\n", " ")
+    said = again.err.replace("\n", " ")
+    assert "check overrides_match warns of 1. `daybook overrides` says which lines." in said
+    assert f"{len(read_checks())} checks passed." in said
 
 
 def test_parquet_goes_to_a_pipe(small_home: Settings) -> None:

@@ -298,6 +298,14 @@ def test_a_models_bullet_may_use_words_of_its_own(text: str) -> None:
         assert failing_rows(con, CHECKS["bullets_keep_to_evidence"]) == {}
 
 
+@pytest.mark.parametrize("text", ["PM2.5 is in the air.", "Dust (PM2.5) is in the air."])
+def test_a_word_with_a_point_before_its_figure_is_one_word_where_a_sentence_opens(text: str) -> None:
+    span = {"start_char": 0, "end_char": len(text)}
+    rows = sound_rows(articles=[article(body=text)], summary_bullets=[bullet(text=text, evidence=[span])])
+    with warehouse_of(rows) as con:
+        assert failing_rows(con, CHECKS["bullets_keep_to_evidence"]) == {}
+
+
 def test_evidence_counts_code_points_not_bytes() -> None:
     body = "Größe 😀 zählt. Ada spoke."
     span = {"start_char": body.index("Ada"), "end_char": len(body)}

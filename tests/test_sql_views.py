@@ -162,15 +162,25 @@ def _in_common(view: str) -> Rows:
 def test_pairs_are_counted_once_without_duplicates(view: str) -> None:
     column = PAIRS[view][1]
     with warehouse_of(_in_common(view)) as con:
-        rows = _rows(con, view, f"{column}, other_{column}, name, other_name, article_count")
-    assert rows == [("a", "b", "A", "B", 2), ("a", "c", "A", "C", 1), ("b", "c", "B", "C", 1)]
+        rows = _rows(con, view, f"dump_date, {column}, other_{column}, name, other_name, article_count")
+    assert rows == [
+        (DAY, "a", "b", "A", "B", 1),
+        (DAY, "a", "c", "A", "C", 1),
+        (DAY, "b", "c", "B", "C", 1),
+        (NEXT_DAY, "a", "b", "A", "B", 1),
+    ]
 
 
 @pytest.mark.parametrize("view", PAIRS)
-def test_pairs_tell_when_they_met_and_how_prominent_the_lesser_was(view: str) -> None:
-    with warehouse_of(_in_common(view)) as con:
-        rows = _rows(con, view, "article_count, first_dump_date, last_dump_date, mean_salience")
-    assert rows == [(1, DAY, DAY, 0.1), (1, DAY, DAY, 0.1), (2, DAY, NEXT_DAY, 0.5)]
+def test_pairs_of_a_day_are_one_row_and_tell_how_prominent_the_lesser_was(view: str) -> None:
+    rows = _in_common(view)
+    again = article("a4", dump_date=NEXT_DAY)
+    table, column = f"article_{PAIRS[view][0]}", PAIRS[view][1]
+    found = [{**rows[table][0], "article_id": "a4", "dump_date": NEXT_DAY, column: one} for one in "ab"]
+    found = [{**one, "salience": 0.3} for one in found]
+    with warehouse_of({**rows, "articles": [*rows["articles"], again], table: [*rows[table], *found]}) as con:
+        pairs = _rows(con, view, "dump_date, article_count, mean_salience")
+    assert pairs == [(DAY, 1, 0.1), (DAY, 1, 0.1), (DAY, 1, 0.5), (NEXT_DAY, 2, 0.4)]
 
 
 @pytest.mark.parametrize("view", PAIRS)

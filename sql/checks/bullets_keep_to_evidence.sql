@@ -60,7 +60,8 @@ parts as (
         position,
         list_filter(
             regexp_extract_all(
-                regexp_replace(said, '(^|[.!?…:;"“”„«»()]\s*)\p{Lu}[\pL\pN]*', '\1', 'g'), '[\pL\pN]+(?:\.\d+)*'
+                regexp_replace(said, '(^|[.!?…:;"“”„«»()]\s*)\p{Lu}[\pL\pN]*(?:\.\d+)*', '\1', 'g'),
+                '[\pL\pN]+(?:\.\d+)*'
             ),
             lambda word: regexp_matches(word, '^[\p{Lu}\pN]') and word != 'I'
         ) as names_and_figures,

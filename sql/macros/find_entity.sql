@@ -4,15 +4,39 @@
 -- Case, accents, points and apostrophes do not count ("u.s." is "US"), other punctuation separates words. Matches, best
 -- first: id, name, alias, prefix (a form begins so), words (a form has them all); then most articles, most mentions, and
 -- the alphabet. Words without a letter or digit find nothing.
+-- Whatever matches contains the longest of the words: a cheap look at every form leaves few to fold and take apart.
 create macro find_entity(words) as table
-    with entities as (
+    with spoken as (
+        select
+            lower(trim(words::varchar)) as id,
+            nullif(
+                trim(
+                    regexp_replace(translate(lower(strip_accents(words::varchar)), '.''’', ''), '[^\pL\pN]+', ' ', 'g')
+                ),
+                ''
+            ) as form
+    ),
+
+    asked as (
+        select
+            id,
+            form,
+            list_reverse_sort(
+                list_transform(
+                    string_split(form, ' '), lambda word: struct_pack(characters := length(word), word := word)
+                )
+            )[1].word as longest_word
+        from spoken
+    ),
+
+    -- Not materialized: what is asked of them is asked of the tables.
+    entities as not materialized (
         select
             'person' as kind,
             person_id as entity_id,
             name,
             article_count,
-            mention_count,
-            aliases as other_forms
+            mention_count
         from people
         union all
         select
@@ -20,8 +44,7 @@ create macro find_entity(words) as table
             country_id as entity_id,
             name,
             article_count,
-            mention_count,
-            list_concat(aliases, [iso_alpha3, demonym]) as other_forms
+            mention_count
         from countries
         union all
         select
@@ -29,8 +52,7 @@ create macro find_entity(words) as table
             agency_id as entity_id,
             name,
             article_count,
-            mention_count,
-            list_concat(aliases, [acronym]) as other_forms
+            mention_count
         from agencies
     ),
 
@@ -43,55 +65,57 @@ create macro find_entity(words) as table
         from entities
         union all
         select
-            kind,
-            entity_id,
-            unnest(other_forms) as form,
+            'person' as kind,
+            person_id as entity_id,
+            unnest(aliases) as form,
             'alias' as origin
-        from entities
-    ),
-
-    asked as (
+        from people
+        union all
         select
-            lower(trim(words::varchar)) as id,
-            nullif(
-                trim(
-                    regexp_replace(
-                        regexp_replace(lower(strip_accents(words::varchar)), '[.''’]', '', 'g'), '[^\pL\pN]+', ' ', 'g'
-                    )
-                ),
-                ''
-            ) as form
+            'country' as kind,
+            country_id as entity_id,
+            unnest(list_concat(aliases, [iso_alpha3, demonym])) as form,
+            'alias' as origin
+        from countries
+        union all
+        select
+            'agency' as kind,
+            agency_id as entity_id,
+            unnest(list_concat(aliases, [acronym])) as form,
+            'alias' as origin
+        from agencies
     ),
 
     folded as (
         select
-            kind,
-            entity_id,
-            form,
-            origin,
+            forms.kind,
+            forms.entity_id,
+            forms.form,
+            forms.origin,
+            asked.form as asked_form,
             trim(
-                regexp_replace(regexp_replace(lower(strip_accents(form)), '[.''’]', '', 'g'), '[^\pL\pN]+', ' ', 'g')
+                regexp_replace(translate(lower(strip_accents(forms.form)), '.''’', ''), '[^\pL\pN]+', ' ', 'g')
             ) as folded_form
         from forms
-        where form is not null
+        cross join asked
+        where contains(translate(lower(strip_accents(forms.form)), '.''’', ''), asked.longest_word)
     ),
 
     matched as (
         select
-            folded.kind,
-            folded.entity_id,
-            folded.form,
+            kind,
+            entity_id,
+            form,
             case
-                when folded.folded_form = asked.form and folded.origin = 'name' then 'name'
-                when folded.folded_form = asked.form then 'alias'
-                when starts_with(folded.folded_form, asked.form) then 'prefix'
+                when folded_form = asked_form and origin = 'name' then 'name'
+                when folded_form = asked_form then 'alias'
+                when starts_with(folded_form, asked_form) then 'prefix'
                 else 'words'
             end as match
         from folded
-        cross join asked
         where
-            starts_with(folded.folded_form, asked.form)
-            or list_has_all(string_split(folded.folded_form, ' '), string_split(asked.form, ' '))
+            starts_with(folded_form, asked_form)
+            or list_has_all(string_split(folded_form, ' '), string_split(asked_form, ' '))
         union all
         select
             entities.kind,

@@ -69,6 +69,14 @@ volumes as (
     group by dump_date
 ),
 
+repeats as (
+    select
+        dump_date,
+        article_id
+    from articles
+    where duplicate_of is not null
+),
+
 -- Each day with each of the earlier ones: joins by equality, so that one day's question reads 29 days and no more.
 windows as (
     select
@@ -98,11 +106,10 @@ earlier_counts as (
         count(*) as earlier_article_count
     from windows
     inner join occurrences on windows.earlier_date = occurrences.dump_date
-    inner join articles
+    anti join repeats
         on
-            occurrences.article_id = articles.article_id
-            and occurrences.dump_date = articles.dump_date
-    where articles.duplicate_of is null
+            occurrences.article_id = repeats.article_id
+            and occurrences.dump_date = repeats.dump_date
     group by windows.dump_date, occurrences.kind, occurrences.entity_id
 ),
 

@@ -100,7 +100,7 @@ def run(
         held_back = error
     if current_publication(home_at(settings.home)):
         _print_outcome(settings, days, as_json=json)
-        _print_warnings(settings)
+        _print_checks(settings)
     if held_back:
         raise DaysHeldBack("\n".join(map(str, [held_back, *waiting.values()])))
     if waiting:
@@ -178,12 +178,17 @@ def counts_of(home: Path | str, days: Sequence[Day]) -> list[dict[str, object]]:
         return [dict(zip(columns, row, strict=True)) for row in result.fetchall()]
 
 
-def _print_warnings(settings: Settings) -> None:
+def _print_checks(settings: Settings) -> None:
+    """How many checks the version passes, and those that warn. None of severity fail can have found anything in it."""
     from tasks.store.queries import read_sql
     from tasks.store.reading import connect_latest
 
     with connect_latest(settings.home) as con:
-        for check_name, rows in con.execute(read_sql("queries", "warnings")).fetchall():
+        outcomes = con.execute(read_sql("queries", "check_outcomes")).fetchall()
+    passed = sum(not rows for _, rows in outcomes)
+    stderr().print(f"{passed} check{'s' * (passed != 1)} passed.", markup=False)
+    for check_name, rows in outcomes:
+        if rows:
             hint = " `daybook overrides` says which lines." if check_name == "overrides_match" else ""
             stderr().print(f"check {check_name} warns of {rows:,}.{hint}", markup=False)
 
