@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 
 import numpy as np
 
@@ -11,12 +11,14 @@ from tasks.text.bullet import Bullet, Evidence, Section
 from tasks.text.choosing import BULLETS, Shelf, Unit, build_shelf, choose
 from tasks.text.forms import forms_of
 from tasks.text.gate import find_unsupported
-from tasks.text.naming import Mentioned, Names, find_antecedents, name_in_full, name_pronoun, read_names
+from tasks.text.naming import Mentioned, Names, find_antecedents, has_bare_surname, name_in_full, name_pronoun, read_names
 from tasks.text.phrase import Phrase
 from tasks.text.ranking import Ranker, Worth, build_ranker, weigh_article
 from tasks.text.sentences import Sentence
+from tasks.text.standing import stands_alone, without_time
+from tasks.text.stems import content_stems
 from tasks.text.support import support_spans
-from tasks.text.telling import dangles, fault, lasting, leans
+from tasks.text.telling import fault, lasting, leans
 from tasks.text.trimming import bullet_text
 
 __all__ = ["Mentioned", "Ranker", "build_ranker", "keep_publisher_bullets", "summarize"]
@@ -27,7 +29,6 @@ _LONG_ARTICLE_SENTENCES = 15
 _LATE_SENTENCES = 4
 _LEAD_SENTENCES = 3
 _STRANGER_FAULT = 0.02
-_FEWEST_TAKEAWAYS = 3
 # A takeaway that says who and where stands better alone.
 _NAME_WORTH, _MOST_NAMES = 0.01, 3
 
@@ -55,8 +56,9 @@ def summarize(
     units = list(_units(body, usable, phrases, worth, strangers, antecedents))
     shelf = build_shelf(units, worth)
     in_shorts = choose(shelf)
-    takeaways = _choose_takeaways(shelf, in_shorts, len(usable), _named_in(usable, mentions))
-    in_full = {number: _named(body, units[number], names) for number in takeaways}
+    in_full = {number: _alone(body, unit, names) for number, unit in enumerate(units)}
+    standing = _standing(body, in_full, texts, names)
+    takeaways = _choose_takeaways(shelf, in_shorts, len(usable), _named_in(usable, mentions), standing)
     return (
         *_bullets("in_shorts", body, usable, {number: units[number] for number in in_shorts}, in_shorts),
         *_bullets("key_takeaways", body, usable, in_full, takeaways),
@@ -134,27 +136,42 @@ def _units(
             yield Unit(number, evidence, text, cost, leans(text), form.told)
 
 
-def _named(body: str, unit: Unit, names: Names) -> Unit:
-    evidence = name_in_full(body, unit.evidence, names)
+def _alone(body: str, unit: Unit, names: Names) -> Unit:
+    """Return the unit as a takeaway tells it: people by their full names, without the day."""
+    evidence = name_in_full(body, without_time(body, unit.evidence), names)
     return unit if evidence == unit.evidence else unit._replace(evidence=evidence, text=bullet_text(body, evidence))
 
 
-def _choose_takeaways(shelf: Shelf, in_shorts: Sequence[int], sentence_count: int, named: Sequence[int]) -> list[int]:
+def _standing(body: str, units: Mapping[int, Unit], texts: Sequence[str], names: Names) -> set[int]:
+    """Return the numbers of the units that are understood by themselves."""
+    found = set()
+    introduced: set[str] = set()
+    sentence = 0
+    for number, unit in units.items():
+        while sentence < unit.sentence:
+            introduced.update(content_stems(texts[sentence]))
+            sentence += 1
+        if stands_alone(unit.text, introduced) and not has_bare_surname(body, unit.evidence, names):
+            found.add(number)
+    return found
+
+
+def _choose_takeaways(
+    shelf: Shelf, in_shorts: Sequence[int], sentence_count: int, named: Sequence[int], standing: Set[int]
+) -> list[int]:
     """Return units that stand alone and are worth remembering; those of In Shorts only where others are too few."""
     told = {shelf.units[number].sentence for number in in_shorts}
-    fresh = {unit.sentence for unit in shelf.units if not unit.leans} - told
+    fresh = {shelf.units[number].sentence for number in standing if not shelf.units[number].leans} - told
     barred = told if len(fresh) >= BULLETS else set()
-    standing = {unit.sentence for unit in shelf.units if not dangles(unit.text)}
-    is_barred = len(standing) >= _FEWEST_TAKEAWAYS
     faults = [
         2 * unit.fault
         + 0.1 * unit.leans
         + 0.12 * (unit.sentence in told)
         - lasting(unit.text)
         - _NAME_WORTH * min(named[unit.sentence], _MOST_NAMES)
-        if not (is_barred and dangles(unit.text))
+        if number in standing
         else np.inf
-        for unit in shelf.units
+        for number, unit in enumerate(shelf.units)
     ]
     shelf = shelf._replace(faults=shelf.faults * 0 + faults)
     ranked = choose(shelf, known=in_shorts, barred=sorted(barred), has_lead=False)
