@@ -98,12 +98,12 @@ def stands_alone(text: str, introduced: Container[str]) -> bool:
     `introduced` holds the stems of the words of the sentences before it: a noun with "the" that one of them has told
     of already is known from there, unless the bullet itself says which one it is.
     """
-    return not (
-        RELATIVE_TIME.search(text)
-        or _POINTER.search(text)
-        or _has_lost_pronoun(text)
-        or _has_known_noun(text, introduced)
-    )
+    return not (RELATIVE_TIME.search(text) or points_back(text, introduced))
+
+
+def points_back(text: str, introduced: Container[str]) -> bool:
+    """Return whether a word of the bullet means what only the sentences before it tell; `introduced` as above."""
+    return bool(_POINTER.search(text)) or _has_lost_pronoun(text) or _has_known_noun(text, introduced)
 
 
 def _has_lost_pronoun(text: str) -> bool:

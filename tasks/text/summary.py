@@ -6,9 +6,11 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 
 import numpy as np
+from numpy.typing import NDArray
 
 from tasks.text.bullet import Bullet, Evidence, Section
 from tasks.text.choosing import BULLETS, Shelf, Unit, build_shelf, choose
+from tasks.text.event import opening_faults
 from tasks.text.forms import forms_of
 from tasks.text.gate import find_unsupported
 from tasks.text.naming import Mentioned, Names, find_antecedents, has_bare_surname, name_in_full, name_pronoun, read_names
@@ -28,6 +30,8 @@ _LONG_ARTICLE_SENTENCES = 15
 # A third of the ten bullets, rounded up.
 _LATE_SENTENCES = 4
 _LEAD_SENTENCES = 3
+# At the end of an article: what a word is worth that was told before, and how often saying it again adds to it.
+_OLD_NEWS, _MOST_TIMES = 0.25, 3
 _STRANGER_FAULT = 0.02
 # A takeaway that says who and where stands better alone.
 _NAME_WORTH, _MOST_NAMES = 0.01, 3
@@ -55,7 +59,7 @@ def summarize(
     antecedents = find_antecedents(body, sentences, names)
     units = list(_units(body, usable, phrases, worth, strangers, antecedents))
     shelf = build_shelf(units, worth)
-    in_shorts = choose(shelf)
+    in_shorts = choose(shelf, opening=opening_faults(title, texts))
     in_full = {number: _alone(body, unit, names) for number, unit in enumerate(units)}
     standing = _standing(body, in_full, texts, names)
     takeaways = _choose_takeaways(shelf, in_shorts, len(usable), _named_in(usable, mentions), standing)
@@ -174,7 +178,7 @@ def _choose_takeaways(
         for number, unit in enumerate(shelf.units)
     ]
     shelf = shelf._replace(faults=shelf.faults * 0 + faults)
-    ranked = choose(shelf, known=in_shorts, barred=sorted(barred), has_lead=False)
+    ranked = choose(shelf, known=in_shorts, barred=sorted(barred))
     return _hear_the_end(shelf, in_shorts, ranked, sentence_count)
 
 
@@ -183,14 +187,30 @@ def _hear_the_end(shelf: Shelf, in_shorts: Sequence[int], ranked: list[int], sen
     last_third = 2 * sentence_count // 3
     if sentence_count < _LONG_ARTICLE_SENTENCES:
         return ranked
-    heard = {shelf.units[number].sentence for number in (*in_shorts, *ranked)}
-    missing = _LATE_SENTENCES - sum(sentence >= last_third for sentence in heard)
-    early = [number for number in reversed(ranked) if shelf.units[number].sentence < last_third][: max(missing, 0)]
-    kept = [number for number in ranked if number not in early]
+    heard = [shelf.units[number].sentence for number in in_shorts]
+    share = _LATE_SENTENCES - sum(sentence >= last_third for sentence in heard)
+    late = [number for number in ranked if shelf.units[number].sentence >= last_third]
+    early = [number for number in ranked if number not in late]
+    kept = early[: max(BULLETS - max(share, len(late)), 0)]
+    told = shelf.holds[[*in_shorts, *kept]].any(axis=0)
     barred = {*range(last_third), *heard}
-    late = choose(shelf, known=(*in_shorts, *kept), barred=sorted(barred), has_lead=False)[: len(early)]
-    # Where the end has nothing to say that stands alone, the best of those that were to give way stay.
-    return [*kept, *late, *early[::-1][: len(early) - len(late)]]
+    found = choose(_of_the_end(shelf, last_third, told), barred=sorted(barred))
+    found = found[: max(min(share, len(ranked)), len(late))] or late
+    # Where the end has too little to say that stands alone, the best of those that were to give way stay.
+    return [*kept, *found, *early[len(kept) :]][:BULLETS]
+
+
+def _of_the_end(shelf: Shelf, last_third: int, told: NDArray[np.bool_]) -> Shelf:
+    """Return the shelf with words worth what they are to the end of the article: told in it again, and not before.
+
+    What the end is about is said in more than one of its sentences; a word that a bullet `told` has is no news.
+    """
+    is_late = shelf.sentences >= last_third
+    late = np.unique(shelf.sentences[is_late])
+    said = np.array([shelf.holds[shelf.sentences == sentence].any(axis=0) for sentence in late])
+    times = said.sum(axis=0) if len(late) else np.zeros(len(shelf.worth))
+    gains = shelf.worth * np.where(told, _OLD_NEWS, np.minimum(times, _MOST_TIMES))
+    return shelf._replace(worth=gains)
 
 
 def _bullets(
