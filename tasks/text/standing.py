@@ -40,8 +40,12 @@ _POINTER = re.compile(
 _PERSONAL = re.compile(
     r"\b(?:(?P<one>[Hh]e|[Ss]he|[Hh]is|[Hh]er|[Hh]im)|(?P<thing>[Tt]hey|[Tt]heir|[Ii]t|[Ii]ts)|(?P<object>them))\b(?!['’]s\s\w+ing)"
 )
-_REFERENT = re.compile(r"\b[A-Z][\w'’.-]+|\b(?:[Aa]n?|[Tt]he|[Ee]very|[Nn]o|\d+|two|three|four|five)\s[\w'’-]+|\b[a-z]{4,}s\b")
-_EMPTY_IT = re.compile(r"\b[Ii]t\s(?:is|was|will\sbe|would\sbe|has\sbeen)\s(?:\w+\s){0,2}(?:that|to|for|clear|unclear|likely)\b")
+_REFERENT = re.compile(
+    r"\b[A-Z][\w'’.-]+|\b(?:[Aa]n?|[Tt]he|[Ee]very|[Nn]o|\d+|two|three|four|five)\s[\w'’-]+|\b[a-z]{4,}s\b"
+)
+_EMPTY_IT = re.compile(
+    r"\b[Ii]t\s(?:is|was|will\sbe|would\sbe|has\sbeen)\s(?:\w+\s){0,2}(?:that|to|for|clear|unclear|likely)\b"
+)
 
 _DEFINITE = re.compile(r"\b[Tt]he\s(?=[a-z0-9])")
 _TOKEN = re.compile(r"[\w'’-]+|[^\w\s]")

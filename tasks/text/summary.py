@@ -13,7 +13,15 @@ from tasks.text.choosing import BULLETS, Shelf, Unit, build_shelf, choose
 from tasks.text.event import opening_faults
 from tasks.text.forms import forms_of
 from tasks.text.gate import find_unsupported
-from tasks.text.naming import Mentioned, Names, find_antecedents, has_bare_surname, name_in_full, name_pronoun, read_names
+from tasks.text.naming import (
+    Mentioned,
+    Names,
+    find_antecedents,
+    has_bare_surname,
+    name_in_full,
+    name_pronoun,
+    read_names,
+)
 from tasks.text.phrase import Phrase
 from tasks.text.ranking import Ranker, Worth, build_ranker, weigh_article
 from tasks.text.sentences import Sentence
