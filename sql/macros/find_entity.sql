@@ -6,7 +6,7 @@
 -- the alphabet. Words without a letter or digit find nothing.
 -- Whatever matches contains the longest of the words: a cheap look at every form leaves few to fold and take apart.
 create macro find_entity(words) as table
-    with spoken as (
+    with asked as (
         select
             lower(trim(words::varchar)) as id,
             nullif(
@@ -17,26 +17,15 @@ create macro find_entity(words) as table
             ) as form
     ),
 
-    asked as (
-        select
-            id,
-            form,
-            list_reverse_sort(
-                list_transform(
-                    string_split(form, ' '), lambda word: struct_pack(characters := length(word), word := word)
-                )
-            )[1].word as longest_word
-        from spoken
-    ),
-
-    -- Not materialized: what is asked of them is asked of the tables.
-    entities as not materialized (
+    forms as (
         select
             'person' as kind,
             person_id as entity_id,
             name,
             article_count,
-            mention_count
+            mention_count,
+            name as form,
+            'name' as origin
         from people
         union all
         select
@@ -44,7 +33,9 @@ create macro find_entity(words) as table
             country_id as entity_id,
             name,
             article_count,
-            mention_count
+            mention_count,
+            name as form,
+            'name' as origin
         from countries
         union all
         select
@@ -52,21 +43,17 @@ create macro find_entity(words) as table
             agency_id as entity_id,
             name,
             article_count,
-            mention_count
-        from agencies
-    ),
-
-    forms as (
-        select
-            kind,
-            entity_id,
+            mention_count,
             name as form,
             'name' as origin
-        from entities
+        from agencies
         union all
         select
             'person' as kind,
             person_id as entity_id,
+            name,
+            article_count,
+            mention_count,
             unnest(aliases) as form,
             'alias' as origin
         from people
@@ -74,6 +61,9 @@ create macro find_entity(words) as table
         select
             'country' as kind,
             country_id as entity_id,
+            name,
+            article_count,
+            mention_count,
             unnest(list_concat(aliases, [iso_alpha3, demonym])) as form,
             'alias' as origin
         from countries
@@ -81,92 +71,98 @@ create macro find_entity(words) as table
         select
             'agency' as kind,
             agency_id as entity_id,
+            name,
+            article_count,
+            mention_count,
             unnest(list_concat(aliases, [acronym])) as form,
             'alias' as origin
         from agencies
     ),
 
+    -- Few forms have points or apostrophes, and to take those out of all the others would cost more than all the rest.
+    -- The longest word is written out here: joined to the forms, it would be looked for many times slower.
+    likely as (
+        select *
+        from forms
+        where
+            contains(
+                lower(strip_accents(form)),
+                list_reverse_sort(
+                    list_transform(
+                        string_split(
+                            regexp_replace(
+                                translate(lower(strip_accents(coalesce(words::varchar, ''))), '.''’', ''),
+                                '[^\pL\pN]+',
+                                ' ',
+                                'g'
+                            ),
+                            ' '
+                        ),
+                        lambda word: struct_pack(characters := length(word), word := word)
+                    )
+                )[1].word
+            )
+            or contains(form, '.')
+            or contains(form, '''')
+            or contains(form, '’')
+            or (origin = 'name' and lower(entity_id) = lower(trim(words::varchar)))
+    ),
+
     folded as (
         select
-            forms.kind,
-            forms.entity_id,
-            forms.form,
-            forms.origin,
+            likely.*,
+            asked.id as asked_id,
             asked.form as asked_form,
             trim(
-                regexp_replace(translate(lower(strip_accents(forms.form)), '.''’', ''), '[^\pL\pN]+', ' ', 'g')
+                regexp_replace(translate(lower(strip_accents(likely.form)), '.''’', ''), '[^\pL\pN]+', ' ', 'g')
             ) as folded_form
-        from forms
+        from likely
         cross join asked
-        where contains(translate(lower(strip_accents(forms.form)), '.''’', ''), asked.longest_word)
     ),
 
     matched as (
         select
-            kind,
-            entity_id,
-            form,
+            *,
             case
+                when origin = 'name' and lower(entity_id) = asked_id then 'id'
                 when folded_form = asked_form and origin = 'name' then 'name'
                 when folded_form = asked_form then 'alias'
                 when starts_with(folded_form, asked_form) then 'prefix'
-                else 'words'
+                when list_has_all(string_split(folded_form, ' '), string_split(asked_form, ' ')) then 'words'
             end as match
         from folded
-        where
-            starts_with(folded_form, asked_form)
-            or list_has_all(string_split(folded_form, ' '), string_split(asked_form, ' '))
-        union all
-        select
-            entities.kind,
-            entities.entity_id,
-            entities.name as form,
-            'id' as match
-        from entities
-        inner join asked on lower(entities.entity_id) = asked.id
     ),
 
     ranked as (
         select
-            kind,
-            entity_id,
-            form,
-            match,
+            *,
             list_position(['id', 'name', 'alias', 'prefix', 'words'], match) as match_rank
         from matched
+        where match is not null
     ),
 
     best as (
-        select
-            kind,
-            entity_id,
-            form,
-            match,
-            match_rank
+        select *
         from ranked
         qualify row_number() over (partition by kind, entity_id order by match_rank, form) = 1
     )
 
     select
-        best.kind,
-        best.entity_id,
-        entities.name,
-        best.form,
-        best.match,
-        entities.article_count,
-        entities.mention_count
+        kind,
+        entity_id,
+        name,
+        form,
+        match,
+        article_count,
+        mention_count
     from best
-    inner join entities
-        on
-            best.kind = entities.kind
-            and best.entity_id = entities.entity_id
     order by
-        best.match_rank asc,
-        entities.article_count desc,
-        entities.mention_count desc,
-        entities.name asc,
-        best.kind asc,
-        best.entity_id asc;
+        match_rank asc,
+        article_count desc,
+        mention_count desc,
+        name asc,
+        kind asc,
+        entity_id asc;
 
 -- The linter cannot parse comments on macros.
 comment on macro table find_entity is -- noqa: PRS

@@ -6,14 +6,26 @@
 -- several. A name in every story (the country of a national feed) tells none of them apart and brings nothing. Sums, not
 -- means: a story about three people in the news outweighs one about a single one of them.
 create view edition as
-with weighed as (
+-- With their kind as a column: a condition on one side alone would compare every row with every other.
+with roles as (
+    select
+        'person' as kind,
+        person_id as entity_id,
+        dump_date,
+        article_id,
+        role
+    from article_people
+    where role is not null
+),
+
+weighed as (
     select
         article_entities.article_id,
         article_entities.dump_date,
         article_entities.kind,
         article_entities.entity_id,
         article_entities.name,
-        article_people.role,
+        roles.role,
         article_entities.mention_count,
         article_entities.salience,
         article_entities.salience
@@ -27,12 +39,12 @@ with weighed as (
             article_entities.dump_date = trending.dump_date
             and article_entities.kind = trending.kind
             and article_entities.entity_id = trending.entity_id
-    left join article_people
+    left join roles
         on
-            article_entities.kind = 'person'
-            and article_entities.dump_date = article_people.dump_date
-            and article_entities.article_id = article_people.article_id
-            and article_entities.entity_id = article_people.person_id
+            article_entities.kind = roles.kind
+            and article_entities.dump_date = roles.dump_date
+            and article_entities.article_id = roles.article_id
+            and article_entities.entity_id = roles.entity_id
 ),
 
 entities_of_article as (
