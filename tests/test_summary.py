@@ -49,12 +49,14 @@ def of_section(bullets: tuple[Bullet, ...], section: str) -> list[Bullet]:
     return [bullet for bullet in bullets if bullet.section == section]
 
 
-def test_both_sections_have_five_bullets_with_ranks_and_positions(bullets: tuple[Bullet, ...]) -> None:
+def test_both_sections_have_bullets_with_ranks_and_positions(bullets: tuple[Bullet, ...]) -> None:
     assert list(bullets) == sorted(bullets, key=lambda bullet: (bullet.section, bullet.position))
+    assert len(of_section(bullets, "in_shorts")) == 5
+    assert 3 <= len(of_section(bullets, "key_takeaways")) <= 5
     for section in ("in_shorts", "key_takeaways"):
         found = of_section(bullets, section)
-        assert [bullet.position for bullet in found] == [1, 2, 3, 4, 5]
-        assert sorted(bullet.rank for bullet in found) == [1, 2, 3, 4, 5]
+        assert [bullet.position for bullet in found] == [*range(1, len(found) + 1)]
+        assert sorted(bullet.rank for bullet in found) == [*range(1, len(found) + 1)]
         assert {bullet.method for bullet in found} == {"extractive"}
 
 
@@ -76,10 +78,9 @@ def test_in_shorts_begins_with_the_event(bullets: tuple[Bullet, ...]) -> None:
     assert first.text.startswith("The council of Northfield voted")
 
 
-def test_takeaways_are_other_sentences_that_stand_alone(bullets: tuple[Bullet, ...]) -> None:
-    told = {bullet.evidence[0].start_char for bullet in of_section(bullets, "in_shorts")}
+def test_takeaways_stand_alone(bullets: tuple[Bullet, ...]) -> None:
     for bullet in of_section(bullets, "key_takeaways"):
-        assert bullet.evidence[0].start_char not in told
+        assert not any(noun in bullet.text for noun in ("The decision", "The town", "The club", "the site", "Monday"))
         assert bullet.text.split()[0] not in {"She", "He", "It", "They", "But", "However"}
 
 
@@ -133,12 +134,27 @@ def test_a_surname_nobody_introduced_costs_a_sentence_its_place(ranker: Ranker) 
     assert sum("Weiss" in b.text for b in told) <= sum("Weiss" in b.text for b in plain)
 
 
+def test_the_event_is_the_takeaway_where_no_sentence_stands_alone(ranker: Ranker) -> None:
+    body = "The council of Leeds closed the pool on Monday. He opposed it. She did so in the old town hall too."
+    found = of_section(summarize("", body, usable_sentences(body, ()), [], ranker), "key_takeaways")
+    assert [bullet.text[:29] for bullet in found] == ["The council of Leeds closed t"]
+
+
+def test_the_end_is_heard_by_what_it_is_about(ranker: Ranker) -> None:
+    middle = " ".join(f"Leeds Council heard Ann Reed on pool {n} and its roof at length." for n in range(20))
+    end = "Leeds has copper mines. Norway wants copper from mines in Leeds. Paul Weiss will sing in a hall in Hull by 2030."
+    more = " ".join(f"Ann Reed of Leeds Council spoke of pool {n} and of roofs." for n in range(7))
+    body = f"Leeds Council voted to close a pool. {middle} {more} {end}"
+    found = of_section(summarize("", body, usable_sentences(body, ()), [], ranker), "key_takeaways")
+    assert any("copper" in bullet.text for bullet in found)
+
+
 @pytest.mark.parametrize("count", [1, 2, 4])
 def test_fewer_sentences_give_fewer_bullets(count: int, ranker: Ranker) -> None:
     body = " ".join(
-        ["The council closed the pool.", "The mayor opposed it.", "Homes will be built.", "A club has gone."][:count]
+        ["Northfield has closed a pool.", "Ann Reed opposed it.", "Homes will be built.", "A club has gone."][:count]
     )
-    longer = body.replace(".", " in the old town.")
+    longer = body.replace(".", " in Northfield.")
     found = summarize("", longer, usable_sentences(longer, ()), [], ranker)
     assert len(of_section(found, "in_shorts")) == len(of_section(found, "key_takeaways")) == count
 
@@ -152,7 +168,7 @@ def test_an_article_without_usable_sentences_has_no_bullets(body: str, ranker: R
 
 def test_an_endless_article_is_summarized_in_bounded_time(ranker: Ranker) -> None:
     body = "".join(
-        f"The council met in room {n} and voted to close pool {n % 7} in town {n % 11}. " for n in range(15_000)
+        f"Leeds Council met in room {n} and voted to close pool {n % 7} in town {n % 11}. " for n in range(15_000)
     )
     began = time.perf_counter()
     found = summarize("", body, usable_sentences(body, ()), [], ranker)

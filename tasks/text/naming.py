@@ -17,7 +17,9 @@ _SPEAKING_PRONOUN = re.compile(
 _ACTING = re.compile(
     r" (?:(?:also|had|has|was|is|on \w+day) )?(?:said|told|took|made|won|lost|went|wrote|gave|\w+ed)\b"
 )
-_SPEAKER = re.compile(r"(?<![\w.] )(?<!\w)(?P<name>[A-Z][a-z]+) (?:said|says|told|added|tweeted|claimed|alleged|wrote)\b")
+_SPEAKER = re.compile(
+    r"(?<![\w.] )(?<!\w)(?P<name>[A-Z][a-z]+) (?:said|says|told|added|tweeted|claimed|alleged|wrote)\b"
+)
 _MOST_BACK = 3
 # The one named early in a sentence is mostly the one it is about.
 _EARLY_SHARE = 0.6
@@ -119,7 +121,9 @@ def has_bare_surname(body: str, evidence: Sequence[Evidence], names: Names) -> b
                 return True
             known.add(one.entity_id)
         for match in _SPEAKER.finditer(body, span.start_char, span.end_char):
-            is_known = any(body.find(f" {match.group('name')}", part.start_char, part.end_char) >= 0 for part in evidence)
+            is_known = any(
+                body.find(f" {match.group('name')}", part.start_char, part.end_char) >= 0 for part in evidence
+            )
             if not is_known and re.search(rf"[A-Z][\w.]+ {match.group('name')}\b", body):
                 return True
     return False
@@ -162,7 +166,7 @@ def _stands_free(body: str, mention: Mentioned, span: Evidence) -> bool:
 
 def _has_title(body: str, mention: Mentioned, span: Evidence) -> bool:
     before = body[span.start_char : mention.start_char]
-    return re.search(r"(?:[A-Z][\w.'’-]*|[^\s\w]) $", before) is not None
+    return re.search(r"(?:[A-Z][\w.'’-]*|[^\s\w]|\b(?:the|an?)) $", before) is not None
 
 
 def _drop_empty(*spans: Evidence) -> tuple[Evidence, ...]:

@@ -77,7 +77,7 @@ def _adverbial(token: Token, sentence: Span) -> Phrase | None:
     if first.i == sentence.start:
         return opening("adverbial", token, sentence)
     has_comma = first.nbor(-1).text == ","
-    if first.i < head.i or (is_denied(head) and not has_comma):
+    if first.i < head.i or (is_denied(head) and not has_comma) or first.nbor(-1).lower_ in words.SPANS_OF_TIME:
         return None
     if is_participle and not has_comma:
         return None

@@ -13,6 +13,8 @@ OCCASION_PREPOSITIONS = word_set("during after before amid following since throu
 PLACE_PREPOSITIONS = word_set("in at near from outside inside on through via across")
 TIME_PREPOSITIONS = word_set("on in at during since from by over")
 OPENING_PREPOSITIONS = word_set("besides with amid following after during ahead as")
+# "moments before one took off": the clause says which moments.
+SPANS_OF_TIME = word_set("moments seconds minutes hours days weeks months years moment minute hour day week month year")
 EXAMPLES = word_set("including")
 # Nouns that are what they are by their place: "the number of cases in India".
 OF_A_PLACE = word_set(

@@ -7,7 +7,7 @@ from collections.abc import Container
 
 from tasks.text import phrase_words
 from tasks.text.bullet import Evidence
-from tasks.text.name_words import word_set
+from tasks.text.name_words import OPENERS, word_set
 from tasks.text.stems import content_stems
 
 _WEEKDAY = r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day"
@@ -18,18 +18,22 @@ RELATIVE_TIME = re.compile(
     r"the\s(?:day|night|week|month|year)\s(?:before|after)|so\sfar|[Nn]ow|[Rr]ecently|(?:[Tt]hat|[Ss]ame)\sday)\b"
 )
 _DROPPED = re.compile(
-    rf"""(?<=[a-zA-Z0-9])\s(?:(?P<time>(?:on\s|late\s|early\s)*{_WEEKDAY}(?:\s(?:night|morning|afternoon|evening))?
+    rf"""(?<=[a-zA-Z0-9)])\s(?:(?P<time>(?:on\s|late\s|early\s)*{_WEEKDAY}(?:\s(?:night|morning|afternoon|evening))?
       | (?:earlier\s|later\s)?(?:today|yesterday) | last\s(?:night|week|month|year) | earlier\sthis\s(?:week|month|year)
       | recently | now) | also | again | later | then)(?=\s[a-z]|[.]?$|[.](?:\s|$))(?!\s(?:and|or|to|until|till|than|after|before)\b)""",
     re.VERBOSE,
 )
+_TIES = re.compile(r"\b(?:not|only|just|until|till|on|by|from|since|for|of|in|at|to|every|that|than|and|or|if)$")
 _REACH = 50
 _POINTER = re.compile(
     r"""\b(?:[Tt]his|[Tt]hese|[Tt]hose(?!\s(?:who|with|in|of|from|whose|aged|killed|affected|involved|responsible))
       | [Ss]uch(?!\sas)|[Aa]nother|[Aa]lso|[Ee]arlier|[Ll]ater|[Tt]oo(?=\W*$|\s(?:are|is|was|were|has|have|had|will)\b)
       | [Tt]he\s(?:same|latter|former|others?|rest|two|three|four|five|pair|duo|trio|couple|above|said)
       | [Ss]imilar(?:ly)?|[Ll]ikewise|[Aa]gain|[Mm]eanwhile|[Ss]ince\sthen|[Tt]hen|[Tt]hereafter
-      | [Oo]ther(?=\s[a-z]+(?:s|n)\b)|[Ii]nstead(?!\sof)|[Dd]oing\sso|[Dd]id\sso)\b
+      | [Oo]ther(?=\s[a-z]+(?:s|n)\b)|[Ii]nstead(?!\sof)|[Dd]o(?:ing|ne|es)?\s(?:so|that)|[Dd]id\s(?:so|that)|[Hh]ere
+        |(?:[Aa]fter|[Bb]efore|[Ss]ince)\sthat(?=[\s,.]+[A-Z]|[,.]))\b
+      | \b[Tt]he\s\d+-year-old(?!\s[A-Za-z-]+)|\b[Tt]he\s\d+-year-old\s(?:is|was|has|had|will|who|said|and)\b
+      | [A-Z]{3,}[a-z]{2}|^(?:[A-Z'’]{2,}\s){3}
       | ^(?:[Tt]hat|[Bb]oth|[Ee]ither|[Nn]either|[Ss]ome|[Oo]thers|[Aa]ll|[Mm]any|[Ss]everal|[Oo]ne|[Hh]ere|[Aa]t\sleast,)
         \s(?![A-Z][a-z]+\sof|\w+\sof\b|of\b|[a-z-]+\s?[a-z]*s\b)
       | ^(?:But|So|However|Still|Yet|Moreover|Furthermore|Besides|Or|Thus|Therefore|Otherwise|Hence|Nor|Even|And)\b
@@ -40,10 +44,20 @@ _POINTER = re.compile(
 _PERSONAL = re.compile(
     r"\b(?:(?P<one>[Hh]e|[Ss]he|[Hh]is|[Hh]er|[Hh]im)|(?P<thing>[Tt]hey|[Tt]heir|[Ii]t|[Ii]ts)|(?P<object>them))\b(?!['’]s\s\w+ing)"
 )
-_REFERENT = re.compile(r"\b[A-Z][\w'’.-]+|\b(?:[Aa]n?|[Tt]he|[Ee]very|[Nn]o|\d+|two|three|four|five)\s[\w'’-]+|\b[a-z]{4,}s\b")
-_EMPTY_IT = re.compile(r"\b[Ii]t\s(?:is|was|will\sbe|would\sbe|has\sbeen)\s(?:\w+\s){0,2}(?:that|to|for|clear|unclear|likely)\b")
+_REFERENT = re.compile(
+    r"\b(?:[Tt]he\s)?[A-Z][\w'’.-]+(?:\s[A-Z][\w'’.-]+)*|\b(?:[Aa]n?|[Tt]he|[Ee]very|[Nn]o|\d+|two|three|four|five)\s[\w'’-]+|\b[a-z]{4,}s\b"
+)
+_EMPTY_IT = re.compile(
+    r"\b[Ii]t\s(?:is|was|will\sbe|would\sbe|has\sbeen)\s(?:\w+\s){0,2}(?:that|to|for|clear|unclear|likely)\b"
+)
 
 _DEFINITE = re.compile(r"\b[Tt]he\s(?=[a-z0-9])")
+# "the AAP leader", "the Barcelona forward": somebody whom another sentence names.
+_BY_POST = re.compile(
+    r"\b[Tt]he\s(?:[A-Z][\w'’.-]*\s){1,4}(?:[a-z]+\s)?(?:leader|chief|minister|actor|actress|star|player|captain|skipper|batsman|"
+    r"bowler|forward|striker|singer|director|spokesperson|spokesman|president|man|woman|couple|duo|official|officer|film|"
+    r"movie|MLA|MP|CM|native|team|side|incident|attack|case)\b(?!\s(?:of|for|in|at|on|who|whose|that)\b|,?\s[A-Z])"
+)
 _TOKEN = re.compile(r"[\w'’-]+|[^\w\s]")
 _POSSESSIVE = re.compile(r"['’]s?$")
 # Where a noun phrase ends: no noun is one of these, and a verb of the past ends like none.
@@ -54,7 +68,7 @@ _NO_NOUN = word_set(
     "the all any there then now made took came went got gave saw left led held met won lost began broke brought built "
     "bought caught chose drew fell felt fought found grew kept knew lay paid put ran rose sent set shot spent spoke "
     "stood struck sought thought threw wrote beat became become remains drove stole fled hit took takes makes gets goes "
-    "comes gives sees finds wants needs plans claims of for in at on from between against behind with by over about "
+    "comes gives sees finds wants needs plans claims claim want need expect hope fear of for in at on from between against behind with by over about "
     "near under involving into during without within through across among around upon towards toward following amid"
 )
 _IDENTIFIES = word_set(
@@ -66,7 +80,7 @@ _ONLY_ONE = word_set(
     "government police public world country nation media internet economy environment climate future past present "
     "weather sun moon earth sea sky air law constitution president parliament army military navy market markets press "
     "universe time end beginning start first last most best worst largest biggest highest lowest top whole wake way "
-    "fact idea need right rest risk number age poor rich elderly young people opposition state centre capital budget "
+    "fact idea need right rest risk number age poor rich elderly young people opposition centre capital budget "
     "prime world's country's nation's government's web west east north south web centre-left dead injured"
 )
 # These nouns sum up what another sentence tells, or call somebody whom it names.
@@ -85,7 +99,7 @@ _SUMS_UP = word_set(
     "app device phone feature service website portal outlet magazine newspaper channel network programme program deal "
     "tax cut change changes situation process system policy rules measure measures sanctions attack fire blast "
     "explosion crash storm disease virus condition probe investigation arrest allegation allegations charge charges "
-    "claim claims controversy row dispute conflict crisis problem result results news information details data "
+    "claim claims culprits wait aim painting controversy row dispute conflict crisis problem result results news information details data "
     "actor's film's company's party's victim's team's"
 )
 _GENERIC_PLURAL = word_set("polls elections streets roads years masses people")
@@ -111,7 +125,8 @@ def _has_lost_pronoun(text: str) -> bool:
     for match in _PERSONAL.finditer(text):
         if match.group("thing") and _EMPTY_IT.match(text, match.start()):
             continue
-        before = len(_REFERENT.findall(text, 0, match.start()))
+        named = _REFERENT.findall(text, 0, match.start())
+        before = len([one for one in named if one not in OPENERS and not (match.group("one") and one[0].islower())])
         is_quoted = text.count('"', 0, match.start()) % 2 == 1
         wanted = 2 if match.group("object") or is_quoted else 1
         if before < wanted and not _follows_later(text, match):
@@ -125,6 +140,8 @@ def _follows_later(text: str, match: re.Match[str]) -> bool:
 
 
 def _has_known_noun(text: str, introduced: Container[str]) -> bool:
+    if _BY_POST.search(text):
+        return True
     return any(_is_known(text, match.end(), introduced) for match in _DEFINITE.finditer(text))
 
 
@@ -136,9 +153,10 @@ def _is_known(text: str, start: int, introduced: Container[str]) -> bool:
         word = token.group()
         lower = word.lower()
         if word[0].isupper():
-            # "the Delhi government", "the director Jonathan Demme" name it.
+            # "the director Jonathan Demme" names him.
             return False
-        if not word[0].isalnum() or (nouns and (lower in _NO_NOUN or lower.endswith(("ed", "ly")))):
+        is_verb = nouns and nouns[-1] in _SUMS_UP and lower.endswith("s") and lower not in _SUMS_UP
+        if not word[0].isalnum() or is_verb or (nouns and (lower in _NO_NOUN or lower.endswith(("ed", "ly")))):
             after = lower
             break
         nouns.append(lower)
@@ -165,7 +183,10 @@ def without_time(body: str, evidence: tuple[Evidence, ...]) -> tuple[Evidence, .
         for match in _DROPPED.finditer(body, span.start_char, span.end_char):
             before = body[max(span.start_char, match.start() - _REACH) : match.start()].lower()
             is_needed = match.group("time") and not phrase_words.NEED_TIME.isdisjoint(before.split())
-            if is_needed or match.start() <= at or before.endswith(("not", "only", "just", "until")):
+            if kept and match.start() < at:
+                at = match.end() + 1
+                continue
+            if is_needed or match.start() <= at or _TIES.search(before):
                 continue
             kept.append(Evidence(at, match.start()))
             at = match.end() + (body[match.end() : match.end() + 1] == " ")
