@@ -30,6 +30,8 @@ BEFORE = frozenset(content_stems("A ferry sank off Oban. The owners of two hotel
         "However, Oban council has bought a lifeboat.",
         "Ann Reed was found guilty of doing so in Oban.",
         "Oban council met here to vote on a lifeboat.",
+        "The Council had agreed to buy a lifeboat for Oban.",
+        "The police officer said Oban has no lifeboat.",
         "The matter relates to unpaid fares in Oban.",
     ],
 )

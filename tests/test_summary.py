@@ -140,15 +140,6 @@ def test_the_event_is_the_takeaway_where_no_sentence_stands_alone(ranker: Ranker
     assert [bullet.text[:29] for bullet in found] == ["The council of Leeds closed t"]
 
 
-def test_the_end_is_heard_by_what_it_is_about(ranker: Ranker) -> None:
-    middle = " ".join(f"Leeds Council heard Ann Reed on pool {n} and its roof at length." for n in range(20))
-    end = "Leeds has copper mines. Norway wants copper from mines in Leeds. Paul Weiss will sing in a hall in Hull by 2030."
-    more = " ".join(f"Ann Reed of Leeds Council spoke of pool {n} and of roofs." for n in range(7))
-    body = f"Leeds Council voted to close a pool. {middle} {more} {end}"
-    found = of_section(summarize("", body, usable_sentences(body, ()), [], ranker), "key_takeaways")
-    assert any("copper" in bullet.text for bullet in found)
-
-
 @pytest.mark.parametrize("count", [1, 2, 4])
 def test_fewer_sentences_give_fewer_bullets(count: int, ranker: Ranker) -> None:
     body = " ".join(

@@ -81,6 +81,8 @@ def _adverbial(token: Token, sentence: Span) -> Phrase | None:
         return None
     if is_participle and not has_comma:
         return None
+    if _is_condition(mark, head) or (is_purpose and head.lower_ in words.NEED_PURPOSE):
+        return None
     if is_participle and opener in words.REPORTING_PARTICIPLES:
         return to_the_end("adverbial", first.nbor(-1), token.right_edge, sentence) if is_contiguous(token) else None
     has_object = any(child.dep_ in {"dobj", "nsubjpass"} for child in head.children)
@@ -89,6 +91,12 @@ def _adverbial(token: Token, sentence: Span) -> Phrase | None:
     if not has_comma and not is_complete(head, first):
         return None
     return closing("adverbial", token, sentence)
+
+
+def _is_condition(mark: Token | None, head: Token) -> bool:
+    """Return whether "when" says under which condition something would happen."""
+    is_when = mark is not None and mark.lower_ == "when"
+    return is_when and any(child.tag_ == "MD" and child.i < head.i for child in head.children)
 
 
 def _complementizer(token: Token, sentence: Span) -> Phrase | None:

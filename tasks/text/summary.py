@@ -160,7 +160,8 @@ def _standing(body: str, units: Mapping[int, Unit], texts: Sequence[str], names:
 
     Where they are too few, those come too that need nothing but the date of the article.
     """
-    alone, dated = set(), set()
+    alone: set[int] = set()
+    dated: set[int] = set()
     introduced: set[str] = set()
     sentence = 0
     for number, unit in units.items():
@@ -207,7 +208,7 @@ def _hear_the_end(shelf: Shelf, in_shorts: Sequence[int], ranked: list[int], sen
     late = [number for number in ranked if shelf.units[number].sentence >= last_third]
     early = [number for number in ranked if number not in late]
     kept = early[: max(BULLETS - max(share, len(late)), 0)]
-    told = shelf.holds[[*in_shorts, *kept]].any(axis=0)
+    told = np.asarray(shelf.holds[[*in_shorts, *kept]].any(axis=0), dtype=np.bool_)
     barred = {*range(last_third), *heard}
     found = choose(_of_the_end(shelf, last_third, told), barred=sorted(barred))
     found = found[: max(min(share, len(ranked)), len(late))] or late
