@@ -79,9 +79,8 @@ def _adverbial(token: Token, sentence: Span) -> Phrase | None:
     has_comma = first.nbor(-1).text == ","
     if first.i < head.i or (is_denied(head) and not has_comma) or first.nbor(-1).lower_ in words.SPANS_OF_TIME:
         return None
-    if is_participle and not has_comma:
-        return None
-    if _is_condition(mark, head) or (is_purpose and head.lower_ in words.NEED_PURPOSE):
+    is_needed = _is_condition(mark, head) or (is_purpose and head.lower_ in words.NEED_PURPOSE)
+    if is_needed or (is_participle and not has_comma):
         return None
     if is_participle and opener in words.REPORTING_PARTICIPLES:
         return to_the_end("adverbial", first.nbor(-1), token.right_edge, sentence) if is_contiguous(token) else None
