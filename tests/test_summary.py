@@ -17,7 +17,7 @@ from tasks.text.choosing import Unit, build_shelf, choose
 from tasks.text.phrase import Phrase
 from tasks.text.ranking import Worth
 from tasks.text.sentences import usable_sentences
-from tasks.text.summary import Mentioned, Ranker, build_ranker, keep_publisher_bullets, summarize
+from tasks.text.summary import Mentioned, Ranker, _of_the_end, build_ranker, keep_publisher_bullets, summarize
 
 BODY = """NORTHFIELD (AP) - The council of Northfield voted on Monday to close the town's swimming pool after a night \
 of debate. The decision ends a fight of two years over the future of the pool. Also read: Ten pools to visit.
@@ -138,6 +138,18 @@ def test_the_event_is_the_takeaway_where_no_sentence_stands_alone(ranker: Ranker
     body = "The council of Leeds closed the pool on Monday. He opposed it. She did so in the old town hall too."
     found = of_section(summarize("", body, usable_sentences(body, ()), [], ranker), "key_takeaways")
     assert [bullet.text[:29] for bullet in found] == ["The council of Leeds closed t"]
+
+
+def test_the_end_is_heard_by_what_it_says_again_and_nobody_told_before() -> None:
+    texts = ["Leeds closed a pool.", "Leeds sold copper.", "Norway bought copper.", "Leeds closed a hall."]
+    units = [
+        Unit(number, (span := (Evidence(30 * number, 30 * number + 20),)), text, 0.0, leans=False, told=span)
+        for number, text in enumerate(texts)
+    ]
+    stems = ["leed", "clos", "pool", "sold", "copper", "norwai", "norwa", "norway", "bought", "hall"]
+    shelf = build_shelf(units, Worth([1.0] * 4, dict.fromkeys(stems, 0.5), {}))
+    late = _of_the_end(shelf, 1, shelf.holds[0] > 0)
+    assert choose(late, barred=[0])[0] in {1, 2}
 
 
 @pytest.mark.parametrize("count", [1, 2, 4])
