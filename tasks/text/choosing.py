@@ -102,8 +102,8 @@ def choose(
 
     Chosen is what is likely to overlap most, as F1 of words and word pairs, with a summary that a reader would write:
     greedily, then by exchanging one unit at a time while that helps. Words in units `known` from elsewhere count
-    little; sentences `barred` are left out. With `opening` the first choice tells the event: it is what speaks against each
-    sentence for that.
+    little; sentences `barred` are left out. With `opening` the first choice tells the event: it is
+    what speaks against each sentence for that.
     """
     if not shelf.units:
         return []

@@ -19,11 +19,15 @@ _UNTITLED_DISTANCE_PRICE, _PLACE_PRICE, _LEAD_WORTH = 0.1, 0.0, 0.0
 _UNTITLED_SHARE, _POINTING = 0.5, 0.06
 
 _SCENE = re.compile(
-    r"""^(?:It(?:['’]s|\s(?:is|was|seems|looks|took))|There(?:['’]s|\s(?:is|are|was|were|has|have))|These\swere|This\s(?:is|was)
-      | That\s(?:is|was)|Imagine|Think|Picture|Remember|For\s(?:years|decades|centuries|months|all|many|most|the\sfirst\stime)
+    r"""^(?:It(?:['’]s|\s(?:is|was|seems|looks|took))|There(?:['’]s|\s(?:is|are|was|were|has|have))
+      | These\swere|This\s(?:is|was)
+      | That\s(?:is|was)|Imagine|Think|Picture|Remember|For\s(?:years|decades|centuries|months|all|many
+        |most|the\sfirst\stime)
       | Once|Never\s(?:has|have|before)|Ever\ssince|Growing\sup|Born\b|What|When\sit\scomes|Every\s(?:day|year|morning)
-      | (?:A\s(?:few|couple\sof)\s\w+|Many|Several|Some)\syears?|Years\sago|Gone\sare|From\s.{3,60}\sto\s|Say\s|Meet\s|In\s(?:19|20)\d\d
-      | Only\s|Welcome|Not\s(?:many|only|all|every)|No\s(?:one|matter)|Nobody|Everyone|Perhaps|Maybe|Remember|Whether|If\s)""",
+      | (?:A\s(?:few|couple\sof)\s\w+|Many|Several|Some)\syears?|Years\sago|Gone\sare
+      | From\s.{3,60}\sto\s|Say\s|Meet\s|In\s(?:19|20)\d\d
+      | Only\s|Welcome|Not\s(?:many|only|all|every)|No\s(?:one|matter)|Nobody|Everyone
+      | Perhaps|Maybe|Whether|If\s)""",
     re.VERBOSE,
 )
 _LEANING = re.compile(
@@ -35,9 +39,12 @@ _HAPPENED = re.compile(
     r"""\b(?:(?:has|have)\s(?:\w+\s){0,2}(?:been|\w+ed|won|made|taken|told|said|given|gone|begun|become|come|sent|set|cut|put|hit|
         lost|found|held|led|left|met|paid|sold|shot|sought|spoken|stolen|struck|written|drawn|got|brought|bought|built|
         broken|chosen|fallen|seen|shown|hailed|sworn|quit)
-      | (?:was|were|is|are)\s(?:\w+ly\s)?(?:\w{2,}ed|shot|killed|held|found|sent|hit|cut|set|sworn|taken|given|told|made|stolen|to\s\w+)
-      | (?:is|are)\s(?:\w+\s)?(?:considering|planning|preparing|seeking|facing|going|looking|expected|set|likely|investigating|teaming)
-      | will(?!\sbe\schairperson)|plans|wants|says|said|told|faces|won|made|took|came|went|got|gave|left|led|held|met|lost|began|broke|
+      | (?:was|were|is|are)\s(?:\w+ly\s)?(?:\w{2,}ed|shot|killed|held|found|sent|hit|cut|set|sworn
+        |taken|given|told|made|stolen|to\s\w+)
+      | (?:is|are)\s(?:\w+\s)?(?:considering|planning|preparing|seeking|facing|going|looking
+        |expected|set|likely|investigating|teaming)
+      | will(?!\sbe\schairperson)|plans|wants|says|said|told|faces|won|made|took|came|went|got|gave|left|led|held|met
+      | lost|began|broke|
         brought|built|bought|caught|chose|drew|fell|fought|found|grew|hit|paid|ran|rose|sent|set|shot|spoke|stole|struck|
         sought|wrote|tweeted|beat|became|quit|fled|dies|died|wins|claims|urges|[a-z]{3,}(?<!ne)(?<!hundr)(?<!nam)(?<!bas)ed)\b""",
     re.VERBOSE,

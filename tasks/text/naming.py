@@ -166,7 +166,7 @@ def _stands_free(body: str, mention: Mentioned, span: Evidence) -> bool:
 
 def _has_title(body: str, mention: Mentioned, span: Evidence) -> bool:
     before = body[span.start_char : mention.start_char]
-    return re.search(r"(?:[A-Z][\w.'’-]*|[^\s\w]) $", before) is not None
+    return re.search(r"(?:[A-Z][\w.'’-]*|[^\s\w]|\b(?:the|an?)) $", before) is not None
 
 
 def _drop_empty(*spans: Evidence) -> tuple[Evidence, ...]:

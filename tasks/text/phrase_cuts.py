@@ -77,9 +77,10 @@ def _adverbial(token: Token, sentence: Span) -> Phrase | None:
     if first.i == sentence.start:
         return opening("adverbial", token, sentence)
     has_comma = first.nbor(-1).text == ","
-    if first.i < head.i or (is_denied(head) and not has_comma):
+    if first.i < head.i or (is_denied(head) and not has_comma) or first.nbor(-1).lower_ in words.SPANS_OF_TIME:
         return None
-    if is_participle and not has_comma:
+    is_needed = _is_condition(mark, head) or (is_purpose and head.lower_ in words.NEED_PURPOSE)
+    if is_needed or (is_participle and not has_comma):
         return None
     if is_participle and opener in words.REPORTING_PARTICIPLES:
         return to_the_end("adverbial", first.nbor(-1), token.right_edge, sentence) if is_contiguous(token) else None
@@ -89,6 +90,12 @@ def _adverbial(token: Token, sentence: Span) -> Phrase | None:
     if not has_comma and not is_complete(head, first):
         return None
     return closing("adverbial", token, sentence)
+
+
+def _is_condition(mark: Token | None, head: Token) -> bool:
+    """Return whether "when" says under which condition something would happen."""
+    is_when = mark is not None and mark.lower_ == "when"
+    return is_when and any(child.tag_ == "MD" and child.i < head.i for child in head.children)
 
 
 def _complementizer(token: Token, sentence: Span) -> Phrase | None:

@@ -13,6 +13,10 @@ OCCASION_PREPOSITIONS = word_set("during after before amid following since throu
 PLACE_PREPOSITIONS = word_set("in at near from outside inside on through via across")
 TIME_PREPOSITIONS = word_set("on in at during since from by over")
 OPENING_PREPOSITIONS = word_set("besides with amid following after during ahead as")
+# Verbs that say little without their purpose: "is left to raise a child".
+NEED_PURPOSE = word_set("left forced made set supposed meant bound used needed required asked told")
+# "moments before one took off": the clause says which moments.
+SPANS_OF_TIME = word_set("moments seconds minutes hours days weeks months years moment minute hour day week month year")
 EXAMPLES = word_set("including")
 # Nouns that are what they are by their place: "the number of cases in India".
 OF_A_PLACE = word_set(

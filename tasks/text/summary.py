@@ -25,7 +25,7 @@ from tasks.text.naming import (
 from tasks.text.phrase import Phrase
 from tasks.text.ranking import Ranker, Worth, build_ranker, weigh_article
 from tasks.text.sentences import Sentence
-from tasks.text.standing import stands_alone, without_time
+from tasks.text.standing import RELATIVE_TIME, points_back, without_time
 from tasks.text.stems import content_stems
 from tasks.text.support import support_spans
 from tasks.text.telling import fault, lasting, leans
@@ -40,6 +40,7 @@ _LATE_SENTENCES = 4
 _LEAD_SENTENCES = 3
 # At the end of an article: what a word is worth that was told before, and how often saying it again adds to it.
 _OLD_NEWS, _MOST_TIMES = 0.25, 3
+_FEWEST_TAKEAWAYS = 3
 _STRANGER_FAULT = 0.02
 # A takeaway that says who and where stands better alone.
 _NAME_WORTH, _MOST_NAMES = 0.01, 3
@@ -69,7 +70,7 @@ def summarize(
     shelf = build_shelf(units, worth)
     in_shorts = choose(shelf, opening=opening_faults(title, texts))
     in_full = {number: _alone(body, unit, names) for number, unit in enumerate(units)}
-    standing = _standing(body, in_full, texts, names)
+    standing = _standing(body, in_full, texts, names, in_shorts[0])
     takeaways = _choose_takeaways(shelf, in_shorts, len(usable), _named_in(usable, mentions), standing)
     return (
         *_bullets("in_shorts", body, usable, {number: units[number] for number in in_shorts}, in_shorts),
@@ -154,18 +155,25 @@ def _alone(body: str, unit: Unit, names: Names) -> Unit:
     return unit if evidence == unit.evidence else unit._replace(evidence=evidence, text=bullet_text(body, evidence))
 
 
-def _standing(body: str, units: Mapping[int, Unit], texts: Sequence[str], names: Names) -> set[int]:
-    """Return the numbers of the units that are understood by themselves."""
-    found = set()
+def _standing(body: str, units: Mapping[int, Unit], texts: Sequence[str], names: Names, event: int) -> set[int]:
+    """Return the numbers of the units that are understood by themselves; where none is, the unit that tells the event.
+
+    Where they are too few, those come too that need nothing but the date of the article.
+    """
+    alone: set[int] = set()
+    dated: set[int] = set()
     introduced: set[str] = set()
     sentence = 0
     for number, unit in units.items():
         while sentence < unit.sentence:
             introduced.update(content_stems(texts[sentence]))
             sentence += 1
-        if stands_alone(unit.text, introduced) and not has_bare_surname(body, unit.evidence, names):
-            found.add(number)
-    return found
+        if points_back(unit.text, introduced) or has_bare_surname(body, unit.evidence, names):
+            continue
+        (dated if RELATIVE_TIME.search(unit.text) else alone).add(number)
+    if len({units[number].sentence for number in alone}) < _FEWEST_TAKEAWAYS:
+        alone |= dated
+    return alone or {event}
 
 
 def _choose_takeaways(
@@ -200,7 +208,7 @@ def _hear_the_end(shelf: Shelf, in_shorts: Sequence[int], ranked: list[int], sen
     late = [number for number in ranked if shelf.units[number].sentence >= last_third]
     early = [number for number in ranked if number not in late]
     kept = early[: max(BULLETS - max(share, len(late)), 0)]
-    told = shelf.holds[[*in_shorts, *kept]].any(axis=0)
+    told = np.asarray(shelf.holds[[*in_shorts, *kept]].any(axis=0), dtype=np.bool_)
     barred = {*range(last_third), *heard}
     found = choose(_of_the_end(shelf, last_third, told), barred=sorted(barred))
     found = found[: max(min(share, len(ranked)), len(late))] or late
@@ -217,7 +225,7 @@ def _of_the_end(shelf: Shelf, last_third: int, told: NDArray[np.bool_]) -> Shelf
     late = np.unique(shelf.sentences[is_late])
     said = np.array([shelf.holds[shelf.sentences == sentence].any(axis=0) for sentence in late])
     times = said.sum(axis=0) if len(late) else np.zeros(len(shelf.worth))
-    gains = shelf.worth * np.where(told, _OLD_NEWS, np.minimum(times, _MOST_TIMES))
+    gains = np.sqrt(shelf.worth) * np.where(told, _OLD_NEWS, np.minimum(times, _MOST_TIMES))
     return shelf._replace(worth=gains)
 
 

@@ -1,0 +1,46 @@
+"""The first bullet: what looks like the opening of a feature, and which sentence tells the event."""
+
+from __future__ import annotations
+
+import pytest
+
+from tasks.text.event import feature_fault, opening_faults
+
+NEWS = "Oban Council has closed the harbour to tankers after two of them collided."
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "It was a cold morning when Ann Reed opened her kiosk.",
+        "For years, the people of Oban have talked of little else.",
+        "The harbour of Oban is a symbol of a lost age.",
+        "There are places in Oban that no map shows.",
+        "He is no friend of harbours and tells everyone in Oban.",
+        '"Nobody asked us," Ann Reed said in Oban.',
+        "Oban had been told of tankers many times.",
+        "Never has a harbour come closer to disaster in Oban.",
+    ],
+)
+def test_the_opening_of_a_feature_costs_more_than_news(text: str) -> None:
+    assert feature_fault(text) > feature_fault(NEWS) == 0
+
+
+def test_the_sentence_that_the_title_is_about_tells_the_event() -> None:
+    texts = ["The harbour of Oban is a symbol of a lost age.", "Ann Reed sells fish there.", NEWS]
+    faults = opening_faults("Oban closes harbour to tankers", texts)
+    assert faults.index(min(faults)) == 2
+
+
+def test_without_a_title_the_first_sentence_that_tells_news_does() -> None:
+    texts = [NEWS, "Ann Reed of the harbour office said in Oban that both crews were safe."]
+    faults = opening_faults("", texts)
+    assert faults.index(min(faults)) == 0
+    faults = opening_faults("", ["It is an old song in Oban.", *texts])
+    assert faults.index(min(faults)) == 1
+
+
+def test_no_opening_is_sought_deep_in_the_article() -> None:
+    faults = opening_faults("Harbour closed", [NEWS] * 30)
+    assert faults[20] >= 1.0 > faults[0]
+    assert len(faults) == 30
