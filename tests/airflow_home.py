@@ -12,7 +12,7 @@ import sys
 import time
 import urllib.request
 from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -44,6 +44,15 @@ class RunningAirflow(NamedTuple):
         password = json.loads((self.home / "simple_auth_manager_passwords.json.generated").read_text())["admin"]
         token = _call(f"{self.url}/auth/token", "POST", {"username": "admin", "password": password})["access_token"]
         return _call(f"{self.url}/api/v2{path}", method, body, token)
+
+    def listening(self) -> set[str]:
+        """Addresses on which its processes listen; one that ends meanwhile listens no more."""
+        found: set[str] = set()
+        for process in self.processes():
+            with suppress(psutil.NoSuchProcess):
+                connections = process.net_connections("inet")
+                found |= {one.laddr.ip for one in connections if one.status == psutil.CONN_LISTEN}
+        return found
 
     def processes(self) -> list[psutil.Process]:
         """Every process of the session that the script leads."""

@@ -80,13 +80,13 @@ def test_an_earlier_day_is_corrected_when_another_is_run(one_day: Settings) -> N
 
 
 def test_merging_into_a_known_entity_takes_its_name_and_adds_up_salience_anew(one_day: Settings) -> None:
-    _publish(_with(one_day, "merge,agency,fr-parliament,,fr-ministry-of-the-economy-and-finance"))
+    _publish(_with(one_day, "merge,agency,fr-parliament-of-france,,fr-ministry-of-the-economy-and-finance"))
     rows = _rows(
         one_day,
         "select name, article_agencies.mention_count, salience from article_agencies join agencies using (agency_id) "
         "where agency_id = 'fr-ministry-of-the-economy-and-finance'",
     )
-    assert {row[:2] for row in rows} == {("French Ministry of Finance", 2)}
+    assert {row[:2] for row in rows} == {("Ministry of the Economy and Finance", 2)}
     assert all(0 < row[2] <= 1 for row in rows)
 
 

@@ -321,13 +321,7 @@ def test_a_trigger_with_a_day_that_is_no_date_is_refused(started: RunningAirflow
 
 
 def test_airflow_listens_on_loopback_only(started: RunningAirflow) -> None:
-    listening = [
-        connection.laddr.ip
-        for process in started.processes()
-        for connection in process.net_connections()
-        if connection.status == psutil.CONN_LISTEN
-    ]
-    assert set(listening) == {LOOPBACK}
+    assert started.listening() == {LOOPBACK}
 
 
 def test_sigterm_ends_every_process_of_airflow(started: RunningAirflow) -> None:

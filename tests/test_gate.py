@@ -65,6 +65,7 @@ def test_what_the_evidence_does_not_have_is_found(bullet: str, kind: str, text: 
         "Flight MH370 left on the 5th of March.",
         "It costs Rs2,000 for 70g, Q4 figures of the 1970s say.",
         "9W-118 flew at 6pm.",
+        "CNN-News18 has 24X7 news of the 4x100 relay for A$1 million.",
     ],
 )
 def test_words_of_letters_and_digits_are_found_in_themselves(text: str) -> None:

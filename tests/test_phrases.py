@@ -101,6 +101,11 @@ def test_is_never_left_out(parse: Parse, text: str, words: str) -> None:
     assert not [phrase for phrase in left_out(parse(text)) if words in phrase]
 
 
+def test_what_others_did_is_not_left_to_the_subject(parse: Parse) -> None:
+    text = "Police used batons after a crowd resorted to stone throwing and torched several cars near a court in Leeds."
+    assert not [phrase for phrase in left_out(parse(text)) if phrase.endswith("stone throwing")]
+
+
 @pytest.mark.parametrize(
     ("text", "clause"),
     [

@@ -84,7 +84,7 @@ def test_what_kept_versions_need_stays_whole_and_nothing_else_does(four: tuple[S
         require_sound(home, held_versions(home)[version])
     assert unneeded_files(home, held_versions(home).values()) == []
     gone = before - files(settings)
-    assert {name.split("/")[0] for name in gone} == {"warehouse", "exports", "lake"}
+    assert {name.split("/")[0] for name in gone} == {"warehouse", "exports", "lake", "search"}
     assert {name.rsplit("/", 1)[0] for name in gone if name.startswith("lake")} == {"lake/published"}
     assert not any(version in name for name in files(settings) for version in versions[:2])
     roll_back(versions[2], settings)

@@ -17,7 +17,7 @@ from schemas import contract_of
 from tasks.config import Settings
 from tasks.store.home import Home
 from tasks.store.publications import Publication, require_current
-from tasks.store.queries import read_sql, sql_names
+from tasks.store.queries import read_sql, sql_names, view_names
 from tasks.store.search import CLOSING, OPENING, Found, search
 from tasks.store.search_index import day_of_row, ensure_index, has_index, index_name, rows_of_days
 from tasks.store.warehouse import connection_to_read
@@ -34,8 +34,12 @@ def _make(home: Home, publication: Publication, rows: Rows) -> None:
     path = home.path_of(publication.warehouse)
     path.parent.mkdir(parents=True, exist_ok=True)
     with duckdb.connect(str(path)) as con:
-        for folder in ("tables", "macros", "views"):
-            for name in sql_names(folder):
+        for folder, names in {
+            "tables": sql_names("tables"),
+            "macros": sql_names("macros"),
+            "views": view_names(),
+        }.items():
+            for name in names:
                 con.execute(read_sql(folder, name))
         for table, given in rows.items():
             con.register("given", pa.Table.from_pylist([dict(row) for row in given], schema=contract_of(table).schema))

@@ -12,7 +12,10 @@ from pathlib import Path
 
 import pytest
 
-from tasks.text.bullet import Bullet
+from tasks.text.bullet import Bullet, Evidence
+from tasks.text.choosing import Unit, build_shelf, choose
+from tasks.text.phrase import Phrase
+from tasks.text.ranking import Worth
 from tasks.text.sentences import usable_sentences
 from tasks.text.summary import Mentioned, Ranker, build_ranker, keep_publisher_bullets, summarize
 
@@ -89,6 +92,28 @@ def test_the_end_of_a_long_article_gets_a_hearing(ranker: Ranker) -> None:
     body = f"The council voted to close the pool. {middle} A builder will pay four million pounds for the land by 2030."
     found = summarize("", body, usable_sentences(body, ()), [], ranker)
     assert any(bullet.evidence[0].start_char > 2 * len(body) / 3 for bullet in found)
+
+
+def test_a_form_that_the_gate_refuses_gives_way_to_the_sentence(ranker: Ranker) -> None:
+    body = "The council of Leeds did not close the pool in May, and it has new plans for the hall beside the river."
+    not_ = Phrase("adverb", body.index(" not"), body.index(" close") + 1)
+    found = summarize("", body, usable_sentences(body, ()), [], ranker, [not_])
+    assert {bullet.text for bullet in found} == {body}
+
+
+def test_two_bullets_may_tell_two_parts_of_one_sentence_but_no_part_twice() -> None:
+    def unit(text: str, *told: tuple[int, int]) -> Unit:
+        spans = tuple(Evidence(start, end) for start, end in told)
+        return Unit(0, spans, text, 0.0, leans=False, told=spans)
+
+    units = [
+        unit("The council closed the pool and opened two schools.", (0, 50)),
+        unit("The council closed the pool.", (0, 27)),
+        unit("The council opened two schools.", (31, 50)),
+    ]
+    worth = Worth([1.0], dict.fromkeys(["council", "clos", "pool", "open", "two", "school"], 1.0), {})
+    assert sorted(choose(build_shelf(units[1:], worth))) == [0, 1]
+    assert len(choose(build_shelf(units[:2], worth))) == 1
 
 
 def test_the_same_article_gives_the_same_bullets(bullets: tuple[Bullet, ...], ranker: Ranker) -> None:

@@ -59,7 +59,8 @@ def test_bytes_of_a_version_are_those_of_its_files(one_day: Settings) -> None:
     home = Home(one_day.home)
     (one,) = list_versions(one_day)
     files = read_manifest(home, publication_of(one.version))["files"]
-    assert one.bytes == home.size_of(f"warehouse/{one.version}.duckdb") + sum(file["bytes"] for file in files)
+    others = (f"warehouse/{one.version}.duckdb", f"search/{one.version}.sqlite")
+    assert one.bytes == sum(map(home.size_of, others)) + sum(file["bytes"] for file in files)
 
 
 def test_a_version_that_is_only_built_is_told_apart(one_day: Settings) -> None:

@@ -54,7 +54,12 @@ def _of_duckdb(path: Path) -> Iterator[str]:
 
 
 def _of_sqlite(path: Path) -> Iterator[str]:
+    """Every table, and the vocabulary of those for search, which hold stems and no texts."""
     with sqlite3.connect(path) as con:
+        for (table,) in con.execute("select name from sqlite_master where sql like '%using fts5%'").fetchall():
+            con.execute(f'create virtual table temp.vocabulary using fts5vocab(main, "{table}", row)')
+            yield from (str(term) for (term,) in con.execute("select term from temp.vocabulary"))
+            con.execute("drop table temp.vocabulary")
         for (table,) in con.execute("select name from sqlite_master where type = 'table'").fetchall():
             yield from (str(row) for row in con.execute(f'select * from "{table}"'))  # noqa: S608 names of its own
 

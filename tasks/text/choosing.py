@@ -16,11 +16,10 @@ from tasks.text.word_features import Pair, all_stems
 BULLETS = 5
 # Two words side by side are worth more than one: their order carries what happened. Tuned on held-out articles.
 _PAIR_WEIGHT = 2.5
-_BUDGET_WORDS = 85
+_BUDGET_WORDS = 75
 _OVER_BUDGET_PRICE = 0.35
 # The length of the summary that the overlap is measured against; a reader's runs to some 40 to 60 words.
 _SUMMARY_WORDS = 45
-_LEAD_SENTENCES = 3
 _MOST_ROUNDS = 6
 
 
@@ -96,24 +95,27 @@ def _item_worth(item: str | Pair, worth: Worth) -> float:
     return worth.words.get(item, 0.0) if isinstance(item, str) else _PAIR_WEIGHT * worth.pairs.get(item, 0.0)
 
 
-def choose(shelf: Shelf, *, known: Sequence[int] = (), barred: Sequence[int] = (), has_lead: bool = True) -> list[int]:
+def choose(
+    shelf: Shelf, *, known: Sequence[int] = (), barred: Sequence[int] = (), opening: Sequence[float] | None = None
+) -> list[int]:
     """Return at most five unit numbers of different sentences, most important first.
 
     Chosen is what is likely to overlap most, as F1 of words and word pairs, with a summary that a reader would write:
     greedily, then by exchanging one unit at a time while that helps. Words in units `known` from elsewhere count
-    little; sentences `barred` are left out. With `has_lead` the first choice comes from the first sentences.
+    little; sentences `barred` are left out. With `opening` the first choice tells the event: it is what speaks against each
+    sentence for that.
     """
     if not shelf.units:
         return []
     news = np.where(shelf.holds[list(known)].any(axis=0), 0.25, 1.0) if known else np.ones(len(shelf.worth))
     gains = shelf.worth * news
     free = ~np.isin(shelf.sentences, list(barred))
+    has_lead = opening is not None
     chosen: list[int] = []
     while len(chosen) < BULLETS:
         values = _values(shelf, gains, chosen, free)
-        if has_lead and not chosen:
-            is_lead = shelf.sentences < _LEAD_SENTENCES
-            values = np.where(is_lead, values, values - 1.0)
+        if opening is not None and not chosen:
+            values = values - np.array(opening)[shelf.sentences]
         best = int(values.argmax())
         if values[best] == -np.inf:
             break

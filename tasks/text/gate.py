@@ -27,7 +27,7 @@ _STRAIGHT = str.maketrans("’‘ʼ‐‑", "'''--")
 _QUOTED = re.compile(r"[\"“„«]([^\"“”„«»]+)[\"”»]")
 _MARKS = re.compile(r"[\"“”„«»]")
 # "MH370", "5th" and "70g" are one word each.
-_WORD = re.compile(r"\d+(?:[.,]\d+)*[^\W\d_]*|[^\W_]+(?:['.&-][^\W\d_]+)*")
+_WORD = re.compile(r"\d+(?:[.,]\d+)*[^\W_]*|[^\W_]+(?:['.&-][^\W_]+)*")
 _SENTENCE_END = re.compile(r"[.!?…:;\"“”)(]\s*$")
 _BETWEEN_NAMES = re.compile(r"[\s.]{1,2}|\s(?:of|the|de|al|bin|van|von)\s")
 _NUMBER_WORDS = word_set(
@@ -114,7 +114,7 @@ def _numbers(text: str) -> Iterator[str]:
     for word, following in pairwise([*words, None]):
         if word is None or not (word.text[0].isdigit() or word.text.lower() in _NUMBER_WORDS):
             continue
-        sign = re.search(r"[$£€₹¥]$|\bRs\.? ?$", text[: word.start])
+        sign = re.search(r"(?<![^\W_])[$£€₹¥]$|\bRs\.? ?$", text[: word.start])
         start = sign.start() if sign else word.start
         is_scaled = following is not None and following.text.lower() in _SCALES and following.start - word.end <= 1
         end = following.end if following is not None and is_scaled else word.end

@@ -17,6 +17,9 @@ _SPEAKING_PRONOUN = re.compile(
 _ACTING = re.compile(
     r" (?:(?:also|had|has|was|is|on \w+day) )?(?:said|told|took|made|won|lost|went|wrote|gave|\w+ed)\b"
 )
+_SPEAKER = re.compile(
+    r"(?<![\w.] )(?<!\w)(?P<name>[A-Z][a-z]+) (?:said|says|told|added|tweeted|claimed|alleged|wrote)\b"
+)
 _MOST_BACK = 3
 # The one named early in a sentence is mostly the one it is about.
 _EARLY_SHARE = 0.6
@@ -89,21 +92,52 @@ def name_pronoun(body: str, evidence: tuple[Evidence, ...], name: Evidence) -> t
 
 
 def name_in_full(body: str, evidence: tuple[Evidence, ...], names: Names) -> tuple[Evidence, ...]:
-    """Return the evidence with the full name of the first person in it who is called by surname alone."""
-    starts = [one.start_char for one in names.people]
-    for number, span in enumerate(evidence):
-        inside = names.people[bisect_left(starts, span.start_char) : bisect_left(starts, span.end_char)]
-        for one in inside:
+    """Return the evidence with full names in the place of the first bare surname of each person in it."""
+    done: set[str] = set()
+    parts: list[Evidence] = []
+    for span in evidence:
+        at = span.start_char
+        for one in _people_in(span, names):
             full = names.full.get(one.entity_id)
-            if full is None or one.end_char > span.end_char:
+            is_again = one.entity_id in done
+            done.add(one.entity_id)
+            if is_again or full is None or not _is_short_for(body, one, full) or not _stands_free(body, one, span):
                 continue
-            surname = body[one.start_char : one.end_char]
-            is_short = " " not in surname and surname in body[full.start_char : full.end_char].split()
-            if not is_short or not _stands_free(body, one, span):
-                return evidence
-            before, after = Evidence(span.start_char, one.start_char - 1), Evidence(one.end_char + 1, span.end_char)
-            return _drop_empty(*evidence[:number], before, full, after, *evidence[number + 1 :])
-    return evidence
+            if one.start_char > at:
+                parts.append(Evidence(at, one.start_char - 1))
+            parts.append(full)
+            at = one.end_char + 1
+        parts.append(Evidence(at, span.end_char))
+    return _drop_empty(*parts)
+
+
+def has_bare_surname(body: str, evidence: Sequence[Evidence], names: Names) -> bool:
+    """Return whether somebody is called by one word, without a title, before the evidence gives a full name."""
+    known: set[str] = set()
+    for span in evidence:
+        for one in _people_in(span, names):
+            word = body[one.start_char : one.end_char]
+            if one.entity_id not in known and " " not in word and not _has_title(body, one, span):
+                return True
+            known.add(one.entity_id)
+        for match in _SPEAKER.finditer(body, span.start_char, span.end_char):
+            is_known = any(
+                body.find(f" {match.group('name')}", part.start_char, part.end_char) >= 0 for part in evidence
+            )
+            if not is_known and re.search(rf"[A-Z][\w.]+ {match.group('name')}\b", body):
+                return True
+    return False
+
+
+def _people_in(span: Evidence, names: Names) -> Sequence[Mentioned]:
+    starts = [one.start_char for one in names.people]
+    inside = names.people[bisect_left(starts, span.start_char) : bisect_left(starts, span.end_char)]
+    return [one for one in inside if one.end_char <= span.end_char]
+
+
+def _is_short_for(body: str, mention: Mentioned, full: Evidence) -> bool:
+    surname = body[mention.start_char : mention.end_char]
+    return " " not in surname and surname in body[full.start_char : full.end_char].split()
 
 
 def _has_pronoun(body: str, sentence: Sentence) -> bool:
@@ -126,9 +160,13 @@ def _acts(body: str, mention: Mentioned) -> bool:
 def _stands_free(body: str, mention: Mentioned, span: Evidence) -> bool:
     """Return whether a surname stands between spaces, without a title or another name before it."""
     before = body[span.start_char : mention.start_char]
-    has_title = bool(re.search(r"(?:[A-Z][\w.'’-]*|[^\s\w]) $", before)) and before.count(" ") > 1
-    is_after_opener = re.fullmatch(r"[A-Z]\w* ", before) is not None
-    return not has_title and not is_after_opener and before[-1:] in {"", " "} and body[mention.end_char] == " "
+    after = body[mention.end_char : mention.end_char + 1] if mention.end_char < span.end_char else " "
+    return not _has_title(body, mention, span) and before[-1:] in {"", " "} and after == " "
+
+
+def _has_title(body: str, mention: Mentioned, span: Evidence) -> bool:
+    before = body[span.start_char : mention.start_char]
+    return re.search(r"(?:[A-Z][\w.'’-]*|[^\s\w]) $", before) is not None
 
 
 def _drop_empty(*spans: Evidence) -> tuple[Evidence, ...]:

@@ -149,9 +149,16 @@ def _relative(noun: Token, sentence: Span) -> Iterator[Phrase]:
 def _told(
     kind: str, lead_first: Token, lead_last: Token, first: Token, last: Token, sentence: Span
 ) -> Iterator[Phrase]:
+    if kind != "reported" and _is_reported(first, last, sentence):
+        return
     lead = sentence.doc[lead_first.i : lead_last.i + 1]
     size = (last.i - first.i + 1) + (lead_last.i - lead_first.i + 1)
-    if size < _FEWEST_TOKENS + 1 or last.i - first.i < 2 or (first.i <= lead_last.i and kind != "clause"):
+    if (
+        lead_last.is_punct
+        or size < _FEWEST_TOKENS + 1
+        or last.i - first.i < 2
+        or (first.i <= lead_last.i and kind != "clause")
+    ):
         return
     if last.i + 1 < sentence.end and last.nbor(1).text not in {".", ",", ";", "and", "but"}:
         return
@@ -160,6 +167,12 @@ def _told(
     if kind in {"clause", "subordinate"} and has_pronoun:
         return
     yield Phrase(kind, first.idx, last.idx + len(last.text), lead_first.idx, lead_last.idx + len(lead_last.text))
+
+
+def _is_reported(first: Token, last: Token, sentence: Span) -> bool:
+    """Return whether a verb of saying stands outside the predicate: the clause may be what somebody says."""
+    outside = (t for t in sentence if not first.i <= t.i <= last.i)
+    return any(t.tag_.startswith("VB") and t.lower_ in words.SPEAKING for t in outside)
 
 
 def _first_after(subject: Token, verb: Token) -> Token | None:

@@ -83,7 +83,8 @@ def _adverbial(token: Token, sentence: Span) -> Phrase | None:
         return None
     if is_participle and opener in words.REPORTING_PARTICIPLES:
         return to_the_end("adverbial", first.nbor(-1), token.right_edge, sentence) if is_contiguous(token) else None
-    if is_purpose and not any(child.dep_ in {"dobj", "nsubjpass"} for child in head.children):
+    has_object = any(child.dep_ in {"dobj", "nsubjpass"} for child in head.children)
+    if is_purpose and (not has_object or any(t.lower_ == "for" for t in sentence.doc[head.i : first.i])):
         return None
     if not has_comma and not is_complete(head, first):
         return None
@@ -145,7 +146,8 @@ def _conjunct(token: Token, sentence: Span) -> Phrase | None:
     joint = next((child for child in head.children if child.dep_ == "cc" and head.i < child.i < token.i), None)
     if token.tag_ not in VERB_TAGS | {"MD"} or head.tag_ not in VERB_TAGS or joint is None or joint.lower_ != "and":
         return None
-    if any(child.dep_ == "conj" and child.i != token.i for child in (*head.children, *token.children)):
+    is_list = head.dep_ == "conj" and not any(child.dep_ == "cc" and child.i < head.i for child in head.head.children)
+    if is_list or any(child.dep_ == "conj" and child.i != token.i for child in (*head.children, *token.children)):
         return None
     has_own_subject = any(child.dep_ in {"nsubj", "nsubjpass", "expl"} for child in token.children)
     if not has_own_subject and not (is_finite(token) and is_finite(head)) and token.tag_ != head.tag_:

@@ -7,6 +7,7 @@ from spacy.tokens import Span, Token
 from tasks.text import phrase_words as words
 from tasks.text.phrase import Phrase
 
+FINITE_TAGS = frozenset({"VBD", "VBP", "VBZ", "MD"})
 # What a sentence may go on with: no pronoun, whose noun may be in what is left out.
 _SUBJECT_TAGS = frozenset({"DT", "PDT", "NN", "NNS", "NNP", "NNPS", "JJ", "JJR", "JJS", "CD", "$", "``"})
 
@@ -24,19 +25,20 @@ def aside(kind: str, token: Token, sentence: Span) -> Phrase | None:
     if after.i + 1 >= sentence.end:
         return None
     following = after.nbor(1)
-    if mark.text != "," or _goes_on(token, mark, following):
+    if mark.text != "," or _goes_on(mark, following):
         return Phrase(kind, end_of(mark.nbor(-1)), following.idx)
     return _cut(kind, mark, last, sentence)
 
 
-def _goes_on(token: Token, mark: Token, following: Token) -> bool:
+def _goes_on(mark: Token, following: Token) -> bool:
     """Return whether the two commas part a subject from its verb: without the aside neither of them stays."""
     verb = following.head if following.dep_ in {"aux", "auxpass", "neg", "advmod"} else following
     subject = next((child for child in verb.children if child.dep_ in {"nsubj", "nsubjpass"}), None)
     if subject is None or not subject.left_edge.i < mark.i or not subject.i < following.i:
         return False
-    holds = subject.left_edge.i <= token.head.i <= max(subject.right_edge.i, subject.i) or token.head.i == verb.i
-    return holds and not any(t.text == "," for t in token.doc[subject.left_edge.i : mark.i])
+    if any(t.tag_ in FINITE_TAGS for t in mark.doc[subject.i : mark.i]):
+        return False
+    return not any(t.text == "," for t in mark.doc[subject.left_edge.i : mark.i])
 
 
 def opening(kind: str, token: Token, sentence: Span) -> Phrase | None:
@@ -74,6 +76,9 @@ def inside(kind: str, token: Token, sentence: Span) -> Phrase | None:
     if not is_contiguous(token) or is_unsafe(sentence.doc[first.i : last.i + 1]) or last.i + 1 >= sentence.end:
         return None
     following = last.nbor(1)
+    # What "and" joins after a phrase with a verb may belong to the phrase.
+    if following.tag_ == "CC" and any(t.tag_.startswith("VB") for t in sentence.doc[first.i : last.i + 1]):
+        return None
     if following.tag_ in {"WRB", "WDT", "WP"} or following.lower_ in words.TIME_OR_REASON | {"ago", "later"}:
         return None
     return _cut(kind, first, last, sentence)
@@ -86,7 +91,7 @@ def _cut(kind: str, first: Token, last: Token, sentence: Span) -> Phrase | None:
         return Phrase(kind, end_of(before), end_of(last))
     after = last.nbor(1)
     if after.text == ",":
-        is_between = first.text == "," and after.i + 1 < sentence.end
+        is_between = first.text == "," and any(t.tag_ in FINITE_TAGS for t in sentence.doc[after.i : sentence.end])
         return Phrase(kind, end_of(first), after.nbor(1).idx) if is_between else None
     if after.is_punct and after.text not in {'"', "“", "("}:
         return None
@@ -103,10 +108,12 @@ def is_contiguous(token: Token) -> bool:
 
 
 def is_unsafe(span: Span) -> bool:
+    """Return whether words tell who says it, how sure it is or when it holds, or something before depends on them."""
     if span[0].lower_ in words.LIMITS or any(token.lower_ in words.SOURCES_AND_DOUBTS for token in span):
         return True
     return span.start > span.sent.start and span[0].nbor(-1).lower_ in words.TIES
 
 
 def end_of(token: Token) -> int:
+    """Return the character after a word."""
     return token.idx + len(token.text)

@@ -30,6 +30,8 @@ def find_preposition(token: Token, sentence: Span) -> Phrase | None:
     sense = _sense(form, target)
     if sense is None:
         return None
+    if sense != "occasion" and any(t.text == "," for t in token.subtree):
+        return None
     if head.tag_ in VERB_TAGS:
         return _of_verb(token, sentence, sense)
     is_spare = head.tag_ in _NOUN_TAGS and sense != "occasion" and _is_known_without(head, token)
@@ -55,6 +57,9 @@ def _of_verb(token: Token, sentence: Span, sense: str) -> Phrase | None:
         return aside("occasion", token, sentence) if has_comma else None
     needs = {"place": words.NEED_PLACE, "time": words.NEED_TIME}.get(sense, frozenset())
     if head.lower_ in needs or is_denied(head) or not is_complete(head, first):
+        return None
+    subject = next((child for child in head.children if child.dep_ in {"nsubj", "nsubjpass"}), None)
+    if sense == "place" and subject is not None and any(t.tag_ == "CD" for t in subject.subtree):
         return None
     return (aside if has_comma else inside)("occasion", token, sentence)
 

@@ -5,16 +5,16 @@ from __future__ import annotations
 from spacy.tokens import Token
 
 from tasks.text import phrase_words as words
+from tasks.text.phrase_edges import FINITE_TAGS
 
 VERB_TAGS = frozenset({"VB", "VBD", "VBG", "VBN", "VBP", "VBZ"})
-_FINITE_TAGS = frozenset({"VBD", "VBP", "VBZ", "MD"})
 _COMPLEMENTS = frozenset({"dobj", "attr", "acomp", "ccomp", "xcomp", "oprd", "dative", "agent", "prt"})
 
 
 def is_finite(token: Token) -> bool:
     """Return whether a verb has a tense: it or its first auxiliary."""
     auxiliaries = [child for child in token.children if child.dep_ in {"aux", "auxpass"} and child.i < token.i]
-    return (auxiliaries[0] if auxiliaries else token).tag_ in _FINITE_TAGS
+    return (auxiliaries[0] if auxiliaries else token).tag_ in FINITE_TAGS
 
 
 def is_denied(verb: Token) -> bool:

@@ -50,6 +50,12 @@ ADVERBS = word_set(
     "also meanwhile however moreover furthermore additionally earlier recently currently today yesterday tomorrow "
     "eventually subsequently later further tonight already separately notably interestingly incidentally too"
 )
+SPEAKING = word_set(
+    "say says said saying tell tells told telling add adds added adding claim claims claimed claiming allege alleges "
+    "alleged alleging state states stated stating report reports reported warn warned warning insist insists insisted "
+    "argue argues argued arguing suggest suggests suggested explain explained write wrote tweet tweeted note noted "
+    "according quoted believe believes believed deny denied accuse accused accusing"
+)
 # Words that tie what stands after them to what stands before: "only after", "not because", "more than".
 TIES = word_set(
     "only not just even than so such n't never nor neither either both as until till especially particularly"

@@ -75,11 +75,14 @@ _FIRST_OR_SECOND_PERSON = re.compile(r"\b(?:I|[Mm]y|me|[Yy]ou|[Yy]our|[Ww]e|[Oo]
 # "theft caseTwo men": a heading ran into a sentence; "#UPDATE", "@name": a post; "May 2015: ": an entry of a timeline.
 _RUN_TOGETHER = re.compile(
     r"\b[a-z]{3,}[A-Z][a-z]|#[A-Z]{3}|(?:^|\s)@\w|(?:#\w+.*){2}|\"{2}|^[^.]{0,25}\b\d{4}: |[a-z]{2}[.!?][#@A-Z]"
-    r"|[a-z]{3}\.\d+\s[a-z]|\s\?\s"
+    r"|[a-z]{3}\.\d+\s[a-z]|\s\?\s|\w#\w|[:a-z]\d+\.$"
+    r"|^(?:Does|Do|Is|Are|Was|Were|Has|Have|Did|Can)\s"
 )
 
 
-_BARE_SPEAKER = re.compile(r"\s(?:said|added|says|told|asked|explained)[.!]$")
+_BARE_SPEAKER = re.compile(
+    r"\s(?:said|added|says|told|asked|explained|(?:was|were)\s(?:also\s)?quoted\sas\ssaying)[.!]$"
+)
 
 
 def dateline_end(body: str, start: int, end: int) -> int:
@@ -121,7 +124,8 @@ def _voice_flaw(text: str, words: list[str], outside: str | None) -> str:
         return "part of a quotation"
     if len(outside.split()) < 2 or (len(outside.split()) < 5 and not _SPEECH.search(outside)):
         return "quotation without its speaker"
-    if _BARE_SPEAKER.search(text) and not _VERB.search(text[: text.rindex(" ")]):
+    speaker = _BARE_SPEAKER.search(text)
+    if speaker and not _VERB.search(text[: speaker.start()]):
         return "speaker without words"
     if _FIRST_OR_SECOND_PERSON.search(outside):
         return "not in the reporter's voice"

@@ -3,16 +3,30 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
+
+import numpy as np
+from numpy.typing import NDArray
 
 from tasks.text.bullet import Bullet, Evidence, Section
 from tasks.text.choosing import BULLETS, Shelf, Unit, build_shelf, choose
+from tasks.text.event import opening_faults
 from tasks.text.forms import forms_of
 from tasks.text.gate import find_unsupported
-from tasks.text.naming import Mentioned, Names, find_antecedents, name_in_full, name_pronoun, read_names
+from tasks.text.naming import (
+    Mentioned,
+    Names,
+    find_antecedents,
+    has_bare_surname,
+    name_in_full,
+    name_pronoun,
+    read_names,
+)
 from tasks.text.phrase import Phrase
 from tasks.text.ranking import Ranker, Worth, build_ranker, weigh_article
 from tasks.text.sentences import Sentence
+from tasks.text.standing import stands_alone, without_time
+from tasks.text.stems import content_stems
 from tasks.text.support import support_spans
 from tasks.text.telling import fault, lasting, leans
 from tasks.text.trimming import bullet_text
@@ -21,8 +35,14 @@ __all__ = ["Mentioned", "Ranker", "build_ranker", "keep_publisher_bullets", "sum
 
 _MOST_SENTENCES = 120
 _LONG_ARTICLE_SENTENCES = 15
+# A third of the ten bullets, rounded up.
+_LATE_SENTENCES = 4
 _LEAD_SENTENCES = 3
+# At the end of an article: what a word is worth that was told before, and how often saying it again adds to it.
+_OLD_NEWS, _MOST_TIMES = 0.25, 3
 _STRANGER_FAULT = 0.02
+# A takeaway that says who and where stands better alone.
+_NAME_WORTH, _MOST_NAMES = 0.01, 3
 
 
 def summarize(
@@ -47,9 +67,10 @@ def summarize(
     antecedents = find_antecedents(body, sentences, names)
     units = list(_units(body, usable, phrases, worth, strangers, antecedents))
     shelf = build_shelf(units, worth)
-    in_shorts = choose(shelf)
-    takeaways = _choose_takeaways(shelf, in_shorts, len(usable))
-    in_full = {number: _named(body, units[number], names) for number in takeaways}
+    in_shorts = choose(shelf, opening=opening_faults(title, texts))
+    in_full = {number: _alone(body, unit, names) for number, unit in enumerate(units)}
+    standing = _standing(body, in_full, texts, names)
+    takeaways = _choose_takeaways(shelf, in_shorts, len(usable), _named_in(usable, mentions), standing)
     return (
         *_bullets("in_shorts", body, usable, {number: units[number] for number in in_shorts}, in_shorts),
         *_bullets("key_takeaways", body, usable, in_full, takeaways),
@@ -72,6 +93,17 @@ def _candidates(sentences: Sequence[Sentence]) -> list[Sentence]:
     if len(usable) <= _MOST_SENTENCES:
         return usable
     return usable[: _MOST_SENTENCES - 20] + usable[-20:]
+
+
+def _named_in(usable: Sequence[Sentence], mentions: Sequence[Mentioned]) -> list[int]:
+    """Return for each sentence how many people, countries and agencies it names."""
+    named: list[set[str]] = [set() for _ in usable]
+    starts = [sentence.start_char for sentence in usable]
+    for mention in mentions:
+        number = bisect_right(starts, mention.start_char) - 1
+        if number >= 0 and mention.end_char <= usable[number].end_char:
+            named[number].add(mention.entity_id)
+    return [len(ids) for ids in named]
 
 
 def _strangers(body: str, usable: Sequence[Sentence], mentions: Sequence[Mentioned]) -> set[int]:
@@ -116,33 +148,77 @@ def _units(
             yield Unit(number, evidence, text, cost, leans(text), form.told)
 
 
-def _named(body: str, unit: Unit, names: Names) -> Unit:
-    evidence = name_in_full(body, unit.evidence, names)
+def _alone(body: str, unit: Unit, names: Names) -> Unit:
+    """Return the unit as a takeaway tells it: people by their full names, without the day."""
+    evidence = name_in_full(body, without_time(body, unit.evidence), names)
     return unit if evidence == unit.evidence else unit._replace(evidence=evidence, text=bullet_text(body, evidence))
 
 
-def _choose_takeaways(shelf: Shelf, in_shorts: Sequence[int], sentence_count: int) -> list[int]:
+def _standing(body: str, units: Mapping[int, Unit], texts: Sequence[str], names: Names) -> set[int]:
+    """Return the numbers of the units that are understood by themselves."""
+    found = set()
+    introduced: set[str] = set()
+    sentence = 0
+    for number, unit in units.items():
+        while sentence < unit.sentence:
+            introduced.update(content_stems(texts[sentence]))
+            sentence += 1
+        if stands_alone(unit.text, introduced) and not has_bare_surname(body, unit.evidence, names):
+            found.add(number)
+    return found
+
+
+def _choose_takeaways(
+    shelf: Shelf, in_shorts: Sequence[int], sentence_count: int, named: Sequence[int], standing: Set[int]
+) -> list[int]:
     """Return units that stand alone and are worth remembering; those of In Shorts only where others are too few."""
     told = {shelf.units[number].sentence for number in in_shorts}
-    fresh = {unit.sentence for unit in shelf.units if not unit.leans} - told
+    fresh = {shelf.units[number].sentence for number in standing if not shelf.units[number].leans} - told
     barred = told if len(fresh) >= BULLETS else set()
     faults = [
-        2 * unit.fault + 0.1 * unit.leans + 0.12 * (unit.sentence in told) - lasting(unit.text) for unit in shelf.units
+        2 * unit.fault
+        + 0.1 * unit.leans
+        + 0.12 * (unit.sentence in told)
+        - lasting(unit.text)
+        - _NAME_WORTH * min(named[unit.sentence], _MOST_NAMES)
+        if number in standing
+        else np.inf
+        for number, unit in enumerate(shelf.units)
     ]
     shelf = shelf._replace(faults=shelf.faults * 0 + faults)
-    ranked = choose(shelf, known=in_shorts, barred=sorted(barred), has_lead=False)
+    ranked = choose(shelf, known=in_shorts, barred=sorted(barred))
     return _hear_the_end(shelf, in_shorts, ranked, sentence_count)
 
 
 def _hear_the_end(shelf: Shelf, in_shorts: Sequence[int], ranked: list[int], sentence_count: int) -> list[int]:
-    """Return `ranked` with its last unit given to the last third of a long article, where nothing comes from there."""
+    """Return `ranked` with its last units given to the last third of a long article, until that has its share."""
     last_third = 2 * sentence_count // 3
-    is_heard = any(shelf.units[number].sentence >= last_third for number in (*in_shorts, *ranked))
-    if is_heard or sentence_count < _LONG_ARTICLE_SENTENCES:
+    if sentence_count < _LONG_ARTICLE_SENTENCES:
         return ranked
-    kept = ranked[:-1]
-    late = choose(shelf, known=(*in_shorts, *kept), barred=range(last_third), has_lead=False)
-    return [*kept, *late[:1]]
+    heard = [shelf.units[number].sentence for number in in_shorts]
+    share = _LATE_SENTENCES - sum(sentence >= last_third for sentence in heard)
+    late = [number for number in ranked if shelf.units[number].sentence >= last_third]
+    early = [number for number in ranked if number not in late]
+    kept = early[: max(BULLETS - max(share, len(late)), 0)]
+    told = shelf.holds[[*in_shorts, *kept]].any(axis=0)
+    barred = {*range(last_third), *heard}
+    found = choose(_of_the_end(shelf, last_third, told), barred=sorted(barred))
+    found = found[: max(min(share, len(ranked)), len(late))] or late
+    # Where the end has too little to say that stands alone, the best of those that were to give way stay.
+    return [*kept, *found, *early[len(kept) :]][:BULLETS]
+
+
+def _of_the_end(shelf: Shelf, last_third: int, told: NDArray[np.bool_]) -> Shelf:
+    """Return the shelf with words worth what they are to the end of the article: told in it again, and not before.
+
+    What the end is about is said in more than one of its sentences; a word that a bullet `told` has is no news.
+    """
+    is_late = shelf.sentences >= last_third
+    late = np.unique(shelf.sentences[is_late])
+    said = np.array([shelf.holds[shelf.sentences == sentence].any(axis=0) for sentence in late])
+    times = said.sum(axis=0) if len(late) else np.zeros(len(shelf.worth))
+    gains = shelf.worth * np.where(told, _OLD_NEWS, np.minimum(times, _MOST_TIMES))
+    return shelf._replace(worth=gains)
 
 
 def _bullets(

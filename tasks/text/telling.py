@@ -10,6 +10,7 @@ _PRONOUN = re.compile(
     victim|accused|company|actor|actress|film|court|bench|minister|official|officer|suspect))\b""",
     re.VERBOSE,
 )
+_DANGLING = re.compile(r"[\"“‘(]?(?:He|She|They|It|This|That|These|Those|His|Her|Their|Its)\b")
 _CONNECTIVE = re.compile(
     r"""["“‘(]?(?:But|And|So|However|Also|Meanwhile|Then|Still|Yet|Later|Earlier|Moreover|Furthermore|Besides|Or|Once|
     In\saddition|Thus|Therefore|Instead|Otherwise|Similarly|Hence|Nor|Apart\sfrom|For\s(?:instance|example)|Even|Now|
@@ -52,6 +53,11 @@ _BACKGROUND = re.compile(
 def leans(text: str) -> bool:
     """Return whether the sentence opens with a word that needs the sentence before it."""
     return bool(_PRONOUN.match(text) or _CONNECTIVE.match(text))
+
+
+def dangles(text: str) -> bool:
+    """Return whether a reader of this sentence alone would ask who "he" or what "it" is."""
+    return bool(_DANGLING.match(text) or _HIDDEN_SPEAKER.search(text))
 
 
 def fault(text: str) -> float:

@@ -31,7 +31,7 @@ def day_by_day(two_day_home: Settings, tmp_path_factory: pytest.TempPathFactory)
         ("load", 1_000, "warehouse/"),
         ("load", 100_000, "warehouse/"),
         ("load", 1_000_000, "warehouse/"),
-        ("export", 3_000, "exports/"),
+        ("export", 3_000, "search/"),
         ("publish", 50, "CURRENT"),
     ],
     ids=[

@@ -1,0 +1,94 @@
+"""Which of the first sentences tells the event: what happened, who did it; no scene, no background, no opinion."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from tasks.text.standing import points_back
+from tasks.text.stems import content_stems
+
+# So far down may the event of a feature be; news tells it in the first sentences.
+_HORIZON = 12
+_LEAD_SENTENCES = 3
+_BEYOND = 1.0
+# What one sentence of distance costs beyond the lead, what the whole title is worth, and the words of the lead.
+_DISTANCE_PRICE, _TITLE_WORTH = 0.012, 0.3
+_UNTITLED_DISTANCE_PRICE, _PLACE_PRICE, _LEAD_WORTH = 0.1, 0.0, 0.0
+# What speaks against a sentence counts less where no title tells what the event is.
+_UNTITLED_SHARE, _POINTING = 0.5, 0.06
+
+_SCENE = re.compile(
+    r"""^(?:It(?:['’]s|\s(?:is|was|seems|looks|took))|There(?:['’]s|\s(?:is|are|was|were|has|have))|These\swere|This\s(?:is|was)
+      | That\s(?:is|was)|Imagine|Think|Picture|Remember|For\s(?:years|decades|centuries|months|all|many|most|the\sfirst\stime)
+      | Once|Never\s(?:has|have|before)|Ever\ssince|Growing\sup|Born\b|What|When\sit\scomes|Every\s(?:day|year|morning)
+      | (?:A\s(?:few|couple\sof)\s\w+|Many|Several|Some)\syears?|Years\sago|Gone\sare|From\s.{3,60}\sto\s|Say\s|Meet\s|In\s(?:19|20)\d\d
+      | Only\s|Welcome|Not\s(?:many|only|all|every)|No\s(?:one|matter)|Nobody|Everyone|Perhaps|Maybe|Remember|Whether|If\s)""",
+    re.VERBOSE,
+)
+_LEANING = re.compile(
+    r"^[\"“‘(]?(?:He|She|They|It|This|That|These|Those|His|Her|Their|Its|Such|Another|But|And|So|However|Also|Meanwhile|"
+    r"Then|Still|Yet|Later|Earlier|Moreover|Furthermore|Besides|The\s(?:same|latter|former|order|case|two|decision|move|"
+    r"incident|actor|actress|film|woman|man|couple|doodle|report|video|company|L-G|CJI))\b"
+)
+_HAPPENED = re.compile(
+    r"""\b(?:(?:has|have)\s(?:\w+\s){0,2}(?:been|\w+ed|won|made|taken|told|said|given|gone|begun|become|come|sent|set|cut|put|hit|
+        lost|found|held|led|left|met|paid|sold|shot|sought|spoken|stolen|struck|written|drawn|got|brought|bought|built|
+        broken|chosen|fallen|seen|shown|hailed|sworn|quit)
+      | (?:was|were|is|are)\s(?:\w+ly\s)?(?:\w{2,}ed|shot|killed|held|found|sent|hit|cut|set|sworn|taken|given|told|made|stolen|to\s\w+)
+      | (?:is|are)\s(?:\w+\s)?(?:considering|planning|preparing|seeking|facing|going|looking|expected|set|likely|investigating|teaming)
+      | will(?!\sbe\schairperson)|plans|wants|says|said|told|faces|won|made|took|came|went|got|gave|left|led|held|met|lost|began|broke|
+        brought|built|bought|caught|chose|drew|fell|fought|found|grew|hit|paid|ran|rose|sent|set|shot|spoke|stole|struck|
+        sought|wrote|tweeted|beat|became|quit|fled|dies|died|wins|claims|urges|[a-z]{3,}(?<!ne)(?<!hundr)(?<!nam)(?<!bas)ed)\b""",
+    re.VERBOSE,
+)
+_STATE = re.compile(
+    r"^(?:\S+\s){1,6}?(?:is|are|was|were|looks?|seems?|feels?|likes?|loves?|remains?|has\salways|knows?|sounded|used\sto)\s"
+    r"(?!(?:\w+ly\s)?(?:\w+ed|\w+ing|shot|killed|held|found|sent|hit|set|sworn|to|going|likely|not)\b)"
+)
+_SAID = re.compile(r"\b(?:said|says|told|announced|reported|according|among|killed|arrested|died|shot)\b")
+_BEFORE = re.compile(r"\bhad\s(?:\w+\s)?(?:been|\w+ed|taken|gone|given|made|won|said|told|come)\b")
+_ACTOR = re.compile(r"(?<=[\w,] )[A-Z]|^[A-Z][\w'’.-]+ [A-Z]|\d|^(?:Two|Three|Four|Five|Six|Seven|Eight|Nine|Ten)\b")
+
+
+def opening_faults(title: str, texts: Sequence[str]) -> list[float]:
+    """Return for each sentence what speaks against telling the event by it, on the scale of a bullet's value.
+
+    The event is what the title tells, or without a title what the lead as a whole is about, in a sentence where named
+    people or bodies do something. Only the first sentences are considered.
+    """
+    wanted = set(content_stems(title))
+    bags = [set(content_stems(text)) for text in texts[:_HORIZON]]
+    lead = set().union(*bags[:_LEAD_SENTENCES])
+    rest = set().union(*bags[1:])
+    introduced: set[str] = set()
+    faults = []
+    for number, (text, bag) in enumerate(zip(texts, bags, strict=False)):
+        distance = max(number + 1 - _LEAD_SENTENCES, 0)
+        fault = feature_fault(text)
+        if wanted:
+            fault += _DISTANCE_PRICE * distance + _TITLE_WORTH * (1 - len(bag & wanted) / len(wanted))
+        else:
+            fault = _UNTITLED_SHARE * (fault + _POINTING * points_back(text, introduced))
+            fault += _UNTITLED_DISTANCE_PRICE * distance + _PLACE_PRICE * number
+            fault -= _LEAD_WORTH * _cosine(bag, lead if number else rest)
+        faults.append(fault)
+        introduced |= bag
+    return faults + [_BEYOND] * (len(texts) - len(faults))
+
+
+def _cosine(bag: set[str], others: set[str]) -> float:
+    return len(bag & others) / (len(bag) * len(others)) ** 0.5 if bag and others else 0.0
+
+
+def feature_fault(text: str) -> float:
+    """Return how much the sentence looks like the opening of a feature, or like background."""
+    return (
+        0.12 * bool(_SCENE.match(text))
+        + 0.12 * bool(_LEANING.match(text))
+        + 0.06 * (text[0] in '"“‘')
+        + 0.10 * (_HAPPENED.search(text) is None)
+        + 0.06 * bool(_STATE.match(text) and not _SAID.search(text))
+        + 0.05 * bool(_BEFORE.search(text))
+        + 0.05 * (_ACTOR.search(text) is None)
+    )

@@ -1,0 +1,62 @@
+"""Forms: the ways to tell a sentence, from whole to short."""
+
+from __future__ import annotations
+
+from tasks.text.forms import Form, forms_of
+from tasks.text.phrase import Phrase
+from tasks.text.ranking import Worth
+
+NOTHING = Worth([], {}, {})
+TEXT = "The council of Leeds, which met twice, closed the pool after the vote and sold the land."
+
+
+def phrase(words: str, kind: str, lead: str | None = None) -> Phrase:
+    start = TEXT.index(words)
+    if lead is None:
+        return Phrase(kind, start, start + len(words))
+    return Phrase(kind, start, start + len(words), TEXT.index(lead), TEXT.index(lead) + len(lead))
+
+
+PHRASES = [
+    phrase(", which met twice, ", "relative"),
+    phrase(" after the vote", "adverbial"),
+    phrase(" and sold the land", "conjunct"),
+    phrase("sold the land", "predicate", "The council of Leeds"),
+]
+
+
+def forms(worth: Worth = NOTHING, phrases: list[Phrase] | None = None) -> list[Form]:
+    return list(forms_of(TEXT, 0, len(TEXT), PHRASES if phrases is None else phrases, worth))
+
+
+def test_the_first_form_is_the_whole_sentence() -> None:
+    assert forms()[0].text == TEXT
+
+
+def test_every_form_is_its_evidence_up_to_its_stop() -> None:
+    for form in forms():
+        assert form.text.rstrip(".") == " ".join(TEXT[a:b] for a, b in form.evidence).rstrip(".")
+
+
+def test_deletions_add_up_and_a_clause_is_told_with_its_subject() -> None:
+    texts = [form.text for form in forms()]
+    assert "The council of Leeds closed the pool." in texts
+    assert "The council of Leeds sold the land." in texts
+
+
+def test_what_is_worth_least_goes_first() -> None:
+    texts = [form.text for form in forms(Worth([], {"vote": 1.0, "met": 0.1, "sold": 0.9, "land": 0.9}, {}))]
+    assert texts[1] == "The council of Leeds closed the pool after the vote and sold the land."
+
+
+def test_two_forms_of_a_sentence_go_together_where_they_tell_different_parts() -> None:
+    by_text = {form.text: form for form in forms()}
+    short, other = by_text["The council of Leeds closed the pool."], by_text["The council of Leeds sold the land."]
+    assert all(a.end_char <= b.start_char or b.end_char <= a.start_char for a in short.told for b in other.told)
+
+
+def test_without_a_parse_patterns_do_the_work() -> None:
+    text = "However, Ann Reed, a former judge in Leeds, was chosen to lead the inquiry."
+    found = [form.text for form in forms_of(text, 0, len(text), None, NOTHING)]
+    assert found[0] == "Ann Reed, a former judge in Leeds, was chosen to lead the inquiry."
+    assert "Ann Reed was chosen to lead the inquiry." in found
