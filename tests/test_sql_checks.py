@@ -18,6 +18,7 @@ from tests.warehouse_rows import (
     counted,
     mention,
     occurrence,
+    run,
     sound_rows,
     summary,
     warehouse_of,
@@ -50,7 +51,6 @@ def _mentions(**changes: Any) -> list[Mapping[str, Any]]:
 
 
 SPAN = bullet()["evidence"][0]
-RUN = {"dump_date": DAY, "stage": "tag", "part": 0, "rows_in": 1, "rows_out": 1, "fingerprint": "0" * 12, "model": None}
 FAULTS = [
     Fault(
         "addresses_have_one_latest",
@@ -201,7 +201,7 @@ FAULTS = [
     Fault("inputs_add_up", "an article comes from a file that is not listed", {"inputs": []}),
     *(
         Fault("keys_are_unique", f"a row of {table} is there twice", {table: [rows[0], rows[0]]})
-        for table, rows in {**sound_rows(), "runs": [RUN]}.items()
+        for table, rows in sound_rows().items()
     ),
     Fault("mentions_hold", "the body at the span is another text", {"mentions": _mentions(start_char=1)}),
     Fault("mentions_hold", "a span reaches beyond the body", {"mentions": [mention(1, "June.", end_char=999)]}),
@@ -227,6 +227,47 @@ FAULTS = [
         "the article's list names an agency without mention",
         {"mentions": sound_rows()["mentions"][:2]},
     ),
+    *(
+        Fault("references_are_whole", f"a row of {table} is of another day than its article", {table: [moved]})
+        for table, (first, *_) in sound_rows().items()
+        if table.startswith("article_") or table in ("mentions", "summaries", "summary_bullets")
+        for moved in [{**first, "dump_date": NEXT_DAY}]
+    ),
+    *(
+        Fault("references_are_whole", f"what an article mentions is missing from {table}", {table: []})
+        for table in ("people", "countries", "agencies")
+    ),
+    Fault("references_are_whole", "an article is missing", {"articles": []}),
+    Fault("references_are_whole", "a summary of bullets is missing", {"summaries": []}),
+    Fault("references_are_whole", "an agency is its own parent", {"agencies": [_agency(parent_id="gb-hm-treasury")]}),
+    Fault("references_are_whole", "an agency's country is no code", {"agencies": [_agency(country_id="uk")]}),
+    *(
+        Fault(
+            "entities_add_up", f"{table} state another {column}", {table: [{**sound_rows()[table][0], column: value}]}
+        )
+        for table in ("people", "countries", "agencies")
+        for column, value in {"article_count": 2, "mention_count": 0, "first_dump_date": NEXT_DAY}.items()
+    ),
+    Fault("entities_add_up", "a person is in no article", {"article_people": []}),
+    Fault(
+        "entities_add_up",
+        "an article's person begins elsewhere than its first mention",
+        {"article_people": [occurrence(person_id="ada-lovelace", role=None, first_start_char=1)]},
+    ),
+    Fault(
+        "entities_add_up",
+        "a salience is above one",
+        {"article_people": [occurrence(person_id="ada-lovelace", role=None, salience=1.5)]},
+    ),
+    Fault("entities_add_up", "a duplicate is counted", {"articles": [article(duplicate_of="a0")]}),
+    Fault("runs_add_up", "a day has no plan", {"runs": [run("ingest", 2, 1)]}),
+    Fault("runs_add_up", "a day was planned twice", {"runs": [run("plan", 1, 1), *sound_rows()["runs"]]}),
+    Fault("runs_add_up", "the plan lists another number of files", {"runs": [run("plan", 2, 1), run("ingest", 2, 1)]}),
+    Fault("runs_add_up", "fewer files came than the plan has", {"inputs": [_input(is_received=False)]}),
+    Fault(
+        "runs_add_up", "ingest read more records than inputs have", {"runs": [run("plan", 1, 1), run("ingest", 3, 1)]}
+    ),
+    Fault("runs_add_up", "ingest kept an article that is not here", {"articles": []}),
     Fault("summaries_belong_to_articles", "a summary has no article", {"articles": []}),
     Fault(
         "summaries_belong_to_articles",

@@ -111,6 +111,12 @@ def summary(**changes: Any) -> dict[str, Any]:
     }
 
 
+def run(stage: str, rows_in: int, rows_out: int, **changes: Any) -> dict[str, Any]:
+    """What a stage says it did."""
+    facts = {"dump_date": DAY, "stage": stage, "part": 0, "fingerprint": "0" * 12, "model": None}
+    return {**facts, "rows_in": rows_in, "rows_out": rows_out, **changes}
+
+
 def sound_rows(**changes: Sequence[Mapping[str, Any]]) -> dict[str, list[Mapping[str, Any]]]:
     """One article with all that belongs to it, and a reject; `changes` replace the rows of whole tables."""
     rows: dict[str, list[Mapping[str, Any]]] = {
@@ -134,8 +140,8 @@ def sound_rows(**changes: Sequence[Mapping[str, Any]]) -> dict[str, list[Mapping
             )
         ],
         "article_people": [occurrence(person_id="ada-lovelace", role=None)],
-        "article_countries": [occurrence(country_id="FR", is_direct=True)],
-        "article_agencies": [occurrence(agency_id="gb-hm-treasury")],
+        "article_countries": [occurrence(country_id="FR", is_direct=True, first_start_char=BODY.index("France"))],
+        "article_agencies": [occurrence(agency_id="gb-hm-treasury", first_start_char=BODY.index("Treasury"))],
         "summaries": [summary()],
         "summary_bullets": [bullet("in_shorts"), bullet("key_takeaways")],
         "rejects": [
@@ -163,6 +169,7 @@ def sound_rows(**changes: Sequence[Mapping[str, Any]]) -> dict[str, list[Mapping
                 "reject_count": 1,
             }
         ],
+        "runs": [run("plan", 1, 1), run("ingest", 2, 1)],
     }
     return {**rows, **{table: list(given) for table, given in changes.items()}}
 

@@ -234,8 +234,18 @@ def make_warehouse(real: Path, target: Path, articles: int, days: int, folder: P
     written = time.perf_counter()
     parts = {table: sorted(map(str, (folder / table).glob("*.parquet"))) for table in LOADED}
     all_days = [FIRST_DAY + timedelta(number) for number in range(days)]
-    made = {"stage": "ingest", "part": 0, "rows_in": 1, "rows_out": 1, "fingerprint": "0" * 12, "model": None}
-    footers = pa.Table.from_pylist([{"dump_date": day, **made} for day in all_days], schema=contract_of("runs").schema)
+    counts = pq.read_table(folder / "inputs", columns=["dump_date", "article_count"]).to_pylist()
+    footers = pa.Table.from_pylist(
+        [
+            {"dump_date": row["dump_date"], "part": 0, "fingerprint": "0" * 12, "model": None, **stage}
+            for row in counts
+            for stage in (
+                {"stage": "plan", "rows_in": 1, "rows_out": 1},
+                {"stage": "ingest", "rows_in": row["article_count"], "rows_out": row["article_count"]},
+            )
+        ],
+        schema=contract_of("runs").schema,
+    )
     audits: list[float] = []
     with patch.object(warehouse, "audit_warehouse", _timed_audit(audits)):
         warehouse.build_warehouse(target, parts=parts, relations={"footers": footers, "joins": joins}, days=all_days)

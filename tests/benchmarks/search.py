@@ -92,12 +92,12 @@ def latencies(name: str, ask: Callable[[str], object], queries: Sequence[str]) -
     return f"{name}: wall p50 {wall[9]:.1f} p95 {wall[18]:.1f} ms; CPU p50 {cpu[9]:.1f} p95 {cpu[18]:.1f} ms"
 
 
-def measure_fts5(warehouse: Path, index: Path, queries: Sequence[str], *, is_built: bool) -> None:
-    """Print the figures of the project's own index."""
+def measure_fts5(warehouse: Path, index: Path, queries: Sequence[str], *, is_built: bool, days: int | None) -> None:
+    """Print the figures of the project's own index, over the first `days` days where they are given."""
     with connection_to_read(warehouse) as con:
         if not is_built:
             index.unlink(missing_ok=True)
-            digests = read_digests(con)
+            digests = dict(sorted(read_digests(con).items())[:days])
             spent = timed(lambda: build_index(con, index, digests))
             print(f"fts5 build: wall {spent.wall:.1f} s, CPU {spent.cpu:.1f} s")
             days = sorted(digests)
@@ -161,6 +161,7 @@ def main() -> None:
     options.add_argument("--queries", type=int, default=200)
     options.add_argument("--only", choices=["fts5", "duckdb"])
     options.add_argument("--index", type=Path, help="an FTS5 index that was built before; it is kept")
+    options.add_argument("--days", type=int, help="index so many days, the first ones; all without it")
     given = options.parse_args()
     queries = drawn_queries(given.warehouse, given.queries)
     folder = given.warehouse.with_suffix(".search")
@@ -168,7 +169,7 @@ def main() -> None:
     try:
         if given.only != "duckdb":
             index = given.index or folder / "index.sqlite"
-            measure_fts5(given.warehouse, index, queries, is_built=index.is_file())
+            measure_fts5(given.warehouse, index, queries, is_built=index.is_file(), days=given.days)
         if given.only != "fts5":
             measure_duckdb(given.warehouse, folder / "fts.duckdb", queries)
     finally:
