@@ -83,6 +83,9 @@ def test_may_be_left_out(parse: Parse, text: str, phrase: str) -> None:
         ("The fair will take place in Leeds on Friday next week.", "on Friday"),
         ('Reed said "the pool was closed on Monday after a long debate" in the town.', "after a long debate"),
         ("The town closed the pool and the baths or sold the land to a builder.", "or sold"),
+        ("Two trains came face to face at Leeds moments before one was due to leave.", "before one was due"),
+        ("The navy would receive a major boost when it gets a new ship from Norway.", "when it gets"),
+        ("Ann Reed was left to raise her young grandson in Leeds.", "to raise"),
     ],
     ids=[
         "who said it",
@@ -95,6 +98,9 @@ def test_may_be_left_out(parse: Parse, text: str, phrase: str) -> None:
         "what the sentence is about",
         "words within a quotation",
         "an alternative",
+        "which moments",
+        "a condition of what would be",
+        "a purpose that the verb needs",
     ],
 )
 def test_is_never_left_out(parse: Parse, text: str, words: str) -> None:
