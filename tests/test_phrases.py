@@ -73,6 +73,8 @@ def test_may_be_left_out(parse: Parse, text: str, phrase: str) -> None:
 @pytest.mark.parametrize(
     ("text", "words"),
     [
+        ("Reed will be the first mayor since the war to win three terms.", "since the war"),
+        ("It was the largest fire in the valley after the drought of last year.", "after the drought"),
         ("The bridge is safe for buses, according to the engineer of the city.", "according"),
         ("The law will come into force in May unless the court stops it.", "unless"),
         ("The council will not close the pool because the club asked for it.", "because"),
@@ -88,6 +90,8 @@ def test_may_be_left_out(parse: Parse, text: str, phrase: str) -> None:
         ("Ann Reed was left to raise her young grandson in Leeds.", "to raise"),
     ],
     ids=[
+        "among whom one is the first",
+        "among which one is the largest",
         "who said it",
         "a condition",
         "the reason that is denied",

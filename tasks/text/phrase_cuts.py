@@ -13,6 +13,7 @@ from tasks.text.phrase_prepositions import find_preposition
 from tasks.text.phrase_verbs import VERB_TAGS, is_complete, is_denied, is_finite
 
 _TIME_LABELS = frozenset({"DATE", "TIME"})
+_LIMITS = frozenset({"occasion", "place", "time", "adverbial", "relative", "participle"})
 
 
 def find_cuts(sentence: Span) -> Iterator[Phrase]:
@@ -22,8 +23,18 @@ def find_cuts(sentence: Span) -> Iterator[Phrase]:
         if kind is None:
             continue
         phrase = kind(token, sentence)
-        if phrase is not None:
+        if phrase is not None and not (phrase.kind in _LIMITS and _is_ranked_before(phrase, sentence)):
             yield phrase
+
+
+def _is_ranked_before(phrase: Phrase, sentence: Span) -> bool:
+    """Whether what is said to be the first, the only or the largest is so by this phrase: "the first in ten years"."""
+    for token in reversed([token for token in sentence if token.idx < phrase.start_char]):
+        if token.text in {",", ";", ":"}:
+            return False
+        if token.tag_ in {"JJS", "RBS"} or (token.lower_ in words.ORDINALS and token.ent_type_ not in _TIME_LABELS):
+            return True
+    return False
 
 
 def _relative(token: Token, sentence: Span) -> Phrase | None:

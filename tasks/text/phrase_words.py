@@ -23,6 +23,8 @@ OF_A_PLACE = word_set(
     "number rate share total population people majority city state country capital part place area interest increase "
     "rise fall drop decline growth spike price prices cases most all rest life role presence"
 )
+# Said of what is so within limits only: "the first in ten years".
+ORDINALS = word_set("first second third fourth last only sole latest")
 RANKS = word_set("first second third last only highest largest biggest next every each all any no another same top")
 # Participles that add what else was said: what stands before them has its speaker already.
 REPORTING_PARTICIPLES = word_set(
