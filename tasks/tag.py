@@ -80,9 +80,9 @@ def _tag_part(making: Making, settings: Settings) -> Footer:
             for table, name in reversed(list(zip(TABLES_OUT, plan.outputs, strict=True)))
         }
         for row, doc in _docs(settings.model, read):
-            entities = entity_finder(settings.model).find(doc, row["title"] or "")
+            entities = entity_finder(settings.model).find(doc, row["title"] or "", body=row["body"])
             writers["sentences"].add_all(_sentence_rows(row["article_id"], doc))
-            writers["phrases"].add_all(_phrase_rows(row["article_id"], doc))
+            writers["phrases"].add_all(_phrase_rows(row, doc))
             writers["candidates"].add_all(_candidate_rows(row["article_id"], entities))
             writers["spans"].add_all(_span_rows(row["article_id"], entities))
     return replace(base, rows_out=writers["spans"].row_count)
@@ -108,9 +108,9 @@ def _sentence_rows(article_id: str, doc: Doc) -> Iterable[dict[str, Any]]:
         }
 
 
-def _phrase_rows(article_id: str, doc: Doc) -> Iterable[dict[str, Any]]:
-    for number, phrase in enumerate(find_phrases(doc), start=1):
-        yield {"article_id": article_id, "phrase_no": number, **phrase._asdict()}
+def _phrase_rows(row: dict[str, Any], doc: Doc) -> Iterable[dict[str, Any]]:
+    for number, phrase in enumerate(find_phrases(doc, body=row["body"]), start=1):
+        yield {"article_id": row["article_id"], "phrase_no": number, **phrase._asdict()}
 
 
 def _candidate_rows(article_id: str, entities: ArticleEntities) -> Iterable[dict[str, Any]]:

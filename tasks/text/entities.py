@@ -28,13 +28,15 @@ class EntityFinder:
         self.vocab = nlp.vocab
         self.gazetteer = gazetteer
 
-    def find(self, doc: Doc, title: str) -> ArticleEntities:
+    def find(self, doc: Doc, title: str, *, body: str | None = None) -> ArticleEntities:
         """Mentions and candidates of an article; `doc` is its cleaned body, offsets are those of `doc.text`.
+
+        `body` is that text where the caller has it: putting it together from the tokens costs a tenth of the rest.
 
         A mention of a country inside an agency's name stands beside the agency's: kinds may overlap, mentions of one
         kind never do.
         """
-        words = split_words(doc.text)
+        words = split_words(doc.text if body is None else body)
         spans = _model_spans(doc, words)
         people = find_people(words, spans, self.gazetteer, title=title)
         named = frozenset(index for person in people for index in range(person.first, person.last))

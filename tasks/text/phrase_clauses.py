@@ -17,6 +17,7 @@ _VAGUE_SUBJECTS = frozenset(
 )
 _PRONOUN_TAGS = frozenset({"PRP", "WP", "WDT", "EX", "DT"})
 _FEWEST_TOKENS = 4
+_SOURCES_AND_DOUBTS = words.SOURCES_AND_DOUBTS - words.REPORTING
 
 
 def find_clauses(sentence: Span) -> Iterator[Phrase]:
@@ -26,7 +27,7 @@ def find_clauses(sentence: Span) -> Iterator[Phrase]:
     further things that the same speaker says are taken, led by the speaker.
     """
     root = sentence.root
-    if any(token.lower_ in words.SOURCES_AND_DOUBTS - words.REPORTING for token in sentence):
+    if any(token.lower_ in _SOURCES_AND_DOUBTS for token in sentence):
         return
     reported = next((child for child in root.children if child.dep_ == "ccomp"), None)
     if reported is not None or root.lower_ in words.REPORTING:

@@ -17,11 +17,14 @@ COMPONENTS: tuple[str, ...] = ("tagger", "parser")
 _FEWEST_TOKENS, _MOST_TOKENS = 9, 90
 
 
-def find_phrases(doc: Doc) -> list[Phrase]:
-    """Return the phrases of a body in order; none where it was not parsed. Nothing within quotation marks is taken."""
+def find_phrases(doc: Doc, *, body: str | None = None) -> list[Phrase]:
+    """Return the phrases of a body in order; none where it was not parsed. Nothing within quotation marks is taken.
+
+    `body` is the text of `doc` where the caller has it: putting it together from the tokens takes its time.
+    """
     if not doc.has_annotation("DEP"):
         return []
-    quotations = find_quotations(doc.text)
+    quotations = find_quotations(doc.text if body is None else body)
     found: list[Phrase] = []
     for sentence in doc.sents:
         if _FEWEST_TOKENS <= len(sentence) <= _MOST_TOKENS:

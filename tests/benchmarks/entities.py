@@ -58,8 +58,10 @@ def measure(nlp: Language, parsing: Language, finder: EntityFinder, records: Seq
     bodies = [record["body"] for record in records]
     _, model = timed(lambda: list(parse_bodies(nlp, bodies)))
     docs, model_and_parser = timed(lambda: list(parse_bodies(parsing, bodies)))
-    _, phrases = timed(lambda: [find_phrases(doc) for doc in docs])
-    found, find = timed(lambda: [finder.find(doc, r["title"] or "") for doc, r in zip(docs, records, strict=True)])
+    _, phrases = timed(lambda: [find_phrases(doc, body=body) for doc, body in zip(docs, bodies, strict=True)])
+    found, find = timed(
+        lambda: [finder.find(doc, r["title"] or "", body=r["body"]) for doc, r in zip(docs, records, strict=True)]
+    )
     _, link = timed(lambda: link_day(records, docs, found))
     return Spent(model, model_and_parser - model, phrases, find, link)
 
