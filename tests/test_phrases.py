@@ -161,6 +161,12 @@ def test_what_is_left_can_be_joined_by_a_space(parse: Parse) -> None:
             assert not after.startswith((" ", ",")), phrase
 
 
+def test_no_comma_stays_before_a_purpose(parse: Parse) -> None:
+    doc = parse("The council chose Ann Reed, a former mayor of Leeds, to lead the inquiry into the fire.")
+    cut = next(phrase for phrase in find_phrases(doc) if phrase.kind == "apposition")
+    assert f"{doc.text[: cut.start_char]} {doc.text[cut.end_char :]}".startswith("The council chose Ann Reed to lead")
+
+
 def test_a_text_that_nothing_parsed_has_no_phrases() -> None:
     assert find_phrases(spacy.blank("en")("The council raised the tax and opened two new schools in May.")) == []
 

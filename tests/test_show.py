@@ -164,7 +164,11 @@ def test_a_terminal_gets_lines_that_fit(small_home: Settings, columns: int) -> N
         "Mentioned",
     ]
     bullets = [line for line in lines if line.startswith("• ")]
-    assert len(bullets) == 10
+    with connect_latest(small_home.home) as con:
+        query = (
+            "from summary_bullets join articles using (article_id) where title like 'Flood%' and duplicate_of is null"
+        )
+        assert len(bullets) == con.sql(query).count("*").fetchone()[0] >= 8
     if columns < 80:
         assert lines[lines.index(bullets[0]) + 1].startswith("  ")
 

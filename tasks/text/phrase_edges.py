@@ -25,7 +25,9 @@ def aside(kind: str, token: Token, sentence: Span) -> Phrase | None:
     if after.i + 1 >= sentence.end:
         return None
     following = after.nbor(1)
-    if mark.text != "," or _goes_on(mark, following):
+    # "They chose Ann Reed, a judge, to lead it": without the judge there is no comma.
+    is_purpose = kind in {"apposition", "relative"} and following.tag_ == "TO"
+    if mark.text != "," or is_purpose or _goes_on(mark, following):
         return Phrase(kind, end_of(mark.nbor(-1)), following.idx)
     return _cut(kind, mark, last, sentence)
 
