@@ -110,6 +110,16 @@ def test_nothing_scrolls_sideways_on_a_phone(opened: Any, edition: Path) -> None
         assert page.evaluate("document.documentElement.scrollWidth") == PHONE
 
 
+@pytest.mark.parametrize("width", [WIDE, PHONE], ids=["wide", "phone"])
+def test_the_search_box_covers_nothing_of_the_masthead(opened: Any, width: int) -> None:
+    page = opened("index.html", width=width)
+    box = page.locator(".masthead input").bounding_box()
+    others = [one.bounding_box() for one in page.locator(".masthead nav a, .masthead .nameplate, .dateline").all()]
+    assert len(others) > 2
+    for other in others:
+        assert other["x"] + other["width"] <= box["x"] or other["y"] + other["height"] <= box["y"]
+
+
 def test_the_style_sheet_and_the_script_are_applied(opened: Any) -> None:
     page = opened("index.html")
     assert page.locator(".columns, .leads").first.evaluate("one => getComputedStyle(one).display") == "grid"

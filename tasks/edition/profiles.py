@@ -72,7 +72,7 @@ def profiles_of(rows: DayRows, page_of: Mapping[str, str]) -> list[Profile]:
         Profile(
             chip=chip_of(row["kind"], row["entity_id"], row["name"]),
             what=_what(row, names),
-            aliases=[*([row["acronym"]] if row["acronym"] else []), *row["aliases"]][:ALIASES],
+            aliases=_told_apart([*([row["acronym"]] if row["acronym"] else []), *row["aliases"]])[:ALIASES],
             first_dump_date=row["first_dump_date"],
             article_count=row["article_count"],
             mention_count=row["mention_count"],
@@ -82,6 +82,11 @@ def profiles_of(rows: DayRows, page_of: Mapping[str, str]) -> list[Profile]:
         )
         for row in rows.entities
     ]
+
+
+def _told_apart(aliases: list[str]) -> list[str]:
+    """The aliases without those that differ from an earlier one in capitals alone ("Delhi", "DELHI")."""
+    return list({alias.casefold(): alias for alias in reversed(aliases)}.values())[::-1]
 
 
 def movers_of(rows: DayRows) -> list[Mover]:
