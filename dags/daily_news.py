@@ -33,9 +33,9 @@ A failed day leaves the published version as it is, also where that day was publ
 day may be published between the `load` and the `publish` of this one: then `publish` makes its version anew on top of
 that one, and no day is lost. A lock in Daybook's home keeps out users of the command line as well.
 
-**The day as a page.** The task `edition` has a button *Edition* that opens it. It comes after `publish`, outside of
-the writer's pool: while it runs or when it fails, the day is published and other days go on. Clear it alone to make it
-again.
+**The day as a page.** The task `edition` has a button *Edition* in its tab *Details* that opens it, where `edition_url`
+says at which address editions are served. It comes after `publish`, outside of the writer's pool: while it runs or when
+it fails, the day is published and other days go on. Clear it alone to make it again.
 
 **Where things are.** Logs: the task's *Logs* tab and `$AIRFLOW_HOME/logs`. Publications: `log/publications.jsonl` in
 Daybook's home. Refused records: `daybook rejects --date`. DAGs that build on this one are scheduled on the assets

@@ -1,4 +1,4 @@
-"""The task that makes the day as a page, with a button in Airflow's interface that opens it.
+"""The task that makes the day as a page, with a button in Airflow's interface (tab *Details*) that opens it.
 
 Only here is it more than a function: a button belongs to an operator. The button's address is stored when the task
 ends, so the API server needs neither this folder nor Daybook's home.
@@ -13,6 +13,10 @@ from airflow_door import edition_task
 
 if TYPE_CHECKING:
     from airflow.sdk.types import TaskInstanceKey
+
+
+SHOWN = ("http://", "https://")
+"""Airflow's page leaves out links to anything else."""
 
 
 class EditionLink(BaseOperatorLink):
@@ -35,4 +39,6 @@ class EditionOperator(BaseOperator):
         """Called by Airflow; returns version, day and the name of the page under home."""
         report = edition_task()
         self.address = report["address"]
+        if not self.address.startswith(SHOWN):
+            self.log.warning("No button: Airflow shows none for %s. Serve editions, set edition_url.", self.address)
         return report

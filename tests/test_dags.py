@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import json
+import urllib.request
 from collections.abc import Iterator
 from datetime import UTC, date, datetime, timedelta
 from itertools import pairwise
@@ -269,7 +270,7 @@ def test_too_many_rejects_fail_the_day_at_the_first_try(first_run: Run, folder: 
     assert not (folder / "strict" / "CURRENT").exists()
 
 
-def test_the_interface_has_a_button_that_opens_the_edition(first_run: Run, started: RunningAirflow) -> None:
+def test_after_make_dag_the_link_is_the_file(first_run: Run, started: RunningAirflow) -> None:
     ((run_id,),) = rows(
         first_run.environment,
         "select run_id from dag_run where dag_id = 'daily_news' and date(logical_date) = ?",
@@ -303,6 +304,14 @@ def test_a_day_without_a_dump_waits_without_a_worker_and_goes_on_at_the_deadline
     with connect_latest(first_run.settings.home) as con:
         (found,) = con.sql("from inputs").filter(f"dump_date = '{YESTERDAY}'").fetchall()
     assert found[:5] == (YESTERDAY, "wire", f"wire/{YESTERDAY}/*", True, False)
+
+
+def test_the_button_leads_to_an_edition_that_is_served(started: RunningAirflow, first_run: Run) -> None:
+    """Of the run above. Airflow's page leaves out links to anything but http and https."""
+    links = started.request("GET", "/dags/daily_news/dagRuns/late/taskInstances/edition/links")["extra_links"]
+    assert links["Edition"].startswith(f"http://{LOOPBACK}:")
+    with urllib.request.urlopen(links["Edition"], timeout=10) as page:  # noqa: S310 http, as the line above says
+        assert page.read() == make_edition(YESTERDAY, first_run.settings).path.read_bytes()
 
 
 def test_make_dag_does_not_wait_for_a_dump(first_run: Run) -> None:

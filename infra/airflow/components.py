@@ -16,7 +16,10 @@ from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
 
-SERVER = ("api-server",)
+from tasks.config import load_settings
+from tasks.errors import InputError
+
+AIRFLOW = Path(sys.executable).with_name("airflow")
 # They start when the server answers: tasks report to it, and one that cannot is failed on the spot.
 OTHERS = (("scheduler", "--skip-serve-logs"), ("dag-processor",), ("triggerer", "--skip-serve-logs"))
 LOOPBACK = "127.0.0.1"
@@ -30,15 +33,22 @@ def main() -> int:
     logs = Path(os.environ["AIRFLOW_HOME"]) / "logs"
     port = choose_port(os.environ.get("AIRFLOW_PORT", ""))
     stop = StopRequest()
-    group = Group(logs, {**os.environ, **network_settings(port)})
+    editions = editions_to_serve()
+    editions_port = choose_port("", usual=port + 1) if editions else 0
+    group = Group(logs, {**os.environ, **network_settings(port), **edition_settings(editions_port)})
     try:
-        group.start(*SERVER)
+        group.start("api-server", AIRFLOW, "api-server")
         watch(group, stop, until=lambda: answers(port))
         if not (stop.requested or group.ended()):
-            for command in OTHERS:
-                group.start(*command)
+            for name, *options in OTHERS:
+                group.start(name, AIRFLOW, name, *options)
+            if editions:
+                address = ("--bind", LOOPBACK, "--directory", editions, str(editions_port))
+                group.start("editions", sys.executable, "-m", "http.server", *address)
             _say(f"Airflow is ready: http://{LOOPBACK}:{port} (this machine only)")
             _say(f"user admin, password in {logs.parent / 'simple_auth_manager_passwords.json.generated'}")
+            if editions:
+                _say(f"editions at http://{LOOPBACK}:{editions_port}")
             _say(f"logs in {logs}; Ctrl-C ends everything")
             watch(group, stop)
         if not stop.requested:
@@ -54,17 +64,36 @@ def watch(group: Group, stop: StopRequest, *, until: Callable[[], bool] = lambda
         time.sleep(POLL_SECONDS)
 
 
-def choose_port(asked: str) -> int:
-    """The port asked for, else 8080, else a free one. Ends the program where the asked one is taken."""
+def choose_port(asked: str, *, usual: int = USUAL_PORT) -> int:
+    """The port asked for, else the usual one, else a free one. Ends the program where the asked one is taken."""
     if asked:
         if not asked.isdecimal() or not _is_free(int(asked)):
             sys.exit(f"daybook: AIRFLOW_PORT={asked} is in use or no port: choose another.")
         return int(asked)
-    if _is_free(USUAL_PORT):
-        return USUAL_PORT
+    if _is_free(usual):
+        return usual
     with socket.socket() as probe:
         probe.bind((LOOPBACK, 0))
         return int(probe.getsockname()[1])
+
+
+def editions_to_serve() -> Path | None:
+    """The folder of editions, where it lies on this machine and nothing serves it yet.
+
+    Airflow's page shows a button for addresses of http alone, so without a server the button Edition would be missing.
+    """
+    try:
+        settings = load_settings()
+    except InputError as error:
+        sys.exit(f"daybook: {error}")
+    if settings.edition_url is not None or not isinstance(settings.home, Path):
+        return None
+    return settings.home.resolve() / "editions"
+
+
+def edition_settings(port: int) -> dict[str, str]:
+    """Where the tasks say that editions are served; nothing where this program does not serve them."""
+    return {"DAYBOOK_EDITION_URL": f"http://{LOOPBACK}:{port}"} if port else {}
 
 
 def network_settings(port: int) -> dict[str, str]:
@@ -99,12 +128,11 @@ class Group:
         self._group = 0
         logs.mkdir(parents=True, exist_ok=True)
 
-    def start(self, name: str, *options: str) -> None:
-        """Start a component; the first one founds the group."""
-        airflow = Path(sys.executable).with_name("airflow")
+    def start(self, name: str, *command: str | Path) -> None:
+        """Start a component under a name; the first one founds the group."""
         with (self._logs / f"{name}.log").open("ab") as log:
             process = subprocess.Popen(  # noqa: S603 the commands above
-                [airflow, name, *options],
+                command,
                 env=self._environment,
                 stdin=subprocess.DEVNULL,
                 stdout=log,
