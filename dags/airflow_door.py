@@ -10,6 +10,7 @@ from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 from airflow.sdk import Asset, ExceptionRetryPolicy, Param, RetryAction, RetryRule, get_current_context
+from alerts import report_failed_task
 from pydantic import JsonValue
 
 from tasks.errors import InputError
@@ -38,6 +39,7 @@ DEFAULT_ARGS: dict[str, Any] = {
     "retry_exponential_backoff": 2.0,
     "max_retry_delay": timedelta(hours=1),
     "retry_policy": NO_RETRY_FOR_INPUT_ERRORS,
+    "on_failure_callback": report_failed_task,
 }
 
 Report: TypeAlias = JsonValue

@@ -60,6 +60,7 @@ from airflow_door import (
     run_task,
     run_task_before,
 )
+from alerts import report_failed_run
 from edition_operator import EditionOperator
 from plan_operator import PlanOperator
 
@@ -71,6 +72,7 @@ from plan_operator import PlanOperator
     max_active_runs=4,
     params={"dump_date": DUMP_DATE},
     default_args=DEFAULT_ARGS,
+    on_failure_callback=report_failed_run,
     doc_md=__doc__,
     tags=["daybook"],
 )
