@@ -31,9 +31,10 @@ from typing import Any
 
 from airflow.providers.standard.operators.trigger_dagrun import TriggerDagRunOperator
 from airflow.sdk import CronTriggerTimetable, DagRunState, dag, task
-from airflow_door import DEFAULT_ARGS, DUMP_DATE
-from alerts import report_failed_run
-from catching_up import PIPELINE, runs_to_trigger
+from airflow_door import DEFAULT_ARGS
+from catching_up import runs_to_trigger
+from failure_alerts import report_failed_run
+from run_days import DUMP_DATE, PIPELINE
 
 
 @dag(

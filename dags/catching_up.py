@@ -7,9 +7,8 @@ from datetime import UTC, date, datetime, time, timedelta
 from typing import Any
 
 from airflow.sdk import DagRunState, get_current_context
-from airflow_door import dump_date_of
+from run_days import PIPELINE, dump_date_of
 
-PIPELINE = "daily_news"
 UNDER_WAY = [DagRunState.QUEUED, DagRunState.RUNNING]
 _log = logging.getLogger(__name__)
 

@@ -50,7 +50,6 @@ from datetime import UTC, datetime
 from airflow.sdk import CronDataIntervalTimetable, chain, dag, task
 from airflow_door import (
     DEFAULT_ARGS,
-    DUMP_DATE,
     EDITION,
     EXPORTS,
     WAREHOUSE,
@@ -60,9 +59,10 @@ from airflow_door import (
     run_task,
     run_task_before,
 )
-from alerts import report_failed_run
 from edition_operator import EditionOperator
+from failure_alerts import report_failed_run
 from plan_operator import PlanOperator
+from run_days import DUMP_DATE
 
 
 @dag(

@@ -25,8 +25,9 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from airflow.sdk import dag, task
-from airflow_door import DEFAULT_ARGS, DUMP_DATE, WAREHOUSE, published_days
-from alerts import report_failed_run
+from airflow_door import DEFAULT_ARGS, WAREHOUSE, published_days
+from failure_alerts import report_failed_run
+from run_days import DUMP_DATE
 
 
 @dag(

@@ -73,6 +73,9 @@ class Settings(BaseModel):
     edition_url: str | None = Field(
         default=None, pattern=r"^https?://\S+$", description="Address at which the editions folder of home is served"
     )
+    log_format: Literal["text", "json"] = Field(
+        default="text", description="How the command line writes its log on standard error"
+    )
     feeds: dict[FeedName, Feed] = Field(default_factory=dict, description="Feeds by name; they replace source")
 
     summarizer: Literal["extractive", "openai"] = Field(

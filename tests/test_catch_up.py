@@ -93,9 +93,7 @@ def test_a_file_more_is_a_change_and_a_file_less_is_none(published: Settings) ->
 
 def test_a_day_that_nobody_loaded_counts_only_where_somebody_asked_for_it(published: Settings) -> None:
     assert find_changes([DAY_2], published) == []
-    assert only(find_changes([DAY_2], published, asked_for=[DAY_2])).what == (
-        "2 new: 2024-06-05-post.txt"
-    )
+    assert only(find_changes([DAY_2], published, asked_for=[DAY_2])).what == ("2 new: 2024-06-05-post.txt")
 
 
 def test_a_day_that_was_planned_and_failed_counts_when_its_dump_is_another(published: Settings) -> None:
@@ -188,7 +186,7 @@ def test_a_window_of_days_lists_a_pattern_day_by_day_and_a_folder_once(
     asked: list[date | None] = []
     listing = tasks.catch_up.list_feeds
 
-    def noted(settings: Settings, day: date | None = None):  # noqa: ANN202
+    def noted(settings: Settings, day: date | None = None):
         asked.append(day)
         return listing(settings, day)
 

@@ -1,4 +1,4 @@
-"""The webhook: a message arrives once, and whatever the server does, nothing raises, hangs or gives the address away."""
+"""The webhook: a message arrives once; whatever the server does, nothing raises, hangs or gives the address away."""
 
 from __future__ import annotations
 

@@ -10,11 +10,13 @@ from typing import TYPE_CHECKING, Any
 
 import structlog
 from airflow.sdk.log import redact
+from log_context import part_of
+from run_days import day_told
 
 from tasks.store.webhook import post_alert
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable
 
     from airflow.sdk import Context
 
@@ -26,25 +28,13 @@ _log = structlog.get_logger("daybook.alerts")
 
 def report_failed_task(context: Context) -> None:
     """`on_failure_callback` of every task."""
-    ti: Any = context["ti"]
-    _report(
-        {
-            "event": "task_failed",
-            **_of_run(context),
-            "task_id": ti.task_id,
-            "part": ti.map_index if ti.map_index is not None and ti.map_index >= 0 else None,
-            "try_number": ti.try_number,
-            "error": first_line(context.get("exception")),
-            "log_url": getattr(ti, "log_url", None),
-        }
-    )
+    _report("task_failed", lambda: _of_task(context))
 
 
 def report_failed_run(context: Context) -> None:
     """`on_failure_callback` of every DAG: a message only where no task has sent one, as when a run hangs."""
     reason = str(context.get("reason") or "")
-    facts = {"event": "run_failed", **_of_run(context), "reason": reason}
-    _report(facts, is_sent=reason != TOLD_BY_TASKS)
+    _report("run_failed", lambda: {**_of_run(context), "reason": reason}, is_sent=reason != TOLD_BY_TASKS)
 
 
 def first_line(error: object) -> str:
@@ -57,26 +47,31 @@ def first_line(error: object) -> str:
 
 
 def _of_run(context: Context) -> dict[str, Any]:
-    from airflow_door import dump_date_of
-
-    dag_run = context.get("dag_run")
-    try:
-        day = dump_date_of(dag_run).isoformat() if dag_run else None
-    except Exception as error:  # noqa: BLE001 a run that states no date is what may have failed
-        day = f"{type(error).__name__}"
     dag: Any = context.get("dag")
     return {
         "dag_id": dag.dag_id if dag else getattr(context.get("ti"), "dag_id", None),
-        "run_id": context.get("run_id"),
-        "dump_date": day,
+        "run_id": context.get("run_id") or getattr(context.get("ti"), "run_id", None),
+        "dump_date": day_told(context),
     }
 
 
-def _report(facts: Mapping[str, Any], *, is_sent: bool = True) -> None:
+def _of_task(context: Context) -> dict[str, Any]:
+    ti: Any = context["ti"]
+    return {
+        **_of_run(context),
+        "task_id": ti.task_id,
+        "part": part_of(ti),
+        "try_number": ti.try_number,
+        "error": first_line(context.get("exception")),
+        "log_url": getattr(ti, "log_url", None),
+    }
+
+
+def _report(event: str, facts_of: Callable[[], dict[str, Any]], *, is_sent: bool = True) -> None:
     try:
-        told = {name: value for name, value in facts.items() if name != "event"}
-        _log.error(str(facts["event"]), **told)
-        problem = post_alert(facts) if is_sent else ""
+        facts = facts_of()
+        _log.error(event, **facts)
+        problem = post_alert({"event": event, **facts}) if is_sent else ""
         if problem:
             _log.warning("alert_not_delivered", problem=problem)
     except Exception:  # noqa: BLE001 an alert that fails must not fail anything else
