@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import UTC, date, datetime
+from itertools import takewhile
 from typing import Any, NamedTuple
 
 from tasks.arrivals import Arrival, Deliveries, arrivals_of, feeds_of, list_feeds, require_complete
@@ -18,7 +19,7 @@ from tasks.store.home import Home, home_at
 from tasks.store.known_hashes import hash_dumps
 from tasks.store.parts import part_name, read_rows
 from tasks.store.publication_log import Move, read_moves
-from tasks.store.publications import current_publication, read_manifest
+from tasks.store.publications import Publication, current_publication, manifest_in, publication_of, read_manifest
 from tasks.store.sources import DATE_FIELD
 
 KEY_DIGITS = 12
@@ -52,7 +53,7 @@ def find_changes(days: Iterable[date], settings: Settings, *, asked_for: Collect
     last hashed. SourceUnavailable where a source cannot be reached.
     """
     home = home_at(settings.home)
-    published = _published_inputs(home)
+    published = _inputs_of(home, current_publication(home))
     moves = read_moves(home)
     wanted: dict[date, _TakenIn] = {}
     for day in sorted(set(days)):
@@ -75,28 +76,45 @@ def _compare(
         return None
     times = sum(move.action == "publish" and day.isoformat() in move.dump_dates for move in moves)
     key = fingerprint_of({"day": day, "before": taken_in.hashes, "now": hashes, "publications": times})[:KEY_DIGITS]
-    obstacle = _obstacle(day, taken_in, arrivals, settings, moves)
+    obstacle = _incomplete(day, arrivals, settings) or _lossy(taken_in, arrivals)
+    if not obstacle and _was_rolled_back(home, day, hashes, moves):
+        obstacle = "these files were published and rolled back: the day stays as it is until it is run by hand."
     return Change(day, key, _describe(fresh, taken_in.hashes), obstacle)
 
 
-def _obstacle(
-    day: date, taken_in: _TakenIn, arrivals: Sequence[Arrival], settings: Settings, moves: Sequence[Move]
-) -> str:
+def _incomplete(day: date, arrivals: Sequence[Arrival], settings: Settings) -> str:
     try:
         require_complete(day, arrivals, settings)
     except DumpNotThere as error:
         return f"not complete yet: {error}"
-    lost = sorted(taken_in.feeds - {arrival.feed for arrival in arrivals if arrival.files})
-    if lost:
-        return (
-            f"done again, the day would lose the articles of {', '.join(lost)}, whose files have gone from the source. "
-            "Put them back, or run the day by hand."
-        )
-    concerning = (move for move in reversed(moves) if move.action == "rollback" or day.isoformat() in move.dump_dates)
-    last = next(concerning, None)
-    if last and last.action == "rollback":
-        return "the home was rolled back, and the day stays as it is there until it is run by hand."
     return ""
+
+
+def _lossy(taken_in: _TakenIn, arrivals: Sequence[Arrival]) -> str:
+    lost = sorted(taken_in.feeds - {arrival.feed for arrival in arrivals if arrival.files})
+    if not lost:
+        return ""
+    return (
+        f"done again, the day would lose the articles of {', '.join(lost)}, whose files have gone from the source. Put "
+        "them back, or run the day by hand."
+    )
+
+
+def _was_rolled_back(home: Home, day: date, hashes: Mapping[str, str], moves: Sequence[Move]) -> bool:
+    """Whether a version with just these files of the day was rolled back and the day not run since.
+
+    Also where that version is there no more: nobody knows then what it had.
+    """
+    since = list(takewhile(lambda move: day.isoformat() not in move.dump_dates, reversed(moves)))
+    for move in since:
+        if move.action == "rollback" and move.previous:
+            publication = publication_of(move.previous)
+            if manifest_in(home, publication.manifest) is None:
+                return True
+            names = _inputs_of(home, publication).get(day.isoformat(), ())
+            if _read_taken_in(home, names).hashes == hashes:
+                return True
+    return False
 
 
 def _describe(fresh: Sequence[str], before: Mapping[str, str]) -> str:
@@ -106,9 +124,8 @@ def _describe(fresh: Sequence[str], before: Mapping[str, str]) -> str:
     return ", ".join(told)
 
 
-def _published_inputs(home: Home) -> dict[str, list[str]]:
-    """Names of the exports of `inputs` by day; none where nothing is published."""
-    publication = current_publication(home)
+def _inputs_of(home: Home, publication: Publication | None) -> dict[str, list[str]]:
+    """Names of a version's exports of `inputs` by day; none without a version."""
     names: dict[str, list[str]] = {}
     for file in read_manifest(home, publication)["files"] if publication else ():
         if file["table"] == "inputs":
@@ -120,8 +137,10 @@ def _taken_in(home: Home, day: date, published: Mapping[str, Sequence[str]]) -> 
     """What is published of a day, else what was planned of it; None where neither is there."""
     plan = part_name("plan", day, 0)
     names = published.get(day.isoformat()) or ([plan] if home.exists(plan) else [])
-    if not names:
-        return None
+    return _read_taken_in(home, names) if names else None
+
+
+def _read_taken_in(home: Home, names: Iterable[str]) -> _TakenIn:
     rows: list[dict[str, Any]] = [row for name in names for row in read_rows(home, name, _COLUMNS)]
     received = [row for row in rows if row["sha256"]]
     return _TakenIn({row["dump_uri"]: row["sha256"] for row in received}, frozenset(row["feed"] for row in received))

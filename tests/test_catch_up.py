@@ -138,8 +138,15 @@ def test_a_rollback_is_not_undone(published: Settings) -> None:
     before = current(published)
     correct(published)
     run_stages([DAY_1], published)
+    after = current(published)
+    roll_back(before, published)
+    roll_back(after, published)
+    assert find_changes([DAY_1], published) == []
     roll_back(before, published)
     assert "rolled back" in only(find_changes([DAY_1], published)).obstacle
+    correct(published, 45)
+    assert only(find_changes([DAY_1], published)).obstacle == "", "this was never published"
+    correct(published)
     run_stages([DAY_1], published)
     assert find_changes([DAY_1], published) == []
     correct(published, 44)
