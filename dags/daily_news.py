@@ -40,9 +40,9 @@ the writer's pool: while it runs or when it fails, the day is published and othe
 again.
 
 **Where things are.** Logs: the task's *Logs* tab and `$AIRFLOW_HOME/logs`. Publications: `log/publications.jsonl` in
-Daybook's home. What to type in each case: docs/operations.md. Refused records: `daybook rejects --date`. DAGs that build on this one are scheduled on the assets
-`daybook_warehouse`, `daybook_exports` or `daybook_edition`, whose events say `version`, `dump_date` and `is_reused`:
-see `top_people`.
+Daybook's home. What to type in each case: docs/operations.md. Refused records: `daybook rejects --date`. DAGs that
+build on this one are scheduled on the assets `daybook_warehouse`, `daybook_exports` or `daybook_edition`, whose events
+say `version`, `dump_date` and `is_reused`: see `top_people`.
 """
 
 from __future__ import annotations
