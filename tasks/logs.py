@@ -25,6 +25,7 @@ class Work(NamedTuple):
     part: int
 
 
+_OURS = logging.getLogger("tasks")
 _WORK: ContextVar[Work | None] = ContextVar("daybook_work", default=None)
 
 
@@ -40,13 +41,15 @@ def at_work(stage: str, days: Sequence[date], part: int) -> Iterator[None]:
 
 
 def write_log_to_stderr(log_format: LogFormat) -> None:
-    """Send warnings and worse of this process to stderr, once, in text or as a JSON object a line."""
-    root = logging.getLogger()
-    for handler in [one for one in root.handlers if isinstance(one, _ToStderr)]:
-        root.removeHandler(handler)
+    """Send Daybook's own warnings and worse of this process to stderr, once, in text or as a JSON object a line.
+
+    Libraries keep their say to themselves or to their own handlers, as before.
+    """
     handler = _ToStderr(logging.WARNING)
     handler.setFormatter(_AsJson() if log_format == "json" else _AsText())
-    root.addHandler(handler)
+    for former in [one for one in _OURS.handlers if isinstance(one, _ToStderr)]:
+        _OURS.removeHandler(former)
+    _OURS.addHandler(handler)
 
 
 class _ToStderr(logging.Handler):

@@ -20,11 +20,11 @@ DAY, LAST = date(2024, 6, 5), date(2024, 6, 7)
 
 @pytest.fixture(autouse=True)
 def _own_handlers() -> Iterator[None]:
-    """Handlers of the root logger as they were before the test."""
-    root = logging.getLogger()
-    before = list(root.handlers)
+    """Handlers of Daybook's loggers as they were before the test."""
+    ours = logging.getLogger("tasks")
+    before = list(ours.handlers)
     yield
-    root.handlers[:] = before
+    ours.handlers[:] = before
 
 
 def test_a_line_of_text_names_stage_day_and_part(capfd: pytest.CaptureFixture[str]) -> None:
@@ -33,6 +33,8 @@ def test_a_line_of_text_names_stage_day_and_part(capfd: pytest.CaptureFixture[st
         logging.getLogger("tasks.tag").warning("%d of %d", 1, 2)
     logging.getLogger("tasks.tag").info("nobody asked")
     logging.getLogger("tasks.cli").warning("outside")
+    logging.getLogger("trafilatura").addHandler(logging.NullHandler())
+    logging.getLogger("trafilatura").warning("discarding data")
     assert capfd.readouterr().err == "daybook: 2024-06-05 tag part 3: 1 of 2\ndaybook: outside\n"
 
 
@@ -60,7 +62,7 @@ def test_a_line_of_json_has_the_keys_of_a_task_log(capfd: pytest.CaptureFixture[
 def test_to_switch_twice_does_not_write_twice(capfd: pytest.CaptureFixture[str]) -> None:
     write_log_to_stderr("text")
     write_log_to_stderr("json")
-    logging.getLogger("x").warning("once")
+    logging.getLogger("tasks.x").warning("once")
     assert len(capfd.readouterr().err.splitlines()) == 1
 
 
