@@ -49,7 +49,7 @@ def alert_server(*, status: int = 200, delay_seconds: float = 0, location: str =
             while time.monotonic() < deadline and not is_over.is_set():
                 self.send_header("X-Slow", "1")
                 self.flush_headers()
-                time.sleep(0.05)
+                is_over.wait(0.3)
             if location:
                 self.send_header("Location", location)
             self.end_headers()
@@ -57,7 +57,11 @@ def alert_server(*, status: int = 200, delay_seconds: float = 0, location: str =
         def log_message(self, *_: object) -> None:
             """Say nothing."""
 
-    server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
+    class Server(ThreadingHTTPServer):
+        def handle_error(self, *_: object) -> None:
+            """A client that has left is no news."""
+
+    server = Server(("127.0.0.1", 0), Handler)
     thread = threading.Thread(target=server.serve_forever, daemon=True)
     thread.start()
     try:
