@@ -185,6 +185,16 @@ def test_unchanged_objects_are_not_downloaded_again(
     assert len(read) == 3
 
 
+def test_a_home_on_s3_tells_what_was_taken_in(
+    dumps: Path, make_settings: Callable[..., Settings], s3_home: str, tiny_model: str
+) -> None:
+    settings = make_settings(home=s3_home, source=str(dumps), model=tiny_model)
+    run_stages([DAY_1], settings)
+    assert find_changes(DAYS, settings) == []
+    write_jsonl(dumps / "2024-06-04-late.jsonl", [record(42)])
+    assert only(find_changes(DAYS, settings)).what == "1 new: 2024-06-04-late.jsonl"
+
+
 def test_a_window_of_days_lists_a_pattern_day_by_day_and_a_folder_once(
     published: Settings, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -45,9 +46,9 @@ class Watched(NamedTuple):
         (path,) = self.airflow.home.glob(f"logs/{pattern}")
         return [json.loads(line) for line in path.read_text().splitlines()]
 
-    def catch_up(self, name: str) -> str:
-        """State of `redo` after a run of catch_up for the first day."""
-        self.trigger("catch_up", name, dump_date=DAY_1.isoformat())
+    def catch_up(self, name: str, day: date = DAY_1) -> str:
+        """State of `redo` after a run of catch_up for one day."""
+        self.trigger("catch_up", name, dump_date=day.isoformat())
         task = "select state, trigger_id is not null from task_instance where run_id = ? and task_id = 'redo'"
 
         def ended() -> list[tuple[Any, ...]]:
@@ -87,6 +88,25 @@ def correct(watched: Watched, *records: dict[str, Any]) -> None:
 
 def test_nothing_changed_starts_no_run(watched: Watched) -> None:
     assert watched.catch_up("unchanged") == "skipped"
+    assert watched.started() == []
+
+
+def test_a_day_that_is_under_way_is_not_doubled(watched: Watched) -> None:
+    """Yesterday's scheduled run waits for its dump, which comes; it is the run itself that will see it."""
+    yesterday = datetime.now(UTC).date() - timedelta(days=1)
+    waiting = "select state from task_instance where task_id = 'plan' and run_id like 'scheduled%'"
+    wait_for(lambda: rows(watched.environment, waiting) == [("deferred",)])
+    path = write_jsonl(Path(str(watched.settings.source)) / f"{yesterday}.jsonl", [record(9)])
+    assert watched.catch_up("under-way", yesterday) == "skipped"
+    path.unlink()
+    assert watched.started() == []
+
+
+def test_nothing_is_done_again_while_the_pipeline_is_switched_off(watched: Watched) -> None:
+    correct(watched, record(1), record(40))
+    watched.airflow.request("PATCH", "/dags/daily_news", {"is_paused": True})
+    assert watched.catch_up("switched-off") == "skipped"
+    watched.airflow.request("PATCH", "/dags/daily_news", {"is_paused": False})
     assert watched.started() == []
 
 
@@ -175,9 +195,5 @@ def test_maintenance_mends_what_was_lost(watched: Watched) -> None:
     ended = "select state from dag_run where run_id = 'night' and state in ('success', 'failed')"
     assert wait_for(lambda: rows(watched.environment, ended)) == [("success",)]
     assert home.read_bytes(lost) == sound
-    (line,) = [
-        line
-        for line in watched.log("dag_id=maintenance/run_id=night/task_id=repair/attempt=1.log")
-        if lost in line["event"]
-    ]
-    assert "mended" in line["event"]
+    told = [line["event"] for line in watched.log("dag_id=maintenance/run_id=night/task_id=repair/attempt=1.log")]
+    assert f"{lost}: mended: made again from the warehouse" in told
