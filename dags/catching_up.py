@@ -24,7 +24,10 @@ def runs_to_trigger() -> list[dict[str, Any]]:
         _log.info("%s is switched off: nothing is done again.", PIPELINE)
         return []
     settings = load_settings()
-    days = [day for day in days_to_compare(context["dag_run"], settings.catch_up_days) if not _runs(ti, day, UNDER_WAY)]
+    window = days_to_compare(context["dag_run"], settings.catch_up_days)
+    days = [day for day in window if not _runs(ti, day, UNDER_WAY)]
+    for day in sorted({*window} - {*days}):
+        _log.info("%s is under way: its own run sees what has changed.", day)
     asked_for = [day for day in days if _runs(ti, day)]
     runs = []
     for change in find_changes(days, settings, asked_for=asked_for):
