@@ -9,6 +9,8 @@ from typing import Any
 from airflow.sdk import DagRunState, get_current_context
 from run_days import PIPELINE, dump_date_of
 
+MOST_AT_ONCE = 100
+"""Days of one run of `catch_up`, oldest first: Airflow maps no task over more than 1,024."""
 UNDER_WAY = [DagRunState.QUEUED, DagRunState.RUNNING]
 _log = logging.getLogger(__name__)
 
@@ -43,7 +45,9 @@ def runs_to_trigger() -> list[dict[str, Any]]:
         )
     if not runs:
         _log.info("Nothing to do again among %d days.", len(days))
-    return runs
+    elif len(runs) > MOST_AT_ONCE:
+        _log.info("%d days later than these are for the next hours.", len(runs) - MOST_AT_ONCE)
+    return runs[:MOST_AT_ONCE]
 
 
 def days_to_compare(dag_run: Any, window: int) -> list[date]:
