@@ -22,7 +22,7 @@ from tests.lake_builder import DAY_1, record, run_stages, write_jsonl, write_sma
 from tests.statsd_server import StatsdServer, statsd_server
 
 pytestmark = [pytest.mark.airflow, pytest.mark.timeout(900)]
-STARTED = "select run_id, state from dag_run where dag_id = 'daily_news' and run_id like 'catch_up%'"
+STARTED = "select run_id, state from dag_run where dag_id = 'daily_news' and run_id like 'catch_up%' order by id"
 
 
 class Watched(NamedTuple):
