@@ -140,7 +140,7 @@ def _units(
         if phrases is not None:
             near = phrases[bisect_left(starts, start) : bisect_left(starts, end)]
             own = [phrase for phrase in near if phrase.end_char <= end and (phrase.lead_start_char or start) >= start]
-        for form in forms_of(body, start, end, own, worth):
+        for form in forms_of(body, start, end, own, worth, sentence.cuts):
             evidence, text = form.evidence, form.text
             if start in antecedents:
                 evidence = name_pronoun(body, evidence, antecedents[start])
