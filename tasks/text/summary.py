@@ -8,27 +8,23 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 import numpy as np
 from numpy.typing import NDArray
 
+from tasks.text.antecedents import find_antecedents
 from tasks.text.bullet import Bullet, Evidence, Section
 from tasks.text.choosing import BULLETS, Shelf, Unit, build_shelf, choose
+from tasks.text.definites import find_definites
 from tasks.text.event import opening_faults
 from tasks.text.forms import forms_of
 from tasks.text.gate import find_unsupported
-from tasks.text.naming import (
-    Mentioned,
-    Names,
-    find_antecedents,
-    has_bare_surname,
-    name_in_full,
-    name_pronoun,
-    read_names,
-)
+from tasks.text.naming import Mentioned, Names, has_bare_surname, name_in_full, read_names
 from tasks.text.phrase import Phrase
 from tasks.text.ranking import Ranker, Worth, build_ranker, weigh_article
+from tasks.text.replacing import Edit, replace
 from tasks.text.sentences import Sentence
-from tasks.text.standing import RELATIVE_TIME, points_back, without_time
+from tasks.text.standing import RELATIVE_TIME, has_anchor, points_back
 from tasks.text.stems import content_stems
 from tasks.text.support import support_spans
 from tasks.text.telling import fault, lasting, leans
+from tasks.text.timeless import without_time
 from tasks.text.trimming import bullet_text
 
 __all__ = ["Mentioned", "Ranker", "build_ranker", "keep_publisher_bullets", "summarize"]
@@ -69,7 +65,8 @@ def summarize(
     units = list(_units(body, usable, phrases, worth, strangers, antecedents))
     shelf = build_shelf(units, worth)
     in_shorts = choose(shelf, opening=opening_faults(title, texts))
-    in_full = {number: _alone(body, unit, names) for number, unit in enumerate(units)}
+    definites = [tuple(find_definites(body, one.start_char, one.end_char)) for one in usable]
+    in_full = {number: _alone(body, unit, names, definites[unit.sentence]) for number, unit in enumerate(units)}
     standing = _standing(body, in_full, texts, names, in_shorts[0])
     takeaways = _choose_takeaways(shelf, in_shorts, len(usable), _named_in(usable, mentions), standing)
     return (
@@ -130,7 +127,7 @@ def _units(
     phrases: Sequence[Phrase] | None,
     worth: Worth,
     strangers: set[int],
-    antecedents: Mapping[int, Evidence],
+    antecedents: Mapping[int, Edit],
 ) -> Iterator[Unit]:
     """Yield the forms in which each sentence may be told."""
     starts = [phrase.start_char for phrase in phrases or ()]
@@ -143,15 +140,18 @@ def _units(
         for form in forms_of(body, start, end, own, worth):
             evidence, text = form.evidence, form.text
             if start in antecedents:
-                evidence = name_pronoun(body, evidence, antecedents[start])
+                evidence = replace(body, evidence, antecedents[start])
                 text = bullet_text(body, evidence)
             cost = fault(text) + form.risk + _STRANGER_FAULT * (number in strangers)
             yield Unit(number, evidence, text, cost, leans(text), form.told)
 
 
-def _alone(body: str, unit: Unit, names: Names) -> Unit:
-    """Return the unit as a takeaway tells it: people by their full names, without the day."""
-    evidence = name_in_full(body, without_time(body, unit.evidence), names)
+def _alone(body: str, unit: Unit, names: Names, definites: Sequence[Edit]) -> Unit:
+    """Return the unit as a takeaway tells it: people by their full names, "the woman" as who she is, without the day."""
+    evidence = without_time(body, unit.evidence)
+    for edit in definites:
+        evidence = replace(body, evidence, edit)
+    evidence = name_in_full(body, evidence, names)
     return unit if evidence == unit.evidence else unit._replace(evidence=evidence, text=bullet_text(body, evidence))
 
 
@@ -168,7 +168,8 @@ def _standing(body: str, units: Mapping[int, Unit], texts: Sequence[str], names:
         while sentence < unit.sentence:
             introduced.update(content_stems(texts[sentence]))
             sentence += 1
-        if points_back(unit.text, introduced) or has_bare_surname(body, unit.evidence, names):
+        is_clear = has_anchor(unit.text) and not points_back(unit.text, introduced)
+        if not is_clear or has_bare_surname(body, unit.evidence, names):
             continue
         (dated if RELATIVE_TIME.search(unit.text) else alone).add(number)
     if len({units[number].sentence for number in alone}) < _FEWEST_TAKEAWAYS:

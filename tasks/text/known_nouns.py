@@ -1,0 +1,144 @@
+"""Nouns with "the" in a bullet that only the sentences before it explain: "the ferry", "the AAP leader", "the move"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Container
+
+from tasks.text.name_words import CALENDAR, word_set
+from tasks.text.stems import content_stems
+
+_DEFINITE = re.compile(r"\b[Tt]he\s(?=[a-z0-9])")
+# "the AAP leader", "the Barcelona forward": somebody whom another sentence names.
+_BY_POST = re.compile(
+    r"\b[Tt]he\s(?:[A-Z][\w'’.-]*\s){1,4}(?:[a-z]+\s)?(?:leader|chief|minister|actor|actress|star|player|captain|skipper|batsman|"
+    r"bowler|forward|striker|singer|director|spokesperson|spokesman|president|man|woman|couple|duo|official|officer|film|"
+    r"movie|MLA|MP|CM|native|team|side|incident|attack|case|body|outfit|firm|company|giant|boss|chairman|agency|department|bench|"
+    r"report|group|party|faction|legislator|cricketer|footballer|filmmaker|producer|superstar|supremo|scientist|researcher)\b(?!\s(?:of|for|in|at|on|who|whose|that)\b|,?\s[A-Z])"
+    r"|\b[Tt]he\s(?:Council|Commission|Court|Bench|Minister|Board|Department|Committee|Ministry|Party|Bill|Act|CM|CJI|PP)\s[a-z]"
+    r"|\b[Aa]ll\sothers\b"
+)
+_DAY = re.compile(rf"(?:{'|'.join(sorted(CALENDAR))}|today|yesterday|last\s)\b")
+_TOKEN = re.compile(r"[\w'’-]+|[^\w\s]")
+_POSSESSIVE = re.compile(r"['’]s?$")
+# Where a noun phrase ends: no noun is one of these, and a verb of the past ends like none.
+_NO_NOUN = word_set(
+    "is are was were be been being has have had will would "
+    "can could may might must shall should do does did not said "
+    "says say told tells and or but nor as than so if when while after before because since until although though "
+    "also who whom whose which that where what how to he she "
+    "it they him her them his its their this these those a an "
+    "the all any there then now made took came went got "
+    "gave saw left led held met won lost began broke brought built "
+    "bought caught chose drew fell felt fought found grew kept knew lay paid put ran rose sent set shot spent spoke "
+    "stood struck sought thought threw wrote beat became become "
+    "remains drove stole fled hit took takes makes gets goes "
+    "comes gives sees finds wants needs plans claims claim want need expect hope "
+    "fear of for in at on from between against behind with by over about "
+    "near under involving into during without within through across among around upon towards toward following amid"
+)
+_IDENTIFIES = word_set(
+    "of for in at on from between against behind with by over about near under involving into to within across among "
+    "around towards toward who whom whose which that where following aimed called named known"
+)
+# There is but one of each, or the reader knows which one is meant.
+_ONLY_ONE = word_set(
+    "government police public world country nation media internet economy environment climate future past present "
+    "weather sun moon earth sea sky air law "
+    "constitution president parliament army military navy market markets press "
+    "universe time end beginning start first last most best worst largest biggest highest lowest top whole wake way "
+    "fact idea need right rest risk number age poor rich elderly young people opposition centre capital budget "
+    "prime world's country's nation's government's web west east north south web centre-left"
+)
+# These nouns sum up what another sentence tells, or call somebody whom it names.
+_SUMS_UP = word_set(
+    "move incident decision announcement report statement video "
+    "photo picture image accident attack case matter issue "
+    "development event episode step plan scheme project proposal deal agreement meeting visit development remark "
+    "remarks comment comments post tweet clip footage document letter order verdict ruling judgment bill act list "
+    "victim victims accused man woman men women boy girl boys girls child couple family actor actress singer star "
+    "player cricketer batsman bowler captain minister leader chief official officials officer officers spokesperson "
+    "spokesman spokeswoman suspect suspects company firm group team side club party film movie song show series book "
+    "court bench judge committee panel commission body agency department ministry board university school hospital "
+    "building site area place spot village town city district "
+    "region island vehicle car bus truck plane aircraft ship "
+    "boat train bag sticker animal dog carcass study survey research researchers scientists activists protesters "
+    "robbers attackers gunman gunmen militants terrorists pair duo trio residents villagers petitioner petition "
+    "campaign movement event ceremony match game tournament series win victory defeat loss sum amount money figure "
+    "app device phone feature service website portal "
+    "outlet magazine newspaper channel network programme program deal "
+    "tax cut change changes situation process system policy rules measure measures sanctions attack fire blast "
+    "explosion crash storm disease virus condition probe investigation arrest allegation allegations charge charges "
+    "claim claims culprits rally exercise venue officer wait aim painting controversy row dispute "
+    "conflict crisis problem result results news information details data "
+    "actor's film's company's party's victim's team's"
+)
+_GENERIC_PLURAL = word_set("polls elections streets roads years masses people")
+_MOST_NOUNS = 4
+# A name that the bullet has told tells what these are.
+_PLACES = word_set("state country city town village district region island area")
+_NAMED_KINDS = word_set(
+    "actor actress singer star player cricketer batsman bowler captain minister leader chief director filmmaker company "
+    "firm party court ministry commission board department club university school hospital "
+    "airline bank airport temple museum magazine newspaper app website duo pair couple"
+)
+_WORKS = word_set("film movie show series book song album magazine newspaper serial play novel")
+_TITLE = re.compile(
+    r"[\"'‘“][A-Z][^\"'”’]+[\"'’”]|\b(?:film|movie|show|series|book|song|album|magazine|novel|titled) [A-Z]|^[A-Z]\w+,"
+)
+_LONG_NAME = re.compile(r"\b[A-Z][\w.-]+ [A-Z][a-z]+|(?<!^)\b[A-Z]{2,}\b")
+_CAPITALISED = re.compile(r"(?<!^)\b[A-Z][\w'’-]*")
+_NAME = re.compile(r"(?<!^)\b[A-Z][a-z]{2,}")
+
+
+def has_known_noun(text: str, introduced: Container[str]) -> bool:
+    if _BY_POST.search(text):
+        return True
+    return any(_is_known(text, match.end(), introduced) for match in _DEFINITE.finditer(text))
+
+
+def _is_known(text: str, start: int, introduced: Container[str]) -> bool:
+    """Return whether the noun phrase after "the" at `start` means something that the bullet does not tell."""
+    nouns: list[str] = []
+    after = ""
+    for token in _TOKEN.finditer(text, start):
+        word = token.group()
+        lower = word.lower()
+        if word[0].isupper():
+            # "the director Jonathan Demme" names him.
+            return False
+        is_verb = nouns and nouns[-1] in _SUMS_UP and lower.endswith("s") and lower not in _SUMS_UP
+        if not word[0].isalnum() or is_verb or (nouns and (lower in _NO_NOUN or lower.endswith(("ed", "ly")))):
+            after = lower
+            break
+        nouns.append(lower)
+        if len(nouns) == _MOST_NOUNS or _POSSESSIVE.search(lower):
+            break
+    if (
+        not nouns
+        or (nouns[0] in _ONLY_ONE and nouns[-1] not in _SUMS_UP)
+        or nouns[-1] in _GENERIC_PLURAL
+        or nouns[0].endswith("est")
+    ):
+        return False
+    head = _POSSESSIVE.sub("", nouns[-1])
+    if head in _ONLY_ONE or _is_named_before(text[: start - 4], head):
+        return False
+    if after in _IDENTIFIES and not _DAY.match(text, text.find(after, start) + len(after) + 1):
+        return False
+    stems = content_stems(head)
+    said = content_stems(_CAPITALISED.sub("", text[: max(start - 4, 0)]))
+    if any(stem in said for stem in stems):
+        return False
+    return any(noun in _SUMS_UP or noun.removesuffix("s") in _SUMS_UP for noun in nouns) or any(
+        stem in introduced for stem in stems
+    )
+
+
+def _is_named_before(before: str, head: str) -> bool:
+    """Return whether the bullet has named what such a noun can mean: a person, a body or a place."""
+    if head in _PLACES:
+        return _NAME.search(before) is not None
+    if head in _WORKS:
+        return _TITLE.search(before) is not None
+    return head in _NAMED_KINDS and _LONG_NAME.search(before) is not None
