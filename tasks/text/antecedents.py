@@ -19,7 +19,8 @@ _SUBJECT = re.compile(
     re.VERBOSE,
 )
 _SPEAKER = re.compile(
-    r"(?<=[,\"”] )(?P<pronoun>he|she)(?= (?:said|says|added|told|wrote|tweeted|claimed|explained|stated|asked)\b)"
+    r"(?<=[,\"”] )(?P<pronoun>he|she)(?= (?:said|says|added|told|wrote|tweeted|claimed|explained|stated|asked|announced|"
+    r"alleged|pointed\sout|noted|remarked|observed|continued|recalled|argued|insisted|warned|felt|asserted|admitted)\b)"
 )
 _ROLES = (
     r"actors?|actress|superstar|star|singer|director|filmmaker|producer|author|writer|minister|leader|chief|president|"

@@ -52,7 +52,7 @@ _ONLY_ONE = word_set(
 )
 # These nouns sum up what another sentence tells, or call somebody whom it names.
 _SUMS_UP = word_set(
-    "move incident decision announcement report statement video "
+    "grouping organisation organization institution alliance coalition outfit foundation move incident decision announcement report statement video "
     "photo picture image accident attack case matter issue "
     "development event episode step plan scheme project proposal deal agreement meeting visit development remark "
     "remarks comment comments post tweet clip footage document letter order verdict ruling judgment bill act list "
@@ -75,6 +75,15 @@ _SUMS_UP = word_set(
 )
 _GENERIC_PLURAL = word_set("polls elections streets roads years masses people")
 _MOST_NOUNS = 4
+# "the online grievance redressal system" tells what it is.
+_TELLING_NOUNS = 3
+# "The accused, A. K. Raghav, ...", "the priest, identified as Robin Paul".
+_NAMED_BEHIND = re.compile(
+    r",\s(?:(?:identified\sas|named|called)\s[A-Z]|(?:[A-Z][\w.'’-]*\s?)+,(?!\s(?:who\s)?(?:said|told|added)))"
+)
+# What nothing before the bullet has told, and stands so far behind, sums up the bullet itself, unless it is one of these.
+_LATE = 60
+_ELSEWHERE = word_set("spot venue matter issue report meeting event site scene")
 # A name that the bullet has told tells what these are.
 _PLACES = word_set("state country city town village district region island area")
 _NAMED_KINDS = word_set(
@@ -122,6 +131,8 @@ def _is_known(text: str, start: int, introduced: Container[str]) -> bool:
     ):
         return False
     head = _POSSESSIVE.sub("", nouns[-1])
+    if len(nouns) >= _TELLING_NOUNS or _NAMED_BEHIND.match(text, text.find(nouns[-1], start) + len(nouns[-1])):
+        return False
     if head in _ONLY_ONE or _is_named_before(text[: start - 4], head):
         return False
     if after in _IDENTIFIES and not _DAY.match(text, text.find(after, start) + len(after) + 1):
@@ -129,6 +140,9 @@ def _is_known(text: str, start: int, introduced: Container[str]) -> bool:
     stems = content_stems(head)
     said = content_stems(_CAPITALISED.sub("", text[: max(start - 4, 0)]))
     if any(stem in said for stem in stems):
+        return False
+    is_new = not any(stem in introduced for stem in stems)
+    if is_new and start > _LATE and head not in _ELSEWHERE:
         return False
     return any(noun in _SUMS_UP or noun.removesuffix("s") in _SUMS_UP for noun in nouns) or any(
         stem in introduced for stem in stems

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Container
 
 from tasks.text.name_words import OPENERS
 
@@ -10,8 +11,13 @@ _PERSONAL = re.compile(
     r"\b(?:(?P<one>[Hh]e|[Ss]he|[Hh]is|[Hh]er|[Hh]im)|(?P<thing>[Tt]hey|[Tt]heir|[Ii]t|[Ii]ts)|(?P<object>them))\b(?!['’]s\s\w+ing)"
 )
 _REFERENT = re.compile(
-    r"\b(?:[Tt]he\s)?[A-Z][\w'’.-]+(?:\s[A-Z][\w'’.-]+)*|\b(?:[Aa]n?|[Tt]he|[Ee]very|[Nn]o|\d+|two|three|four|five)\s[\w'’-]+"
+    r"\b(?:[Tt]he\s)?[A-Z][\w'’.-]+(?:\s[A-Z][\w'’.-]+)*|\b(?:[Aa]n?|[Tt]he|[Ee]very|[Nn]o|\d+|two|three|four|five)\s(?:[\w'’-]+\s){0,3}?[\w'’-]+(?=\s(?:who|was|is|has|had|in|from|of|at|on|with|to|and|said|says|while|after|when|travelling|[a-z]+ed)\b|[,.])"
     r"|\b[a-z]{4,}s\b"
+)
+_WORD = re.compile(r"[A-Z][\w-]+")
+_SOMEBODY = re.compile(
+    r"(?:[Aa]n?|[Oo]ne|[Tt]he|[Ee]very|[Nn]o)\s(?:[\w'’-]+\s)*?(?:man|woman|boy|girl|child|person|accused|victim|survivor|student|teenager|"
+    r"\d+-year-old|[a-z]{2,}(?:er|or|ist|ian|ee|ant|ent|man|woman|ess|ective|ief|wife))$"
 )
 _EARLY, _FAR = 40, 140
 _SUBORDINATE = re.compile(
@@ -30,26 +36,33 @@ _EMPTY_IT = re.compile(
 )
 
 
-def has_lost_pronoun(text: str) -> bool:
-    """Return whether a pronoun stands before anything that it could mean."""
+def has_lost_pronoun(text: str, people: Container[str] = ()) -> bool:
+    """Return whether a pronoun stands before anything that it could mean.
+
+    `people` holds the words of all names of people in the article: where it has some, "he" means one of them or "a man".
+    """
     for match in _PERSONAL.finditer(text):
         if match.group("thing") and _EMPTY_IT.match(text, match.start()):
             continue
-        named = _REFERENT.findall(text, 0, match.start())
-        before = len(
-            [
-                one
-                for one in named
-                if one not in OPENERS
-                and not _SPAN_OF_TIME.search(one)
-                and not (match.group("one") and one[0].islower())
-            ]
-        )
+        named = [one for one in _REFERENT.findall(text, 0, match.start()) if one not in OPENERS]
+        before = sum(_may_be(one, match, people) for one in named)
         is_quoted = text.count('"', 0, match.start()) % 2 == 1
         wanted = 2 if match.group("object") or is_quoted else 1
         if before < wanted and not _follows_later(text, match):
             return True
     return False
+
+
+def _may_be(referent: str, pronoun: re.Match[str], people: Container[str]) -> bool:
+    """Return whether the pronoun can mean what those words name."""
+    if _SPAN_OF_TIME.search(referent):
+        return False
+    if pronoun.group("one"):
+        is_person = referent[0].isupper() and any(word in people for word in _WORD.findall(referent))
+        return is_person or _SOMEBODY.match(referent) is not None
+    if pronoun.group().lower() in {"they", "their", "them"}:
+        return referent.endswith("s") or " " in referent or referent.isupper() or pronoun.string.startswith(referent)
+    return True
 
 
 def _follows_later(text: str, match: re.Match[str]) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence, Set
 from typing import NamedTuple
 
 from tasks.text.bullet import Evidence
@@ -12,6 +12,9 @@ from tasks.text.name_words import OPENERS
 from tasks.text.replacing import Edit, replace
 
 _CAPITALS = re.compile(r"[A-Z][\w.'’-]*(?: [A-Z][\w.'’-]*)*")
+_PLAIN_NAME = re.compile(r"[A-Z][\w.'’-]*")
+_DETERMINER = re.compile(r"(?:\b(?:the|The|an?|An?|its|[Oo]ld|New)|[\[#@]) ?$")
+_GOES_ON = re.compile(r"(?: of| the| and)? ?[A-Z\[:]|\?")
 _SHORTEST_NAME = 3
 _ENDING = re.compile(r"(?:['’]s?)?[.]?$")
 
@@ -35,6 +38,7 @@ class Names(NamedTuple):
     full: Mapping[str, Evidence]
     starts: Sequence[int]
     by_word: Mapping[str, Evidence | None]
+    words: Set[str]
 
 
 def read_names(body: str, mentions: Sequence[Mentioned]) -> Names:
@@ -48,12 +52,17 @@ def read_names(body: str, mentions: Sequence[Mentioned]) -> Names:
         if one.entity_id not in full:
             longer = _find_longer(body, body[one.start_char : one.end_char])
             full.update({one.entity_id: longer} if longer else {})
+    words = {word for one in people for word in body[one.start_char : one.end_char].split()}
     by_word: dict[str, Evidence | None] = {}
     for span in full.values():
-        for word in body[span.start_char : span.end_char].split():
+        parts = body[span.start_char : span.end_char].split()
+        words.update(parts)
+        if not all(map(_PLAIN_NAME.fullmatch, parts)):
+            continue
+        for word in {parts[0], parts[-1]}:
             if len(word) >= _SHORTEST_NAME:
                 by_word[word] = None if word in by_word else span
-    return Names(people, full, [one.start_char for one in people], by_word)
+    return Names(people, full, [one.start_char for one in people], by_word, words)
 
 
 def _find_longer(body: str, word: str) -> Evidence | None:
@@ -114,7 +123,8 @@ def _lone(body: str, evidence: Sequence[Evidence], names: Names) -> Iterator[tup
     for span in evidence:
         for run in _CAPITALS.finditer(body, span.start_char, span.end_char):
             word = _ENDING.sub("", run.group())
-            if word in names.by_word:
+            before, after = body[span.start_char : run.start()], body[run.start() + len(word) : span.end_char]
+            if word in names.by_word and not _DETERMINER.search(before) and not _GOES_ON.match(after):
                 yield word, Evidence(run.start(), run.start() + len(word))
 
 

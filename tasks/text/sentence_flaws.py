@@ -75,7 +75,9 @@ _FIRST_OR_SECOND_PERSON = re.compile(r"\b(?:I|[Mm]y|me|[Yy]ou|[Yy]our|[Ww]e|[Oo]
 # "theft caseTwo men": a heading ran into a sentence; "#UPDATE", "@name": a post; "May 2015: ": an entry of a timeline.
 _RUN_TOGETHER = re.compile(
     r"\b[a-z]{3,}[A-Z][a-z]|#[A-Z]{3}|(?:^|\s)@\w|(?:#\w+.*){2}|\"{2}|^[^.]{0,25}\b\d{4}: |[a-z]{2}[.!?][#@A-Z]"
-    r"|[a-z'’]{3}\.[A-Z][a-z]|\s\.[A-Z][a-z]|[a-z0-9]\.[A-Z]{3,}|^(?:And |But )?What (?:an?|better)\b|[a-z]{3}\.\d+\s[a-z]|\s\?\s|\w#\w|[:a-z]\d+\.$"
+    r"|\s\.[A-Z][a-z]|[a-z0-9]\.[A-Z]{3,}|[\"”]\.[A-Z][a-z]"
+    r"|^(?:And |But )?What (?:an?|better)\b|^Sir\b|^(?:[A-Z'’]{3,} ){3}|^\?[A-Z]|[a-z'’]{3}\.[A-Z][a-z]"
+    r"|[a-z](?:The|A|An|In|On|He|She|It|They|But|At|For|After|When|As|This|While|According|His|Her) [a-z]|[a-z]{3}\.\d+\s[a-z]|\s\?\s|\w#\w|[:a-z]\d+\.$"
     r"|^(?:Does|Do|Is|Are|Was|Were|Has|Have|Did|Can)\s"
 )
 

@@ -40,18 +40,21 @@ _POINTER = re.compile(
 _ANCHOR = re.compile(r"(?<=[\w,;:\"“‘'(-] )[\"“‘'(]?(?!I\b)[A-Z][\w]|^[A-Z]\w*[A-Z]|^[A-Z][\w’']+ [A-Z]|\w-[A-Z]")
 
 
-def stands_alone(text: str, introduced: Container[str]) -> bool:
+def stands_alone(text: str, introduced: Container[str], people: Container[str] = ()) -> bool:
     """Return whether a reader of this bullet alone knows who and what is meant.
 
     `introduced` holds the stems of the words of the sentences before it: a noun with "the" that one of them has told
     of already is known from there, unless the bullet itself says which one it is.
     """
-    return has_anchor(text) and not (RELATIVE_TIME.search(text) or points_back(text, introduced))
+    return has_anchor(text) and not (RELATIVE_TIME.search(text) or points_back(text, introduced, people))
 
 
-def points_back(text: str, introduced: Container[str]) -> bool:
-    """Return whether a word of the bullet means what only the sentences before it tell; `introduced` as above."""
-    return bool(_POINTER.search(text)) or has_lost_pronoun(text) or has_known_noun(text, introduced)
+def points_back(text: str, introduced: Container[str], people: Container[str] = ()) -> bool:
+    """Return whether a word of the bullet means what only the sentences before it tell.
+
+    `introduced` as above; `people` has the words of the names of all people of the article.
+    """
+    return bool(_POINTER.search(text)) or has_lost_pronoun(text, people) or has_known_noun(text, introduced)
 
 
 def has_anchor(text: str) -> bool:

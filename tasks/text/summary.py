@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 import numpy as np
 from numpy.typing import NDArray
@@ -36,7 +36,10 @@ _LATE_SENTENCES = 4
 _LEAD_SENTENCES = 3
 # At the end of an article: what a word is worth that was told before, and how often saying it again adds to it.
 _OLD_NEWS, _MOST_TIMES = 0.25, 3
-_FEWEST_TAKEAWAYS = 3
+# More than what any choice of words is worth.
+_LACKING = 0.5
+# A sentence before the event that tells it so much worse sets a scene.
+_SCENE_FAULT = 0.16
 _STRANGER_FAULT = 0.02
 # A takeaway that says who and where stands better alone.
 _NAME_WORTH, _MOST_NAMES = 0.01, 3
@@ -64,11 +67,12 @@ def summarize(
     antecedents = find_antecedents(body, sentences, names)
     units = list(_units(body, usable, phrases, worth, strangers, antecedents))
     shelf = build_shelf(units, worth)
-    in_shorts = choose(shelf, opening=opening_faults(title, texts))
+    in_shorts = _choose_in_shorts(shelf, opening_faults(title, texts))
     definites = [tuple(find_definites(body, one.start_char, one.end_char)) for one in usable]
     in_full = {number: _alone(body, unit, names, definites[unit.sentence]) for number, unit in enumerate(units)}
-    standing = _standing(body, in_full, texts, names, in_shorts[0])
-    takeaways = _choose_takeaways(shelf, in_shorts, len(usable), _named_in(usable, mentions), standing)
+    named = _named_in(usable, mentions)
+    standing = _standing(body, in_full, texts, names, named, in_shorts[0])
+    takeaways = _choose_takeaways(shelf, in_shorts, len(usable), named, standing)
     return (
         *_bullets("in_shorts", body, usable, {number: units[number] for number in in_shorts}, in_shorts),
         *_bullets("key_takeaways", body, usable, in_full, takeaways),
@@ -146,6 +150,16 @@ def _units(
             yield Unit(number, evidence, text, cost, leans(text), form.told)
 
 
+def _choose_in_shorts(shelf: Shelf, opening: Sequence[float]) -> list[int]:
+    """Return the units of In Shorts, most important first; the one that tells the event is first in the article too."""
+    chosen = choose(shelf, opening=opening)
+    event = shelf.units[chosen[0]].sentence
+    scenes = {number for number in range(event) if opening[number] > opening[event] + _SCENE_FAULT}
+    if scenes.isdisjoint(shelf.units[number].sentence for number in chosen):
+        return chosen
+    return choose(shelf, barred=sorted(scenes), opening=opening)
+
+
 def _alone(body: str, unit: Unit, names: Names, definites: Sequence[Edit]) -> Unit:
     """Return the unit as a takeaway tells it: people by their full names, "the woman" as who she is, without the day."""
     evidence = without_time(body, unit.evidence)
@@ -155,30 +169,33 @@ def _alone(body: str, unit: Unit, names: Names, definites: Sequence[Edit]) -> Un
     return unit if evidence == unit.evidence else unit._replace(evidence=evidence, text=bullet_text(body, evidence))
 
 
-def _standing(body: str, units: Mapping[int, Unit], texts: Sequence[str], names: Names, event: int) -> set[int]:
-    """Return the numbers of the units that are understood by themselves; where none is, the unit that tells the event.
+def _standing(
+    body: str, units: Mapping[int, Unit], texts: Sequence[str], names: Names, named: Sequence[int], event: int
+) -> dict[int, float]:
+    """Return the units that are understood by themselves, each with what it lacks for that; else the event's unit.
 
-    Where they are too few, those come too that need nothing but the date of the article.
+    Those that lack the date of the article, or any name that tells which story they are from, come only where the others
+    do not make five.
     """
-    alone: set[int] = set()
-    dated: set[int] = set()
+    clear: set[int] = set()
+    lacking: set[int] = set()
     introduced: set[str] = set()
     sentence = 0
     for number, unit in units.items():
         while sentence < unit.sentence:
             introduced.update(content_stems(texts[sentence]))
             sentence += 1
-        is_clear = has_anchor(unit.text) and not points_back(unit.text, introduced)
-        if not is_clear or has_bare_surname(body, unit.evidence, names):
+        if points_back(unit.text, introduced, names.words) or has_bare_surname(body, unit.evidence, names):
             continue
-        (dated if RELATIVE_TIME.search(unit.text) else alone).add(number)
-    if len({units[number].sentence for number in alone}) < _FEWEST_TAKEAWAYS:
-        alone |= dated
-    return alone or {event}
+        is_clear = (has_anchor(unit.text) or named[sentence]) and not RELATIVE_TIME.search(unit.text)
+        (clear if is_clear else lacking).add(number)
+    if len({units[number].sentence for number in clear}) >= BULLETS:
+        lacking = set()
+    return dict.fromkeys(clear, 0.0) | dict.fromkeys(lacking, _LACKING) or {event: 0.0}
 
 
 def _choose_takeaways(
-    shelf: Shelf, in_shorts: Sequence[int], sentence_count: int, named: Sequence[int], standing: Set[int]
+    shelf: Shelf, in_shorts: Sequence[int], sentence_count: int, named: Sequence[int], standing: Mapping[int, float]
 ) -> list[int]:
     """Return units that stand alone and are worth remembering; those of In Shorts only where others are too few."""
     told = {shelf.units[number].sentence for number in in_shorts}
@@ -186,6 +203,7 @@ def _choose_takeaways(
     barred = told if len(fresh) >= BULLETS else set()
     faults = [
         2 * unit.fault
+        + standing[number]
         + 0.1 * unit.leans
         + 0.12 * (unit.sentence in told)
         - lasting(unit.text)
