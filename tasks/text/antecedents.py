@@ -7,6 +7,7 @@ from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence, Set
 from typing import NamedTuple
 
+from tasks.text.appearances import appearances
 from tasks.text.naming import Mentioned, Names, people_between
 from tasks.text.replacing import Edit
 from tasks.text.sentences import Sentence
@@ -15,7 +16,7 @@ from tasks.text.sentences import Sentence
 _SUBJECT = re.compile(
     r"""(?:(?:But|And|So|When|While|As|After|Before|If|Although|Though|Since|Because|Once|Yet|Also|Then|Later)\s
       |(?:However|Meanwhile|Earlier|Later|Recently|Now|Moreover|In|On|At|During|For|Speaking|Talking|Addressing|Asked|With|From
-        |Last)\b[^,"“”]{0,90},\s)?(?P<pronoun>[Hh]e|[Ss]he)(?=\s[a-z])""",
+        |Last|[A-Z][a-z]+ing)\b[^,"“”]{0,90},\s)?(?P<pronoun>[Hh]e|[Ss]he)(?=\s[a-z])""",
     re.VERBOSE,
 )
 _SPEAKER = re.compile(
@@ -48,6 +49,8 @@ _WOMAN = re.compile(
 _MAN = re.compile(r"\b(?:Mr|Sir|Shri|father|husband|son|brother|King|Prince|Lord)\b\.?\s$")
 _HIS = re.compile(r"\b(?:[Hh]e|[Hh]is|[Hh]im|himself)\b")
 _HER = re.compile(r"\b(?:[Ss]he|[Hh]er|herself)\b")
+_A_SUCH = re.compile(r"\b[Aa]n? (?:[\w'’-]+ ){0,3}$")
+_WORD = re.compile(r"[\w-]+")
 _ROLE_BEFORE = re.compile(r"((?:[\w'’.-]+,? ){1,5})$")
 _ROLE_BEHIND = re.compile(r",? (?:who is |was |is )?(?:an?|the) ([^,.]{3,60})")
 # The one named early in a sentence is mostly the one it is about.
@@ -66,7 +69,7 @@ class _Signs(NamedTuple):
     """What the whole body tells of its people: more "her" than "his" (positive), and the words for what they are."""
 
     her: Mapping[str, int]
-    roles: Mapping[str, str]
+    roles: Mapping[str, Set[str]]
 
 
 def find_antecedents(body: str, sentences: Sequence[Sentence], names: Names) -> dict[int, Edit]:
@@ -92,7 +95,7 @@ def find_antecedents(body: str, sentences: Sequence[Sentence], names: Names) -> 
                 found[sentence.start_char] = Edit(pointer.start_char, pointer.end_char, names.full[who])
             focus = who
         else:
-            focus = _focus(body, sentence, people) if people else None
+            focus = _focus(body, sentence, people) if people and pointer is None else None
     return found
 
 
@@ -121,17 +124,20 @@ def _resolve(
     if pointer.word in {"he", "she"}:
         her = signs.her.get(focus, 0) if focus is not None else 0
         return focus if (her >= 0 if pointer.word == "she" else her <= 0) else None
-    noun = re.compile(rf"\b{re.escape(pointer.word)}\b")
-    holders = [one for one in sorted(seen) if noun.search(signs.roles.get(one, ""))]
+    holders = [one for one in sorted(seen) if pointer.word in signs.roles.get(one, ())]
     if holders or focus is None or len(seen) > 1:
         return holders[0] if len(holders) == 1 else None
-    is_other = re.search(rf"\b[Aa]n? (?:[\w'’-]+ ){{0,3}}{noun.pattern}", body[: sentence.start_char])
-    return None if is_other else focus
+    told = body[: sentence.start_char]
+    return None if any(_A_SUCH.search(before) for _, before, _ in appearances(told, pointer.word)) else focus
 
 
 def _focus(body: str, sentence: Sentence, people: Sequence[Mentioned]) -> str | None:
     """Return whom the next "he" or "she" means: the only person of the sentence, or the one who acts in it."""
     first = people[0]
+    if _HIS.search(body, sentence.start_char, first.start_char) or _HER.search(
+        body, sentence.start_char, first.start_char
+    ):
+        return None
     is_one = all(one.entity_id == first.entity_id for one in people) or _acts(body, first)
     if (
         not is_one
@@ -155,17 +161,17 @@ def _is_early(body: str, sentence: Sentence, mention: Mentioned) -> bool:
 
 def _read_signs(body: str, sentences: Sequence[Sentence], named: Sequence[Sequence[Mentioned]]) -> _Signs:
     her: Counter[str] = Counter()
-    roles: defaultdict[str, list[str]] = defaultdict(list)
+    roles: defaultdict[str, set[str]] = defaultdict(set)
     for sentence, people in zip(sentences, named, strict=True):
         for one in people:
             before = body[max(sentence.start_char, one.start_char - 60) : one.start_char]
             her[one.entity_id] += 3 * bool(_WOMAN.search(before)) - 3 * bool(_MAN.search(before))
             words = _ROLE_BEFORE.search(before)
-            roles[one.entity_id].append(words.group(1).lower() if words else "")
+            roles[one.entity_id].update(_WORD.findall(words.group(1).lower()) if words else ())
             behind = _ROLE_BEHIND.match(body, one.end_char, sentence.end_char)
-            roles[one.entity_id].append(behind.group(1).lower() if behind else "")
+            roles[one.entity_id].update(_WORD.findall(behind.group(1).lower()) if behind else ())
         if people and all(one.entity_id == people[0].entity_id for one in people):
             has_his = bool(_HIS.search(body, people[0].end_char, sentence.end_char))
             has_her = bool(_HER.search(body, people[0].end_char, sentence.end_char))
             her[people[0].entity_id] += has_her - has_his
-    return _Signs(her, {key: " | ".join(words) for key, words in roles.items()})
+    return _Signs(her, roles)

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
+from tasks.text.appearances import appearances
 from tasks.text.bullet import Evidence
 from tasks.text.name_words import word_set
 from tasks.text.replacing import Edit
@@ -24,10 +25,17 @@ _NAMED_BEHIND = word_set(
     "film movie company firm show serial magazine newspaper app startup village town ship vessel airline band song "
     "album website channel"
 )
-_BODY_NAME = r"\b(?:(?:[A-Z][\w&.-]*\s)+{head}\b(?:\sof(?:\sthe)?\s[A-Z]\w+(?:\s[A-Z]\w+)*)?|{head}\sof(?:\sthe)?\s[A-Z]\w+(?:\s[A-Z]\w+)*)"
+_CAPITALS_BEFORE = re.compile(r"(?:\b[A-Z][\w&.-]*\s)+$")
+_OF_WHAT = re.compile(r"\sof(?:\sthe)?\s[A-Z]\w+(?:\s[A-Z]\w+)*")
 _ARTICLE = re.compile(r"(?:The|An?|In|At|By|On)\s")
-_COUNTED = r"\b(?:[Aa]n?|two|three|four|five|six|seven|eight|nine|ten|\d{{1,3}})\s(?:[\w-]+\s){{0,3}}?{noun}\b(?=[\s,.])(?!\s[a-z]+s\b)"
-_BARE_BEFORE = r"(?:by|of|from|with|to|for|against|between|among|on|and|as|when|after|that|said|were|many|some|several)"
+_OWN_NAME = re.compile(r"\s[\"“‘']?[A-Z][\w-]*(?:\s[A-Z][\w-]*)*[\"”’']?(?=[\s,.])")
+_COUNT = re.compile(r"[Aa]n?|two|three|four|five|six|seven|eight|nine|ten|\d{1,3}")
+_ENDS = re.compile(r"[\s,.](?![a-z]+s\b)")
+_MOST_ADJECTIVES = 3
+_BARE = re.compile(
+    r"(?:^|[.,] |\b(?:by|of|from|with|to|for|against|between|among|on|and|as|when|after|that|said|were|many|some|several) )$",
+    re.IGNORECASE,
+)
 _CLAUSE = word_set("that said says say and but if because when while as whether where which who than or so of")
 _IS = word_set("is are was were am be been being remains remained became")
 _PASSIVE = re.compile(
@@ -73,20 +81,28 @@ def _phrases(body: str, start: int, end: int) -> Iterator[re.Match[str]]:
 
 
 def _named(body: str, told: str, match: re.Match[str]) -> Edit | None:
+    """Return the edit that puts the one name there that the body has for the noun."""
     noun = match.group("noun")
-    if noun not in _OFFICES and noun.capitalize() in told:
-        spans = []
-        for one in re.finditer(_BODY_NAME.format(head=noun.capitalize()), told):
-            article = _ARTICLE.match(one.group())
-            spans.append(Evidence(one.start() + (article.end() if article else 0), one.end()))
-        by = _only(body, spans)
-        if by:
-            return Edit(*match.span("phrase"), by)
-    if noun in _NAMED_BEHIND:
-        pattern = rf"\b{noun}\s[\"“‘']?[A-Z][\w-]*(?:\s[A-Z][\w-]*)*[\"”’']?(?=[\s,.])"
-        by = _only(body, [Evidence(*one.span()) for one in re.finditer(pattern, told)])
-        return Edit(*match.span("phrase"), by) if by else None
-    return None
+    names = [] if noun in _OFFICES else list(_names_of(told, noun.capitalize()))
+    if not names and noun in _NAMED_BEHIND:
+        for at, _, after in appearances(told, noun):
+            name = _OWN_NAME.match(after)
+            names += [Evidence(at, at + len(noun) + name.end())] if name else []
+    by = _only(body, names)
+    return Edit(*match.span("phrase"), by) if by else None
+
+
+def _names_of(told: str, head: str) -> Iterator[Evidence]:
+    """Yield the names that have `head` last, or "of" what after it: "Delhi High Court", "Ministry of Finance"."""
+    for at, before, after in appearances(told, head):
+        first, of_what = _CAPITALS_BEFORE.search(before), _OF_WHAT.match(after)
+        if not first and not of_what:
+            continue
+        start = at - len(first.group()) if first else at
+        article = _ARTICLE.match(told, start)
+        start = article.end() if article else start
+        if start < at or of_what:
+            yield Evidence(start, at + len(head) + (of_what.end() if of_what else 0))
 
 
 def _only(body: str, spans: Sequence[Evidence]) -> Evidence | None:
@@ -102,14 +118,27 @@ def _introduced(body: str, told: str, match: re.Match[str], end: int) -> Edit | 
     is_identity = (match.group("after") or "") in _IS and not _PASSIVE.match(body, match.end("phrase"), end)
     if is_clause or is_identity:
         return None
-    spans = []
-    for one in re.finditer(_COUNTED.format(noun=noun), told):
-        words = one.group().split()
-        if _NO_ADJECTIVE.isdisjoint(words[1:]) and (match.group("the") == "The" or not words[0][0].isupper()):
-            spans.append(Evidence(*one.span()))
+    spans = [
+        span for span in _counted(told, noun) if match.group("the") == "The" or not body[span.start_char].isupper()
+    ]
     plain = [span for span in spans if body.count(" ", *span) == 1]
     by = _only(body, spans) or _only(body, plain)
     if by is not None:
         return Edit(match.start("the"), match.end("phrase"), by)
-    is_some = noun.endswith("s") and re.search(rf"(?:^|[.,] |\b{_BARE_BEFORE} ){noun}\b", told, re.IGNORECASE)
-    return Edit(*match.span("the"), None) if is_some and not noun.endswith(("ss", "us", "is")) else None
+    if not noun.endswith("s") or noun.endswith(("ss", "us", "is")):
+        return None
+    is_some = any(_BARE.search(before) for _, before, _ in appearances(told, noun))
+    return Edit(*match.span("the"), None) if is_some else None
+
+
+def _counted(told: str, noun: str) -> Iterator[Evidence]:
+    """Yield where the noun stands with an indefinite article or a count, and adjectives between them."""
+    for at, before, after in appearances(told, noun):
+        words = before.split()
+        start = at
+        for number, word in enumerate(reversed(words)):
+            start -= len(word) + 1
+            if _COUNT.fullmatch(word) and _ENDS.match(after) and told.startswith(word, start):
+                yield Evidence(start, at + len(noun))
+            if number == _MOST_ADJECTIVES or word in _NO_ADJECTIVE or not word.replace("-", "").isalnum():
+                break

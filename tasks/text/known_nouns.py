@@ -11,14 +11,15 @@ from tasks.text.stems import content_stems
 _DEFINITE = re.compile(r"\b[Tt]he\s(?=[a-z0-9])")
 # "the AAP leader", "the Barcelona forward": somebody whom another sentence names.
 _BY_POST = re.compile(
-    r"\b[Tt]he\s(?:[A-Z][\w'’.-]*\s){1,4}(?:[a-z]+\s)?(?:leader|chief|minister|actor|actress|star|player|captain|skipper|batsman|"
-    r"bowler|forward|striker|singer|director|spokesperson|spokesman|president|man|woman|couple|duo|official|officer|film|"
+    r"\b[Tt]he\s(?:[a-z]+\s)?(?:[A-Z][\w'’.-]*\s){1,4}(?:[a-z]+\s)?(?:leader|chief|minister|actor|actress|star|player|captain|skipper|batsman|"
+    r"bowler|forward|striker|singer|director|spokesperson|spokesman|president|man|woman|couple|duo|lad|boy|girl|kid|pair|official|officer|film|"
     r"movie|MLA|MP|CM|native|team|side|incident|attack|case|body|outfit|firm|company|giant|boss|chairman|agency|department|bench|"
     r"report|group|party|faction|legislator|cricketer|footballer|filmmaker|producer|superstar|supremo|scientist|researcher)\b(?!\s(?:of|for|in|at|on|who|whose|that)\b|,?\s[A-Z])"
-    r"|\b[Tt]he\s(?:Council|Commission|Court|Bench|Minister|Board|Department|Committee|Ministry|Party|Bill|Act|CM|CJI|PP)\s[a-z]"
+    r"|\b[Tt]he\s(?:Council|Commission|Court|Bench|Minister|Board|Department|Committee|Ministry|Party|Bill|Act|CM|CJI|PP|PIL|FIR|SIT)\s[a-z]"
     r"|\b[Aa]ll\sothers\b"
 )
 _DAY = re.compile(rf"(?:{'|'.join(sorted(CALENDAR))}|today|yesterday|last\s)\b")
+_HAPPENED = re.compile(r"(?:took\splace|happened|occurred)\b")
 _TOKEN = re.compile(r"[\w'’-]+|[^\w\s]")
 _POSSESSIVE = re.compile(r"['’]s?$")
 # Where a noun phrase ends: no noun is one of these, and a verb of the past ends like none.
@@ -135,12 +136,17 @@ def _is_known(text: str, start: int, introduced: Container[str]) -> bool:
         return False
     if head in _ONLY_ONE or _is_named_before(text[: start - 4], head):
         return False
+    if after == "that" and _HAPPENED.match(text, text.find(after, start) + len(after) + 1):
+        return True
     if after in _IDENTIFIES and not _DAY.match(text, text.find(after, start) + len(after) + 1):
         return False
     stems = content_stems(head)
     said = content_stems(_CAPITALISED.sub("", text[: max(start - 4, 0)]))
     if any(stem in said for stem in stems):
         return False
+    if start <= len("The "):
+        # What a story opens with may be new; what a bullet opens with was told before.
+        return bool(introduced)
     is_new = not any(stem in introduced for stem in stems)
     if is_new and start > _LATE and head not in _ELSEWHERE:
         return False

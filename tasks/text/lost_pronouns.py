@@ -62,7 +62,7 @@ def _may_be(referent: str, pronoun: re.Match[str], people: Container[str]) -> bo
         return is_person or _SOMEBODY.match(referent) is not None
     if pronoun.group().lower() in {"they", "their", "them"}:
         return referent.endswith("s") or " " in referent or referent.isupper() or pronoun.string.startswith(referent)
-    return True
+    return not (referent[0].islower() and referent.endswith("s") and " " not in referent)
 
 
 def _follows_later(text: str, match: re.Match[str]) -> bool:

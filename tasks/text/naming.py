@@ -7,6 +7,7 @@ from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence, Set
 from typing import NamedTuple
 
+from tasks.text.appearances import appearances
 from tasks.text.bullet import Evidence
 from tasks.text.name_words import OPENERS
 from tasks.text.replacing import Edit, replace
@@ -15,7 +16,13 @@ _CAPITALS = re.compile(r"[A-Z][\w.'’-]*(?: [A-Z][\w.'’-]*)*")
 _PLAIN_NAME = re.compile(r"[A-Z][\w.'’-]*")
 _DETERMINER = re.compile(r"(?:\b(?:the|The|an?|An?|its|[Oo]ld|New)|[\[#@]) ?$")
 _GOES_ON = re.compile(r"(?: of| the| and)? ?[A-Z\[:]|\?")
+_TITLE = re.compile(r"(?:[A-Z][\w.'’-]*|[^\s\w]|\b(?:the|an?)) $")
+_CALLED = re.compile(r"\b(?:titled|called|dubbed|film|movie|biopic|show|book|song) [\"'‘“]?$")
+_FIRST_NAME = re.compile(r"\b([A-Z][a-z]+|[A-Z]{1,3}\.?) $")
+_NAME_BEFORE = re.compile(r"\b[A-Z][\w.]* $")
+_CAPITAL = re.compile(r" [A-Z]")
 _SHORTEST_NAME = 3
+_TIMES_OF_THE_KNOWN = 3
 _ENDING = re.compile(r"(?:['’]s?)?[.]?$")
 
 
@@ -59,17 +66,23 @@ def read_names(body: str, mentions: Sequence[Mentioned]) -> Names:
         words.update(parts)
         if not all(map(_PLAIN_NAME.fullmatch, parts)):
             continue
-        for word in {parts[0], parts[-1]}:
-            if len(word) >= _SHORTEST_NAME:
+        for word in dict.fromkeys((parts[0], parts[-1])):
+            if len(word) >= _SHORTEST_NAME and not _is_title(body, word):
                 by_word[word] = None if word in by_word else span
     return Names(people, full, [one.start_char for one in people], by_word, words)
 
 
+def _is_title(body: str, word: str) -> bool:
+    """Return whether the body calls a film or the like by the word: "tentatively titled Dutt"."""
+    return any(_CALLED.search(before) and not _CAPITAL.match(after) for _, before, after in appearances(body, word))
+
+
 def _find_longer(body: str, word: str) -> Evidence | None:
     """Return where the body has the word at the end of a name that no mention tells: "O Panneerselvam"."""
-    for match in re.finditer(rf"(?:\b[A-Z][\w.]* ){{1,2}}{re.escape(word)}\b", body):
-        if match.group().split()[0] not in OPENERS:
-            return Evidence(*match.span())
+    for at, before, _ in appearances(body, word):
+        first = _FIRST_NAME.search(before)
+        if first and first.group(1) not in OPENERS:
+            return Evidence(at - len(first.group()), at + len(word))
     return None
 
 
@@ -87,7 +100,7 @@ def name_in_full(body: str, evidence: tuple[Evidence, ...], names: Names) -> tup
     for span in evidence:
         for one in people_between(names, *span):
             full = names.full.get(one.entity_id)
-            if one.entity_id in done or full is None:
+            if one.entity_id in done or full is None or _is_title(body, body[one.start_char : one.end_char]):
                 continue
             done.add(one.entity_id)
             if _is_short_for(body, one, full) and not _has_title(body, one, span):
@@ -115,7 +128,8 @@ def has_bare_surname(body: str, evidence: Sequence[Evidence], names: Names) -> b
 
 
 def _is_told(word: str, said: str) -> bool:
-    return re.search(rf"[A-Z][\w.]* {re.escape(word)}\b|\b{re.escape(word)} [A-Z]", said) is not None
+    """Return whether the text has the word within a longer name."""
+    return any(_NAME_BEFORE.search(before) or _CAPITAL.match(after) for _, before, after in appearances(said, word))
 
 
 def _lone(body: str, evidence: Sequence[Evidence], names: Names) -> Iterator[tuple[str, Evidence]]:
@@ -129,11 +143,14 @@ def _lone(body: str, evidence: Sequence[Evidence], names: Names) -> Iterator[tup
 
 
 def _has_longer_name(body: str, mention: Mentioned, names: Names) -> bool:
-    """Return whether the body tells more of a name than the one word: whom it never names in full, everybody knows."""
-    if mention.entity_id in names.full:
+    """Return whether the body tells more of a name than the one word: whom it never names in full, everybody knows.
+
+    Those are people whom it is about; one that it mentions once or twice would have to be introduced.
+    """
+    times = sum(one.entity_id == mention.entity_id for one in names.people)
+    if mention.entity_id in names.full or times < _TIMES_OF_THE_KNOWN:
         return True
-    word = re.escape(body[mention.start_char : mention.end_char])
-    return re.search(rf"\b[A-Z][\w.]* {word}\b|\b{word} [A-Z][a-z]", body) is not None
+    return _is_told(body[mention.start_char : mention.end_char], body)
 
 
 def _in_full(body: str, mention: Mentioned | Evidence, full: Evidence) -> Edit:
@@ -154,4 +171,4 @@ def _is_short_for(body: str, mention: Mentioned, full: Evidence) -> bool:
 
 def _has_title(body: str, mention: Mentioned, span: Evidence) -> bool:
     before = body[span.start_char : mention.start_char]
-    return re.search(r"(?:[A-Z][\w.'’-]*|[^\s\w]|\b(?:the|an?)) $", before) is not None
+    return _TITLE.search(before) is not None

@@ -76,14 +76,15 @@ _FIRST_OR_SECOND_PERSON = re.compile(r"\b(?:I|[Mm]y|me|[Yy]ou|[Yy]our|[Ww]e|[Oo]
 _RUN_TOGETHER = re.compile(
     r"\b[a-z]{3,}[A-Z][a-z]|#[A-Z]{3}|(?:^|\s)@\w|(?:#\w+.*){2}|\"{2}|^[^.]{0,25}\b\d{4}: |[a-z]{2}[.!?][#@A-Z]"
     r"|\s\.[A-Z][a-z]|[a-z0-9]\.[A-Z]{3,}|[\"”]\.[A-Z][a-z]"
-    r"|^(?:And |But )?What (?:an?|better)\b|^Sir\b|^(?:[A-Z'’]{3,} ){3}|^\?[A-Z]|[a-z'’]{3}\.[A-Z][a-z]"
+    r"|^(?:And |But )?What (?:an?|better)\b|^Sir\b|[a-z]:[A-Z][a-z]|^(?:[A-Z'’]{3,} ){3}|^\?[A-Z]|[a-z'’]{3}\.[A-Z][a-z]"
     r"|[a-z](?:The|A|An|In|On|He|She|It|They|But|At|For|After|When|As|This|While|According|His|Her) [a-z]|[a-z]{3}\.\d+\s[a-z]|\s\?\s|\w#\w|[:a-z]\d+\.$"
     r"|^(?:Does|Do|Is|Are|Was|Were|Has|Have|Did|Can)\s"
 )
 
 
 _BARE_SPEAKER = re.compile(
-    r"\s(?:said|added|says|told|asked|explained|(?:was|were)\s(?:also\s)?quoted\sas\ssaying)[.!]$"
+    r"\s(?:said|added|says|told|asked|explained|wrote|(?:was|were)\s(?:also\s)?quoted\sas\ssaying)"
+    r"(?:\s(?:in|at|on|to|during)\s[^,\"“”]{1,40})?[.!]$"
 )
 
 
@@ -129,6 +130,8 @@ def _voice_flaw(text: str, words: list[str], outside: str | None) -> str:
     speaker = _BARE_SPEAKER.search(text)
     if speaker and not _VERB.search(text[: speaker.start()]):
         return "speaker without words"
+    if len(outside) < len(" ".join(words)) and not (_SPEECH.search(outside) or _VERB.search(outside)):
+        return "quotation without its speaker"
     if _FIRST_OR_SECOND_PERSON.search(outside):
         return "not in the reporter's voice"
     return "" if len(words) > 15 or _VERB.search(text) else "no verb"

@@ -37,7 +37,7 @@ _LEAD_SENTENCES = 3
 # At the end of an article: what a word is worth that was told before, and how often saying it again adds to it.
 _OLD_NEWS, _MOST_TIMES = 0.25, 3
 # More than what any choice of words is worth.
-_LACKING = 0.5
+_LACKING, _FEWEST_TAKEAWAYS = 0.5, 3
 # A sentence before the event that tells it so much worse sets a scene.
 _SCENE_FAULT = 0.16
 _STRANGER_FAULT = 0.02
@@ -175,7 +175,7 @@ def _standing(
     """Return the units that are understood by themselves, each with what it lacks for that; else the event's unit.
 
     Those that lack the date of the article, or any name that tells which story they are from, come only where the others
-    do not make five.
+    do not make three.
     """
     clear: set[int] = set()
     lacking: set[int] = set()
@@ -189,7 +189,7 @@ def _standing(
             continue
         is_clear = (has_anchor(unit.text) or named[sentence]) and not RELATIVE_TIME.search(unit.text)
         (clear if is_clear else lacking).add(number)
-    if len({units[number].sentence for number in clear}) >= BULLETS:
+    if len({units[number].sentence for number in clear}) >= _FEWEST_TAKEAWAYS:
         lacking = set()
     return dict.fromkeys(clear, 0.0) | dict.fromkeys(lacking, _LACKING) or {event: 0.0}
 

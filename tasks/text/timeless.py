@@ -8,7 +8,7 @@ from tasks.text import phrase_words
 from tasks.text.bullet import Evidence
 
 _WEEKDAY = r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day"
-_PART = r"(?:\s(?:night|morning|afternoon|evening))?"
+_PART = r"(?:\s(?:night|morning|afternoon|evening))?(?!\s(?:night|morning|afternoon|evening))"
 _TIME = rf"""(?:on\s|late\s|early\s)*(?:last\s)?{_WEEKDAY}{_PART} | (?:earlier\s|later\s)?(?:today|yesterday)
       | last\s(?:night|week|month) | earlier\sthis\s(?:week|month) | (?:late\s)?this\s(?:morning|afternoon|evening|week|month)
       | (?:a\s(?:few\s)?|two\s|three\s|some\s|\d+\s)(?:day|hour|week|month)s?\s(?:ago|back) | recently | now"""
@@ -22,7 +22,7 @@ _BEFORE_NOUN = re.compile(
     rf"(?<=\bthe\s){_WEEKDAY}{_PART}(?:['’]s)?\s(?=[a-z])|\blast\s(?:week|month)['’]s\s(?=[A-Za-z])"
 )
 _OPENING = re.compile(
-    rf"""(?:(?:{_TIME}|Earlier|Later|Meanwhile|However|Also|Moreover|Furthermore|Besides|Instead|Apparently|Interestingly
+    rf"""(?:(?:{_TIME}|Earlier|Later|Whereas|Meanwhile|However|Also|Moreover|Furthermore|Besides|Instead|Apparently|Interestingly
       |Earlier\s(?:in\sthe\sday|on\s{_WEEKDAY})|A\s(?:day|week|month)\s(?:ago|earlier|later)|Even\searlier|As\sof\snow|So\sfar
       |Of\slate|In\sthe\smeantime|At\sthe\ssame\stime|In\sfact|Of\scourse|Well|Suddenly|That\ssaid|Moments\slater),\s
       |(?:But|And|So|Yet)\s(?!far\b|much\b|many\b|that\b)|On\s{_WEEKDAY}{_PART}\s)(?=[A-Z\d]|(?:the|an?|in|at|two|police)\b)""",
@@ -30,7 +30,7 @@ _OPENING = re.compile(
 )
 _TIES = re.compile(
     r"\b(?:not|only|just|until|till|early|late|shortly|on|by|from|since|for|of|in|at|to|every|that|than|and|or|if|even|no|"
-    r"much|years?|weeks?|days?|months?|hours?|minutes?|right|till|sooner|nor|never)$"
+    r"much|years?|weeks?|days?|months?|hours?|minutes?|right|till|sooner|yet|once|over|all|nor|never)$"
 )
 _REACH = 50
 _NEAR_WORDS = 1
@@ -60,7 +60,11 @@ def _cuts(body: str, span: Evidence) -> list[tuple[int, int]]:
         before = body[max(span.start_char, match.start() - _REACH) : match.start()].lower()
         is_needed = match.group("time") and not phrase_words.NEED_TIME.isdisjoint(before.split()[-_NEAR_WORDS:])
         is_comma = before.endswith(",") and not (
-            match.group("time") and re.match(r" (?:said|told|\w+ed)\b", body[match.end() :])
+            match.group("time")
+            and re.match(
+                r" (?:said|told|left|took|made|won|met|gave|came|went|held|sent|found|began|\w+ed)\b",
+                body[match.end() :],
+            )
         )
         if not (is_needed or is_comma or _TIES.search(before.rstrip(","))):
             found.append((match.start(), match.end() + (body[match.end() : match.end() + 1] == " ")))
