@@ -114,7 +114,8 @@ def _only(body: str, spans: Sequence[Evidence]) -> Evidence | None:
 def _introduced(body: str, told: str, match: re.Match[str], end: int) -> Edit | None:
     """Return the edit that tells the noun as the body first did: "a woman", "two officers", "protesters"."""
     noun, before = match.group("noun"), match.group("before") or ""
-    is_clause = before.lower() in _CLAUSE or before.endswith((",", ";", ":"))
+    is_speaker = match.group("after") in {"said", "told"}
+    is_clause = not is_speaker and (before.lower() in _CLAUSE or before.endswith((",", ";", ":")))
     is_identity = (match.group("after") or "") in _IS and not _PASSIVE.match(body, match.end("phrase"), end)
     if is_clause or is_identity:
         return None

@@ -23,7 +23,7 @@ _HAPPENED = re.compile(r"(?:took\splace|happened|occurred)\b")
 _TOKEN = re.compile(r"[\w'’-]+|[^\w\s]")
 _POSSESSIVE = re.compile(r"['’]s?$")
 # Where a noun phrase ends: no noun is one of these, and a verb of the past ends like none.
-_NO_NOUN = word_set(
+NO_NOUN = word_set(
     "is are was were be been being has have had will would "
     "can could may might must shall should do does did not said "
     "says say told tells and or but nor as than so if when while after before because since until although though "
@@ -53,7 +53,7 @@ _ONLY_ONE = word_set(
 )
 # These nouns sum up what another sentence tells, or call somebody whom it names.
 _SUMS_UP = word_set(
-    "grouping organisation organization institution alliance coalition outfit foundation move incident decision announcement report statement video "
+    "carrier airline operator regulator watchdog grouping organisation organization institution alliance coalition outfit foundation move incident decision announcement report statement video "
     "photo picture image accident attack case matter issue "
     "development event episode step plan scheme project proposal deal agreement meeting visit development remark "
     "remarks comment comments post tweet clip footage document letter order verdict ruling judgment bill act list "
@@ -118,7 +118,7 @@ def _is_known(text: str, start: int, introduced: Container[str]) -> bool:
             # "the director Jonathan Demme" names him.
             return False
         is_verb = nouns and nouns[-1] in _SUMS_UP and lower.endswith("s") and lower not in _SUMS_UP
-        if not word[0].isalnum() or is_verb or (nouns and (lower in _NO_NOUN or lower.endswith(("ed", "ly")))):
+        if not word[0].isalnum() or is_verb or (nouns and (lower in NO_NOUN or lower.endswith(("ed", "ly")))):
             after = lower
             break
         nouns.append(lower)

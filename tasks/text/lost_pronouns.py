@@ -47,7 +47,7 @@ def has_lost_pronoun(text: str, people: Container[str] = ()) -> bool:
         named = [one for one in _REFERENT.findall(text, 0, match.start()) if one not in OPENERS]
         before = sum(_may_be(one, match, people) for one in named)
         is_quoted = text.count('"', 0, match.start()) % 2 == 1
-        wanted = 2 if match.group("object") or is_quoted else 1
+        wanted = 2 if is_quoted else 1
         if before < wanted and not _follows_later(text, match):
             return True
     return False
@@ -59,10 +59,14 @@ def _may_be(referent: str, pronoun: re.Match[str], people: Container[str]) -> bo
         return False
     if pronoun.group("one"):
         is_person = referent[0].isupper() and any(word in people for word in _WORD.findall(referent))
-        return is_person or _SOMEBODY.match(referent) is not None
+        is_first = pronoun.string.startswith(referent) and " " in referent
+        return is_person or (is_first and referent[0].isupper()) or _SOMEBODY.match(referent) is not None
+    is_plural = referent[0].islower() and referent.endswith("s")
+    if pronoun.group("object"):
+        return is_plural
     if pronoun.group().lower() in {"they", "their", "them"}:
         return referent.endswith("s") or " " in referent or referent.isupper() or pronoun.string.startswith(referent)
-    return not (referent[0].islower() and referent.endswith("s") and " " not in referent)
+    return not (is_plural and " " not in referent) and not any(word in people for word in _WORD.findall(referent))
 
 
 def _follows_later(text: str, match: re.Match[str]) -> bool:

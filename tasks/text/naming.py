@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from tasks.text.appearances import appearances
 from tasks.text.bullet import Evidence
+from tasks.text.known_nouns import NO_NOUN
 from tasks.text.name_words import OPENERS
 from tasks.text.replacing import Edit, replace
 
@@ -21,6 +22,9 @@ _CALLED = re.compile(r"\b(?:titled|called|dubbed|film|movie|biopic|show|book|son
 _FIRST_NAME = re.compile(r"\b([A-Z][a-z]+|[A-Z]{1,3}\.?) $")
 _NAME_BEFORE = re.compile(r"\b[A-Z][\w.]* $")
 _CAPITAL = re.compile(r" [A-Z]")
+_INITIALS = re.compile(r"(?:[A-Z]{1,3}\.? ?)+")
+# "commander Ali", "21-year-old Ali", "identified as Ali": who he is stands before the name.
+_INTRODUCED = re.compile(r"\b(?:identified as|named|called|\d+-year-old|(?P<role>[a-z]{3,})) $")
 _SHORTEST_NAME = 3
 _TIMES_OF_THE_KNOWN = 3
 _ENDING = re.compile(r"(?:['’]s?)?[.]?$")
@@ -120,7 +124,7 @@ def has_bare_surname(body: str, evidence: Sequence[Evidence], names: Names) -> b
     for span in evidence:
         for one in people_between(names, *span):
             is_short = " " not in body[one.start_char : one.end_char] and _has_longer_name(body, one, names)
-            if one.entity_id not in known and is_short and not _has_title(body, one, span):
+            if one.entity_id not in known and is_short and not _is_introduced(body, one, span):
                 return True
             known.add(one.entity_id)
     said = " ".join(body[span.start_char : span.end_char] for span in evidence)
@@ -148,7 +152,11 @@ def _has_longer_name(body: str, mention: Mentioned, names: Names) -> bool:
     Those are people whom it is about; one that it mentions once or twice would have to be introduced.
     """
     times = sum(one.entity_id == mention.entity_id for one in names.people)
-    if mention.entity_id in names.full or times < _TIMES_OF_THE_KNOWN:
+    word = body[mention.start_char : mention.end_char]
+    full = names.full.get(mention.entity_id)
+    if full is not None and _INITIALS.fullmatch(body[full.start_char : full.end_char].removesuffix(word)):
+        return False
+    if full is not None or times < _TIMES_OF_THE_KNOWN:
         return True
     return _is_told(body[mention.start_char : mention.end_char], body)
 
@@ -167,6 +175,14 @@ def _in_full(body: str, mention: Mentioned | Evidence, full: Evidence) -> Edit:
 def _is_short_for(body: str, mention: Mentioned, full: Evidence) -> bool:
     surname = body[mention.start_char : mention.end_char]
     return " " not in surname and surname in body[full.start_char : full.end_char].split()
+
+
+def _is_introduced(body: str, mention: Mentioned, span: Evidence) -> bool:
+    """Return whether a title or what somebody is stands before the name."""
+    match = _INTRODUCED.search(body[span.start_char : mention.start_char])
+    role = match and match.group("role")
+    is_role = match is not None and (role is None or not (role in NO_NOUN or role.endswith(("ed", "ly", "ing"))))
+    return is_role or _has_title(body, mention, span)
 
 
 def _has_title(body: str, mention: Mentioned, span: Evidence) -> bool:

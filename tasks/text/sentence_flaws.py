@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from tasks.text.quotes import Quotation
 
 _FEWEST_WORDS = 5
-_MOST_WORDS = 60
+_MOST_WORDS = 75
 _LONGEST_CHARS = 600
 
 _AGENCIES = r"(?:CNN|Reuters|AP|AFP|PTI|IANS|ANI|UNI|UPI|BBC|DW|dpa|Xinhua|Bloomberg)"
@@ -25,7 +25,8 @@ _DATELINE = re.compile(
     re.VERBOSE,
 )
 _CAPITALS = re.compile(
-    r"(?:[A-Z0-9][A-Z0-9'’&,:-]*\s){2,11}(?:[A-Z]{4,}[:,]?\s(?=[A-Z\"“][a-z]|A\s)|[A-Z0-9]{2,}(?=[A-Z][a-z]|[\"“]))"
+    r"(?:(?:[A-Z0-9][A-Z0-9'’&,:-]*(?:['’]s)?|Rs\.?)\s){2,11}(?:[A-Z]{4,}[:,]?\s(?=[A-Z\"“][a-z]|A\s)|[A-Z0-9]{2,}(?=[A-Z][a-z]|[\"“]))"
+    r"|(?:[A-Z0-9][A-Z0-9'’&,:-]*(?:'s)?\s){1,11}[A-Z0-9]{3,}(?=[A-Z][a-z]{2}|(?:At|As|An|In|It|On|He|By|A)\s)"
 )
 _BOILERPLATE = re.compile(
     r"""
@@ -48,6 +49,7 @@ _BOILERPLATE = re.compile(
       | \bcontributed\sto\sthis\s(?:report|story|article)\b
       | \b(?:reported|reporting|wrote)\b.{0,40}\bfrom\b.*\bwrote\b
       | \bthis\s(?:story|article|report)\s(?:has\sbeen|was|first|originally)\b
+      | \bcould\snot\s(?:be\s)?(?:independently\s|immediately\s)?(?:verif|confirm|be\sreached)
       | \boriginally\s(?:published|appeared)\b
       | \ball\srights\sreserved\b | \bcopyright\b.{0,30}\d{4} | ©\s?\d{4}
       | \b(?:disclaimer|disclosure)\s?: | \bthe\sopinions\sexpressed\b
@@ -76,7 +78,7 @@ _FIRST_OR_SECOND_PERSON = re.compile(r"\b(?:I|[Mm]y|me|[Yy]ou|[Yy]our|[Ww]e|[Oo]
 _RUN_TOGETHER = re.compile(
     r"\b[a-z]{3,}[A-Z][a-z]|#[A-Z]{3}|(?:^|\s)@\w|(?:#\w+.*){2}|\"{2}|^[^.]{0,25}\b\d{4}: |[a-z]{2}[.!?][#@A-Z]"
     r"|\s\.[A-Z][a-z]|[a-z0-9]\.[A-Z]{3,}|[\"”]\.[A-Z][a-z]"
-    r"|^(?:And |But )?What (?:an?|better)\b|^Sir\b|[a-z]:[A-Z][a-z]|^(?:[A-Z'’]{3,} ){3}|^\?[A-Z]|[a-z'’]{3}\.[A-Z][a-z]"
+    r"|^(?:And |But )?What (?:an?|better)\b|^Sir\b|[a-z.]\d{1,2}[:.]\d\d\s?[ap]m|\d{1,2}[:.]\d\d\s?(?:[ap]m|IST)?:\s|[a-z]:[A-Z][a-z]|^(?:[A-Z'’]{3,} ){3}|^\?[A-Z]|[a-z'’]{3}\.[A-Z][a-z]"
     r"|[a-z](?:The|A|An|In|On|He|She|It|They|But|At|For|After|When|As|This|While|According|His|Her) [a-z]|[a-z]{3}\.\d+\s[a-z]|\s\?\s|\w#\w|[:a-z]\d+\.$"
     r"|^(?:Does|Do|Is|Are|Was|Were|Has|Have|Did|Can)\s"
 )

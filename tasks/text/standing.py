@@ -19,8 +19,8 @@ RELATIVE_TIME = re.compile(
 _POINTER = re.compile(
     r"""\b(?:[Tt]his(?!\s(?:year|season|summer|winter|spring|autumn|is\sthe\sfirst\stime|time\snext))|[Tt]hese(?!\sdays)
       | [Tt]hose(?!\s(?:who|that|with|in|of|from|whose|on|at|under|behind|between|living|present|(?:\w+ly\s)?\w+ed|\w+ing|responsible)\b)
-      | [Ss]uch(?!\sas)|(?:^|^[A-Z][a-z]+\s)[Aa]nother|[Aa]lso|[Ee]arlier(?!\sthis\s(?:year|season))|(?<!\d\s)(?<!(?:days|year)\s)(?<!\w(?:week|year|onth)s\s)(?<!and\s)[Ll]ater(?!\sthis\syear)|[Tt]oo(?=\W*$|\s(?:are|is|was|were|has|have|had|will)\b)
-      | (?<!at\s)[Tt]he\s(?:same|latter|former|others?|rest|(?:two|three|four|five)(?!-)|pair|duo|trio|couple|above|said)
+      | [Ss]uch(?!\s(?:as|an?)\b)|(?:^|^[A-Z][a-z]+\s)[Aa]nother|[Aa]lso|[Ee]arlier(?!\sthis\s(?:year|season))|(?<!\d\s)(?<!(?:days|year)\s)(?<!\w(?:week|year|onth)s\s)(?<!and\s)[Ll]ater(?!\sthis\syear)|[Tt]oo(?=\W*$|\s(?:are|is|was|were|has|have|had|will)\b)
+      | (?<!at\s)[Tt]he\s(?:same(?!\sway)|latter|former|others?|rest(?!\sof)|(?:two|three|four|five)(?!-)|pair|duo|trio|couple|above|said)
       | [Ss]imilar(?:ly)?|[Ll]ikewise|[Aa]gain|[Mm]eanwhile|[Ss]ince\sthen|(?<!the\s)(?<!back\s)(?<!and\s)[Tt]hen(?!\s(?:[a-z-]+\s)?[A-Z])|[Tt]hereafter
       | (?<!and\s)(?<!or\s)(?<!among\s)(?<!(?:each|many|with)\s)(?<!several\s)(?<!like\s)[Oo]ther(?=\s[a-z]+(?:s|n)\b)
       | (?<!.{40})[Ii]nstead(?!\sof)|[Dd]o(?:ing|ne|es)?\s(?:so|that)|[Dd]id\s(?:so|that)|[Hh]ere

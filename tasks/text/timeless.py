@@ -25,6 +25,7 @@ _OPENING = re.compile(
     rf"""(?:(?:{_TIME}|Earlier|Later|Whereas|Meanwhile|However|Also|Moreover|Furthermore|Besides|Instead|Apparently|Interestingly
       |Earlier\s(?:in\sthe\sday|on\s{_WEEKDAY})|A\s(?:day|week|month)\s(?:ago|earlier|later)|Even\searlier|As\sof\snow|So\sfar
       |Of\slate|In\sthe\smeantime|At\sthe\ssame\stime|In\sfact|Of\scourse|Well|Suddenly|That\ssaid|Moments\slater),\s
+      |(?:During|Following|After|At|Before)\s(?:the|this|that)\s[a-z]+(?:\s[a-z]+)?,\s
       |(?:But|And|So|Yet)\s(?!far\b|much\b|many\b|that\b)|On\s{_WEEKDAY}{_PART}\s)(?=[A-Z\d]|(?:the|an?|in|at|two|police)\b)""",
     re.VERBOSE | re.IGNORECASE,
 )
@@ -32,6 +33,8 @@ _TIES = re.compile(
     r"\b(?:not|only|just|until|till|early|late|shortly|on|by|from|since|for|of|in|at|to|every|that|than|and|or|if|even|no|"
     r"much|years?|weeks?|days?|months?|hours?|minutes?|right|till|sooner|yet|once|over|all|nor|never)$"
 )
+_BE = re.compile(r"\b(?:is|are|was|were|been|be|being)$")
+_PARTICIPLE = re.compile(r" (?:\w+(?:ed|en|ing)|shot|held|found|sent|hit|made|told|sworn|set)\b")
 _REACH = 50
 _NEAR_WORDS = 1
 
@@ -59,6 +62,7 @@ def _cuts(body: str, span: Evidence) -> list[tuple[int, int]]:
     for match in _DROPPED.finditer(body, span.start_char, span.end_char):
         before = body[max(span.start_char, match.start() - _REACH) : match.start()].lower()
         is_needed = match.group("time") and not phrase_words.NEED_TIME.isdisjoint(before.split()[-_NEAR_WORDS:])
+        is_needed = is_needed and not (_BE.search(before) and _PARTICIPLE.match(body, match.end()))
         is_comma = before.endswith(",") and not (
             match.group("time")
             and re.match(
