@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence, Set
 from typing import NamedTuple
 
 from tasks.text.appearances import appearances
 from tasks.text.naming import Mentioned, Names, people_between
+from tasks.text.quotes import Quotation, find_quotations
 from tasks.text.replacing import Edit
 from tasks.text.sentences import Sentence
 
@@ -81,7 +83,7 @@ def find_antecedents(body: str, sentences: Sequence[Sentence], names: Names) -> 
     """
     if not names.people:
         return {}
-    named = [people_between(names, one.start_char, one.end_char) for one in sentences]
+    named = _named_by_the_reporter(body, sentences, names)
     signs = _read_signs(body, sentences, named)
     found: dict[int, Edit] = {}
     focus: str | None = None
@@ -97,6 +99,22 @@ def find_antecedents(body: str, sentences: Sequence[Sentence], names: Names) -> 
         else:
             focus = _focus(body, sentence, people) if people and pointer is None else None
     return found
+
+
+def _named_by_the_reporter(body: str, sentences: Sequence[Sentence], names: Names) -> list[list[Mentioned]]:
+    """Return the people whom each sentence names outside quotations: whom a speaker talks of is not the speaker."""
+    quotations = find_quotations(body)
+    starts = [one.start_char for one in quotations]
+    named = []
+    for sentence in sentences:
+        people = people_between(names, sentence.start_char, sentence.end_char)
+        around = [quotations[max(bisect_right(starts, one.start_char) - 1, 0)] if starts else None for one in people]
+        named.append([one for one, near in zip(people, around, strict=True) if not near or not _is_within(one, near)])
+    return named
+
+
+def _is_within(mention: Mentioned, quotation: Quotation) -> bool:
+    return quotation.start_char <= mention.start_char < quotation.end_char
 
 
 def _find_pointer(body: str, sentence: Sentence, people: Sequence[Mentioned]) -> _Pointer | None:

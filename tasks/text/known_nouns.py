@@ -53,7 +53,7 @@ _ONLY_ONE = word_set(
 )
 # These nouns sum up what another sentence tells, or call somebody whom it names.
 _SUMS_UP = word_set(
-    "carrier airline operator regulator watchdog grouping organisation organization institution alliance coalition outfit foundation move incident decision announcement report statement video "
+    "rumour rumours rumor rumors force carrier airline operator regulator watchdog grouping organisation organization institution alliance coalition outfit foundation move incident decision announcement report statement video "
     "photo picture image accident attack case matter issue "
     "development event episode step plan scheme project proposal deal agreement meeting visit development remark "
     "remarks comment comments post tweet clip footage document letter order verdict ruling judgment bill act list "
@@ -78,6 +78,9 @@ _GENERIC_PLURAL = word_set("polls elections streets roads years masses people")
 _MOST_NOUNS = 4
 # "the online grievance redressal system" tells what it is.
 _TELLING_NOUNS = 3
+_HOLDERS = word_set("minister leader chief officer official commissioner actor player director secretary force group")
+# "The force in a statement said": where it was said does not tell which one.
+_SAID_IN = re.compile(r"\s(?:an?|its|his|her)\s(?:statement|interview|tweet|letter|post|release)\b")
 # "The accused, A. K. Raghav, ...", "the priest, identified as Robin Paul".
 _NAMED_BEHIND = re.compile(
     r",\s(?:(?:identified\sas|named|called)\s[A-Z]|(?:[A-Z][\w.'’-]*\s?)+,(?!\s(?:who\s)?(?:said|told|added)))"
@@ -132,11 +135,15 @@ def _is_known(text: str, start: int, introduced: Container[str]) -> bool:
     ):
         return False
     head = _POSSESSIVE.sub("", nouns[-1])
-    if len(nouns) >= _TELLING_NOUNS or _NAMED_BEHIND.match(text, text.find(nouns[-1], start) + len(nouns[-1])):
+    if (len(nouns) >= _TELLING_NOUNS and head not in _HOLDERS) or _NAMED_BEHIND.match(
+        text, text.find(nouns[-1], start) + len(nouns[-1])
+    ):
         return False
     if head in _ONLY_ONE or _is_named_before(text[: start - 4], head):
         return False
     if after == "that" and _HAPPENED.match(text, text.find(after, start) + len(after) + 1):
+        return True
+    if after in _IDENTIFIES and _SAID_IN.match(text, text.find(after, start) + len(after)):
         return True
     if after in _IDENTIFIES and not _DAY.match(text, text.find(after, start) + len(after) + 1):
         return False

@@ -15,6 +15,7 @@ _REFERENT = re.compile(
     r"|\b[a-z]{4,}s\b"
 )
 _WORD = re.compile(r"[A-Z][\w-]+")
+_LONG_NAME = re.compile(r"[A-Z][\w.'’-]* [A-Z]")
 _SOMEBODY = re.compile(
     r"(?:[Aa]n?|[Oo]ne|[Tt]he|[Ee]very|[Nn]o)\s(?:[\w'’-]+\s)*?(?:man|woman|boy|girl|child|person|accused|victim|survivor|student|teenager|"
     r"\d+-year-old|[a-z]{2,}(?:er|or|ist|ian|ee|ant|ent|man|woman|ess|ective|ief|wife))$"
@@ -59,8 +60,8 @@ def _may_be(referent: str, pronoun: re.Match[str], people: Container[str]) -> bo
         return False
     if pronoun.group("one"):
         is_person = referent[0].isupper() and any(word in people for word in _WORD.findall(referent))
-        is_first = pronoun.string.startswith(referent) and " " in referent
-        return is_person or (is_first and referent[0].isupper()) or _SOMEBODY.match(referent) is not None
+        is_first = pronoun.string.startswith(referent) and _LONG_NAME.search(referent) is not None
+        return is_person or is_first or _SOMEBODY.match(referent) is not None
     is_plural = referent[0].islower() and referent.endswith("s")
     if pronoun.group("object"):
         return is_plural

@@ -23,7 +23,7 @@ from tasks.text.sentences import Sentence
 from tasks.text.standing import RELATIVE_TIME, has_anchor, points_back
 from tasks.text.stems import content_stems
 from tasks.text.support import support_spans
-from tasks.text.telling import fault, lasting, leans
+from tasks.text.telling import dangles, fault, lasting, leans
 from tasks.text.timeless import without_time
 from tasks.text.trimming import bullet_text
 
@@ -151,13 +151,22 @@ def _units(
 
 
 def _choose_in_shorts(shelf: Shelf, opening: Sequence[float]) -> list[int]:
-    """Return the units of In Shorts, most important first; the one that tells the event is first in the article too."""
+    """Return the units of In Shorts, most important first.
+
+    No scene stands before the one that tells the event, and "they" stands only behind the sentence it points at.
+    """
     chosen = choose(shelf, opening=opening)
     event = shelf.units[chosen[0]].sentence
-    scenes = {number for number in range(event) if opening[number] > opening[event] + _SCENE_FAULT}
-    if scenes.isdisjoint(shelf.units[number].sentence for number in chosen):
-        return chosen
-    return choose(shelf, barred=sorted(scenes), opening=opening)
+    told = {shelf.units[number].sentence for number in chosen}
+    barred = {number for number in told if number < event and opening[number] > opening[event] + _SCENE_FAULT}
+    if barred:
+        barred = {number for number in range(event) if opening[number] > opening[event] + _SCENE_FAULT}
+    barred |= {
+        unit.sentence
+        for unit in (shelf.units[number] for number in chosen[1:])
+        if dangles(unit.text) and unit.sentence - 1 not in told
+    }
+    return choose(shelf, barred=sorted(barred), opening=opening) if barred else chosen
 
 
 def _alone(body: str, unit: Unit, names: Names, definites: Sequence[Edit]) -> Unit:
@@ -174,11 +183,10 @@ def _standing(
 ) -> dict[int, float]:
     """Return the units that are understood by themselves, each with what it lacks for that; else the event's unit.
 
-    Those that lack the date of the article, or any name that tells which story they are from, come only where the others
-    do not make three.
+    Those that lack any name that tells which story they are from come where the others do not make five; those that
+    lack the date of the article, where they do not make three.
     """
-    clear: set[int] = set()
-    lacking: set[int] = set()
+    lacks: dict[int, int] = {}
     introduced: set[str] = set()
     sentence = 0
     for number, unit in units.items():
@@ -187,11 +195,12 @@ def _standing(
             sentence += 1
         if points_back(unit.text, introduced, names.words) or has_bare_surname(body, unit.evidence, names):
             continue
-        is_clear = (has_anchor(unit.text) or named[sentence]) and not RELATIVE_TIME.search(unit.text)
-        (clear if is_clear else lacking).add(number)
-    if len({units[number].sentence for number in clear}) >= _FEWEST_TAKEAWAYS:
-        lacking = set()
-    return dict.fromkeys(clear, 0.0) | dict.fromkeys(lacking, _LACKING) or {event: 0.0}
+        is_dated = RELATIVE_TIME.search(unit.text) is not None
+        lacks[number] = 2 * is_dated + (not has_anchor(unit.text) and not named[sentence])
+    clear = {number for number, lack in lacks.items() if lack <= 1}
+    if len({units[number].sentence for number in clear}) < _FEWEST_TAKEAWAYS:
+        clear = set(lacks)
+    return {number: _LACKING * lacks[number] for number in sorted(clear)} or {event: 0.0}
 
 
 def _choose_takeaways(
