@@ -15,10 +15,10 @@ from tasks.text.bullet import Evidence
 from tasks.text.name_words import word_set
 from tasks.text.replacing import Edit
 
-# Who holds an office is named by his name, not by the office.
-_OFFICES = word_set(
-    "minister president chief leader director secretary officer chairman governor captain commissioner judge justice "
-    "general police spokesperson spokesman professor doctor king queen prince party state country city act day house"
+# What is named by its kind as the last word: "the Delhi High Court", "Ministry of Finance".
+_BODIES = word_set(
+    "court ministry commission board department committee tribunal university council agency bureau corporation "
+    "association federation authority airport hospital temple college bank stadium museum airlines foundation"
 )
 # What is called by its kind and a name behind it: "the film Raees".
 _NAMED_BEHIND = word_set(
@@ -83,7 +83,7 @@ def _phrases(body: str, start: int, end: int) -> Iterator[re.Match[str]]:
 def _named(body: str, told: str, match: re.Match[str]) -> Edit | None:
     """Return the edit that puts the one name there that the body has for the noun."""
     noun = match.group("noun")
-    names = [] if noun in _OFFICES else list(_names_of(told, noun.capitalize()))
+    names = list(_names_of(told, noun.capitalize())) if noun in _BODIES else []
     if not names and noun in _NAMED_BEHIND:
         for at, _, after in appearances(told, noun):
             name = _OWN_NAME.match(after)

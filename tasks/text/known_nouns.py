@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Container
+from collections.abc import Container, Sequence
 
 from tasks.text.name_words import CALENDAR, word_set
 from tasks.text.stems import content_stems
@@ -17,6 +17,9 @@ _BY_POST = re.compile(
     r"report|group|party|faction|legislator|cricketer|footballer|filmmaker|producer|superstar|supremo|scientist|researcher)\b(?!\s(?:of|for|in|at|on|who|whose|that)\b|,?\s[A-Z])"
     r"|\b[Tt]he\s(?:Council|Commission|Court|Bench|Minister|Board|Department|Committee|Ministry|Party|Bill|Act|CM|CJI|PP|PIL|FIR|SIT)\s[a-z]"
     r"|\b[Aa]ll\sothers\b"
+    # "The veteran RSS ideologue blamed": only bodies that have one name are named so.
+    r"|^The\s(?:[a-z]+\s)?(?:[A-Z][\w'’.&-]*\s){1,3}(?!government|police|ministry|administration|army|state|cabinet|court|"
+    r"council|commission)[a-z]+\s(?:has|had|is|was|were|said|says|will|would|also|[a-z]+ed)\b"
 )
 _DAY = re.compile(rf"(?:{'|'.join(sorted(CALENDAR))}|today|yesterday|last\s)\b")
 _HAPPENED = re.compile(r"(?:took\splace|happened|occurred)\b")
@@ -33,7 +36,7 @@ NO_NOUN = word_set(
     "gave saw left led held met won lost began broke brought built "
     "bought caught chose drew fell felt fought found grew kept knew lay paid put ran rose sent set shot spent spoke "
     "stood struck sought thought threw wrote beat became become "
-    "remains drove stole fled hit took takes makes gets goes "
+    "remains drove stole fled hit took takes makes gets goes come comes coming "
     "comes gives sees finds wants needs plans claims claim want need expect hope "
     "fear of for in at on from between against behind with by over about "
     "near under involving into during without within through across among around upon towards toward following amid"
@@ -78,7 +81,9 @@ _GENERIC_PLURAL = word_set("polls elections streets roads years masses people")
 _MOST_NOUNS = 4
 # "the online grievance redressal system" tells what it is.
 _TELLING_NOUNS = 3
-_HOLDERS = word_set("minister leader chief officer official commissioner actor player director secretary force group")
+_HOLDERS = word_set(
+    "minister leader chief officer official commissioner actor player director secretary force group president captain coach"
+)
 # "The force in a statement said": where it was said does not tell which one.
 _SAID_IN = re.compile(r"\s(?:an?|its|his|her)\s(?:statement|interview|tweet|letter|post|release)\b")
 # "The accused, A. K. Raghav, ...", "the priest, identified as Robin Paul".
@@ -112,54 +117,68 @@ def has_known_noun(text: str, introduced: Container[str]) -> bool:
 
 def _is_known(text: str, start: int, introduced: Container[str]) -> bool:
     """Return whether the noun phrase after "the" at `start` means something that the bullet does not tell."""
+    nouns, after, end = _read_phrase(text, start)
+    if not nouns or _is_unique(nouns):
+        return False
+    if start <= len("The ") and after not in _IDENTIFIES and not _NAMED_BEHIND.match(text, end):
+        # What a story opens with may be new; what a bullet opens with was told before.
+        return bool(introduced)
+    head = _POSSESSIVE.sub("", nouns[-1])
+    if head in _HOLDERS and nouns[0] == "new":
+        return True
+    behind = text.find(after, end) + len(after)
+    if after in _IDENTIFIES and (
+        _SAID_IN.match(text, behind) or (after == "that" and _HAPPENED.match(text, behind + 1))
+    ):
+        return True
+    if _is_told_here(text, start, nouns, end) or (after in _IDENTIFIES and not _DAY.match(text, behind + 1)):
+        return False
+    is_new = not any(stem in introduced for stem in content_stems(head))
+    if is_new and start > _LATE and head not in _ELSEWHERE:
+        return False
+    return not is_new or any(noun in _SUMS_UP or noun.removesuffix("s") in _SUMS_UP for noun in nouns)
+
+
+def _read_phrase(text: str, start: int) -> tuple[list[str], str, int]:
+    """Return the nouns and adjectives at `start`, the word behind them, and where they end; none before a name."""
     nouns: list[str] = []
-    after = ""
+    end = start
     for token in _TOKEN.finditer(text, start):
         word = token.group()
         lower = word.lower()
         if word[0].isupper():
             # "the director Jonathan Demme" names him.
-            return False
+            return [], "", end
         is_verb = nouns and nouns[-1] in _SUMS_UP and lower.endswith("s") and lower not in _SUMS_UP
         if not word[0].isalnum() or is_verb or (nouns and (lower in NO_NOUN or lower.endswith(("ed", "ly")))):
-            after = lower
-            break
+            return nouns, lower, end
         nouns.append(lower)
+        end = token.end()
         if len(nouns) == _MOST_NOUNS or _POSSESSIVE.search(lower):
             break
-    if (
-        not nouns
-        or (nouns[0] in _ONLY_ONE and nouns[-1] not in _SUMS_UP)
+    return nouns, "", end
+
+
+def _is_unique(nouns: Sequence[str]) -> bool:
+    """Return whether everybody knows which one is meant: "the government", "the largest bank"."""
+    return (
+        (nouns[0] in _ONLY_ONE and nouns[-1] not in _SUMS_UP)
         or nouns[-1] in _GENERIC_PLURAL
         or nouns[0].endswith("est")
-    ):
-        return False
-    head = _POSSESSIVE.sub("", nouns[-1])
-    if (len(nouns) >= _TELLING_NOUNS and head not in _HOLDERS) or _NAMED_BEHIND.match(
-        text, text.find(nouns[-1], start) + len(nouns[-1])
-    ):
-        return False
-    if head in _ONLY_ONE or _is_named_before(text[: start - 4], head):
-        return False
-    if after == "that" and _HAPPENED.match(text, text.find(after, start) + len(after) + 1):
-        return True
-    if after in _IDENTIFIES and _SAID_IN.match(text, text.find(after, start) + len(after)):
-        return True
-    if after in _IDENTIFIES and not _DAY.match(text, text.find(after, start) + len(after) + 1):
-        return False
-    stems = content_stems(head)
-    said = content_stems(_CAPITALISED.sub("", text[: max(start - 4, 0)]))
-    if any(stem in said for stem in stems):
-        return False
-    if start <= len("The "):
-        # What a story opens with may be new; what a bullet opens with was told before.
-        return bool(introduced)
-    is_new = not any(stem in introduced for stem in stems)
-    if is_new and start > _LATE and head not in _ELSEWHERE:
-        return False
-    return any(noun in _SUMS_UP or noun.removesuffix("s") in _SUMS_UP for noun in nouns) or any(
-        stem in introduced for stem in stems
+        or _POSSESSIVE.sub("", nouns[-1]) in _ONLY_ONE
     )
+
+
+def _is_told_here(text: str, start: int, nouns: Sequence[str], end: int) -> bool:
+    """Return whether the bullet itself tells which one is meant, by a name beside it, before it, or in many words."""
+    head = _POSSESSIVE.sub("", nouns[-1])
+    if (len(nouns) >= _TELLING_NOUNS and head not in _HOLDERS) or _NAMED_BEHIND.match(text, end):
+        return True
+    before = text[: max(start - 4, 0)]
+    if _is_named_before(before, head):
+        return True
+    said = content_stems(_CAPITALISED.sub("", before))
+    return any(stem in said for stem in content_stems(head))
 
 
 def _is_named_before(before: str, head: str) -> bool:

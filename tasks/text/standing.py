@@ -19,7 +19,7 @@ RELATIVE_TIME = re.compile(
 _POINTER = re.compile(
     r"""\b(?:[Tt]his(?!\s(?:year|season|summer|winter|spring|autumn|is\sthe\sfirst\stime|time\snext))|[Tt]hese(?!\sdays)
       | [Tt]hose(?!\s(?:who|that|with|in|of|from|whose|on|at|under|behind|between|living|present|(?:\w+ly\s)?\w+ed|\w+ing|responsible)\b)
-      | [Ss]uch(?!\s(?:as|an?)\b)|(?:^|^[A-Z][a-z]+\s)[Aa]nother|[Aa]lso|[Ee]arlier(?!\sthis\s(?:year|season))|(?<!\d\s)(?<!(?:days|year)\s)(?<!\w(?:week|year|onth)s\s)(?<!and\s)[Ll]ater(?!\sthis\syear)|[Tt]oo(?=\W*$|\s(?:are|is|was|were|has|have|had|will)\b)
+      | [Ss]uch(?!\sas\b)|(?:^|^[A-Z][a-z]+\s)[Aa]nother|[Aa]lso|[Ee]arlier(?!\sthis\s(?:year|season))|(?<!\d\s)(?<!(?:days|year)\s)(?<!\w(?:week|year|onth)s\s)(?<!and\s)[Ll]ater(?!\sthis\syear)|[Tt]oo(?=\W*$|\s(?:are|is|was|were|has|have|had|will)\b)
       | (?<!at\s)[Tt]he\s(?:same(?!\sway)|latter|former|others?|rest(?!\sof)|(?:two|three|four|five)(?!-)|pair|duo|trio|couple|above|said)
       | [Ss]imilar(?:ly)?|[Ll]ikewise|[Aa]gain|[Mm]eanwhile|[Ss]ince\sthen|(?<!the\s)(?<!back\s)(?<!and\s)[Tt]hen(?!\s(?:[a-z-]+\s)?[A-Z])|[Tt]hereafter
       | (?<!and\s)(?<!or\s)(?<!among\s)(?<!(?:each|many|with)\s)(?<!several\s)(?<!like\s)[Oo]ther(?=\s[a-z]+(?:s|n)\b)
@@ -31,7 +31,7 @@ _POINTER = re.compile(
       | ^(?:[Tt]hat|[Bb]oth|[Ee]ither|[Nn]either|[Oo]thers|[Oo]ne|[Aa]t\sleast,)
         \s(?![A-Z][a-z]+\sof|\w+\sof\b|of\b|[a-z-]+\s?[a-z]*s\b)
       | [Ii]f\sthat\s(?:is|was|happens)|\b[Tt]hat['’]s\b|^There\s(?!is\b|are\b|was\b|were\b|has\b|have\b|had\b|will\b|would\b|seem)
-      | ,["”]?\s(?:it|they)\s(?:said|says|added|stated)\b|\bthe\s(?:new|old|first|second)\sones?\b|^Rightly\sso
+      | ,["”]?\s(?:it|they)\s(?:said|says|added|stated)\b|\bthe\s(?:new|old|first|second)\sones?\b|^(?:Rightly\sso|Consequently|In\s(?:more|other|some)\s\w+\scases)\b
       | ^(?:But|So|However|Still|Yet|Moreover|Furthermore|Besides|Or|Thus|Therefore|Otherwise|Hence|Nor|Even|And)\b
       | ^(?:In\s(?:fact|addition|response|reply|return|turn)|As\sa\sresult|Apart\sfrom|Of\scourse|Well|Suddenly)\b
     """,

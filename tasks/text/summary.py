@@ -73,6 +73,11 @@ def summarize(
     named = _named_in(usable, mentions)
     standing = _standing(body, in_full, texts, names, named, in_shorts[0])
     takeaways = _choose_takeaways(shelf, in_shorts, len(usable), named, standing)
+    refused = {number for number in takeaways if _is_refused(body, usable, in_full[number])}
+    if refused:
+        # The whole sentence, which stands in for a form that the gate refuses, would not stand alone.
+        kept = {number: lack for number, lack in standing.items() if number not in refused} or standing
+        takeaways = _choose_takeaways(shelf, in_shorts, len(usable), named, kept)
     return (
         *_bullets("in_shorts", body, usable, {number: units[number] for number in in_shorts}, in_shorts),
         *_bullets("key_takeaways", body, usable, in_full, takeaways),
@@ -265,11 +270,17 @@ def _bullets(
         unit = units[number]
         sentence = usable[unit.sentence]
         evidence, text = unit.evidence, unit.text
-        spans = [body[span.start_char : span.end_char] for span in evidence]
-        if find_unsupported(text, spans, body[sentence.start_char : sentence.end_char]):
+        if _is_refused(body, usable, unit):
             evidence = (Evidence(sentence.start_char, sentence.end_char),)
             text = bullet_text(body, evidence)
         yield Bullet(section, position, ranked.index(number) + 1, text, "extractive", evidence)
+
+
+def _is_refused(body: str, usable: Sequence[Sentence], unit: Unit) -> bool:
+    """Return whether the gate finds anything in the unit that its evidence does not have."""
+    sentence = usable[unit.sentence]
+    spans = [body[span.start_char : span.end_char] for span in unit.evidence]
+    return bool(find_unsupported(unit.text, spans, body[sentence.start_char : sentence.end_char]))
 
 
 def _kept(section: Section, texts: Sequence[str], body: str, sentences: Sequence[Sentence]) -> Iterable[Bullet]:
