@@ -17,23 +17,28 @@ from tasks.text.sentences import Sentence
 # The pronoun of the subject: first, or behind a word that opens a clause, or behind an opening phrase.
 _SUBJECT = re.compile(
     r"""(?:(?:But|And|So|When|While|As|After|Before|If|Although|Though|Since|Because|Once|Yet|Also|Then|Later)\s
-      |(?:However|Meanwhile|Earlier|Later|Recently|Now|Moreover|In|On|At|During|For|Speaking|Talking|Addressing|Asked|With|From
+      |(?:However|Meanwhile|Earlier|Later|Recently|Now|Moreover|In|On|At|During|For|Speaking|Talking|Addressing
+        |Asked|With|From
         |Last|[A-Z][a-z]+ing)\b[^,"“”]{0,90},\s)?(?P<pronoun>[Hh]e|[Ss]he)(?=\s[a-z])""",
     re.VERBOSE,
 )
 _SPEAKER = re.compile(
-    r"(?<=[,\"”] )(?P<pronoun>he|she)(?= (?:said|says|added|told|wrote|tweeted|claimed|explained|stated|asked|announced|"
+    r"(?<=[,\"”] )(?P<pronoun>he|she)(?= (?:said|says|added|told|wrote|tweeted|claimed|explained|stated|asked"
+    r"|announced|"
     r"alleged|pointed\sout|noted|remarked|observed|continued|recalled|argued|insisted|warned|felt|asserted|admitted)\b)"
 )
 _ROLES = (
     r"actors?|actress|superstar|star|singer|director|filmmaker|producer|author|writer|minister|leader|chief|president|"
-    r"captain|skipper|cricketer|batsman|bowler|spinner|pacer|all-rounder|wicketkeeper|player|footballer|striker|forward|"
-    r"midfielder|coach|legislator|lawmaker|politician|MP|MLA|CM|senator|governor|chancellor|premier|judge|lawyer|comedian|"
+    r"captain|skipper|cricketer|batsman|bowler|spinner|pacer|all-rounder|wicketkeeper|player|footballer|striker"
+    r"|forward|"
+    r"midfielder|coach|legislator|lawmaker|politician|MP|MLA|CM|senator|governor|chancellor|premier|judge|lawyer"
+    r"|comedian|"
     r"businessman|entrepreneur|CEO|billionaire|model|boxer|wrestler|shuttler|sprinter|champion|veteran|musician|rapper|"
     r"composer|economist|scientist|professor|activist|\d+-year-old"
 )
 _THE_ROLE = (
-    rf"[Tt]he (?:[\w'’-]+ ){{0,3}}?(?P<noun>{_ROLES})(?= (?:has|had|is|was|will|would|also|said|says|told|took|made|won|went|"
+    rf"[Tt]he (?:[\w'’-]+ ){{0,3}}?(?P<noun>{_ROLES})(?= (?:has|had|is|was|will|would|also|said|says|told|took"
+    rf"|made|won|went|"
     r"wrote|gave|came|added|feels|believes|can|did|does|later|then|recently|[a-z]{2,}(?:ed|s))\b)"
 )
 _OPENING_ROLE = re.compile(_THE_ROLE)
@@ -41,7 +46,8 @@ _LATER_ROLE = re.compile(rf"(?:(?<=, )|(?<=[\"”] )){_THE_ROLE}")
 _ANYBODY = re.compile(r"\b[Aa]n? (?:[\w'’-]+ ){0,3}(?:man|woman|boy|girl|student|official|officer|youth|driver)\b")
 _ACTING = re.compile(
     r"(?:,? who)? (?:(?:also|had|has|have|was|is|will|would|never|on \w+day) )?"
-    r"(?:said|says|told|took|made|won|lost|went|wrote|gave|has|had|is|was|will|would|may|can|feels|believes|wants|came|became|"
+    r"(?:said|says|told|took|made|won|lost|went|wrote|gave|has|had|is|was|will|would|may|can|feels|believes|wants"
+    r"|came|became|"
     r"got|\w+ed)\b"
 )
 _OBJECT_OF = re.compile(r"\b(?:of|by|with|to|and|for|from|in|on|at|than|as|after|that|against|like|or|between)\s$")

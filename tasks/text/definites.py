@@ -1,8 +1,8 @@
 """What "the court" or "the woman" is, in words of the article that tell it by themselves.
 
-A noun with "the" points back to where the body brought it in: by a name ("the Delhi High Court", "the film Raees"), as one
-of a kind ("a woman"), or as some ("protesters"). Heim, "File change semantics" (1983): an indefinite opens the file card
-that the definite refers to, so that telling it as an indefinite again is true, only less exact.
+A noun with "the" points back to where the body brought it in: by a name ("the Delhi High Court", "the film Raees"), as
+one of a kind ("a woman"), or as some ("protesters"). Heim, "File change semantics" (1983): an indefinite opens the file
+card that the definite refers to, so that telling it as an indefinite again is true, only less exact.
 """
 
 from __future__ import annotations
@@ -33,7 +33,8 @@ _COUNT = re.compile(r"[Aa]n?|two|three|four|five|six|seven|eight|nine|ten|\d{1,3
 _ENDS = re.compile(r"[\s,.](?![a-z]+s\b)")
 _MOST_ADJECTIVES = 3
 _BARE = re.compile(
-    r"(?:^|[.,] |\b(?:by|of|from|with|to|for|against|between|among|on|and|as|when|after|that|said|were|many|some|several) )$",
+    r"(?:^|[.,] |\b(?:by|of|from|with|to|for|against"
+    r"|between|among|on|and|as|when|after|that|said|were|many|some|several) )$",
     re.IGNORECASE,
 )
 _CLAUSE = word_set("that said says say and but if because when while as whether where which who than or so of")
@@ -59,7 +60,7 @@ _DEFINITE = re.compile(
 
 
 def find_definites(body: str, start: int, end: int) -> Iterator[Edit]:
-    """Yield the edits that make the nouns with "the" of the sentence `body[start:end]` known, outside quotation marks."""
+    """Yield the edits that make nouns with "the" of the sentence `body[start:end]` known, outside quotation marks."""
     told = body[:start]
     for match in _phrases(body, start, end):
         noun = match.group("noun")

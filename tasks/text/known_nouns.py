@@ -11,14 +11,20 @@ from tasks.text.stems import content_stems
 _DEFINITE = re.compile(r"\b[Tt]he\s(?=[a-z0-9])")
 # "the AAP leader", "the Barcelona forward": somebody whom another sentence names.
 _BY_POST = re.compile(
-    r"\b[Tt]he\s(?:[a-z]+\s)?(?:[A-Z][\w'’.-]*\s){1,4}(?:[a-z]+\s)?(?:leader|chief|minister|actor|actress|star|player|captain|skipper|batsman|"
-    r"bowler|forward|striker|singer|director|spokesperson|spokesman|president|man|woman|couple|duo|lad|boy|girl|kid|pair|official|officer|film|"
-    r"movie|MLA|MP|CM|native|team|side|incident|attack|case|body|outfit|firm|company|giant|boss|chairman|agency|department|bench|"
-    r"report|group|party|faction|legislator|cricketer|footballer|filmmaker|producer|superstar|supremo|scientist|researcher)\b(?!\s(?:of|for|in|at|on|who|whose|that)\b|,?\s[A-Z])"
-    r"|\b[Tt]he\s(?:Council|Commission|Court|Bench|Minister|Board|Department|Committee|Ministry|Party|Bill|Act|CM|CJI|PP|PIL|FIR|SIT)\s[a-z]"
+    r"\b[Tt]he\s(?:[a-z]+\s)?(?:[A-Z][\w'’.-]*\s){1,4}(?:[a-z]+\s)?(?:leader|chief|minister|actor|actress|star"
+    r"|player|captain|skipper|batsman|"
+    r"bowler|forward|striker|singer|director|spokesperson|spokesman|president|man|woman|couple|duo|lad|boy|girl"
+    r"|kid|pair|official|officer|film|"
+    r"movie|MLA|MP|CM|native|team|side|incident|attack|case|body|outfit|firm|company|giant|boss|chairman|agency"
+    r"|department|bench|"
+    r"report|group|party|faction|legislator|cricketer|footballer|filmmaker|producer|superstar|supremo|scientist"
+    r"|researcher)\b(?!\s(?:of|for|in|at|on|who|whose|that)\b|,?\s[A-Z])"
+    r"|\b[Tt]he\s(?:Council|Commission|Court|Bench|Minister|Board|Department|Committee|Ministry|Party|Bill|Act|CM"
+    r"|CJI|PP|PIL|FIR|SIT)\s[a-z]"
     r"|\b[Aa]ll\sothers\b"
     # "The veteran RSS ideologue blamed": only bodies that have one name are named so.
-    r"|^The\s(?:[a-z]+\s)?(?:[A-Z][\w'’.&-]*\s){1,3}(?!government|police|ministry|administration|army|state|cabinet|court|"
+    r"|^The\s(?:[a-z]+\s)?(?:[A-Z][\w'’.&-]*\s){1,3}(?!government|police|ministry|administration|army|state"
+    r"|cabinet|court|"
     r"council|commission)[a-z]+\s(?:has|had|is|was|were|said|says|will|would|also|[a-z]+ed)\b"
 )
 _DAY = re.compile(rf"(?:{'|'.join(sorted(CALENDAR))}|today|yesterday|last\s)\b")
@@ -56,7 +62,9 @@ _ONLY_ONE = word_set(
 )
 # These nouns sum up what another sentence tells, or call somebody whom it names.
 _SUMS_UP = word_set(
-    "rumour rumours rumor rumors force carrier airline operator regulator watchdog grouping organisation organization institution alliance coalition outfit foundation move incident decision announcement report statement video "
+    "rumour rumours rumor rumors force carrier airline operator regulator watchdog grouping organisation "
+    "organization institution alliance coalition outfit foundation move incident decision announcement report "
+    "statement video "
     "photo picture image accident attack case matter issue "
     "development event episode step plan scheme project proposal deal agreement meeting visit development remark "
     "remarks comment comments post tweet clip footage document letter order verdict ruling judgment bill act list "
@@ -82,7 +90,8 @@ _MOST_NOUNS = 4
 # "the online grievance redressal system" tells what it is.
 _TELLING_NOUNS = 3
 _HOLDERS = word_set(
-    "minister leader chief officer official commissioner actor player director secretary force group president captain coach"
+    "minister leader chief officer official commissioner actor player director secretary force group president "
+    "captain coach"
 )
 # "The force in a statement said": where it was said does not tell which one.
 _SAID_IN = re.compile(r"\s(?:an?|its|his|her)\s(?:statement|interview|tweet|letter|post|release)\b")
@@ -90,13 +99,14 @@ _SAID_IN = re.compile(r"\s(?:an?|its|his|her)\s(?:statement|interview|tweet|lett
 _NAMED_BEHIND = re.compile(
     r",\s(?:(?:identified\sas|named|called)\s[A-Z]|(?:[A-Z][\w.'’-]*\s?)+,(?!\s(?:who\s)?(?:said|told|added)))"
 )
-# What nothing before the bullet has told, and stands so far behind, sums up the bullet itself, unless it is one of these.
+# What nothing before the bullet has told, and stands so far behind, sums up the bullet itself, but for these.
 _LATE = 60
 _ELSEWHERE = word_set("spot venue matter issue report meeting event site scene")
 # A name that the bullet has told tells what these are.
 _PLACES = word_set("state country city town village district region island area")
 _NAMED_KINDS = word_set(
-    "actor actress singer star player cricketer batsman bowler captain minister leader chief director filmmaker company "
+    "actor actress singer star player cricketer batsman bowler captain minister leader chief director filmmaker "
+    "company "
     "firm party court ministry commission board department club university school hospital "
     "airline bank airport temple museum magazine newspaper app website duo pair couple"
 )

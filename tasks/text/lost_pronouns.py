@@ -40,7 +40,7 @@ _EMPTY_IT = re.compile(
 def has_lost_pronoun(text: str, people: Container[str] = ()) -> bool:
     """Return whether a pronoun stands before anything that it could mean.
 
-    `people` holds the words of all names of people in the article: where it has some, "he" means one of them or "a man".
+    `people` holds the words of all names of people in the article: "he" means one of them, or "a man".
     """
     for match in _PERSONAL.finditer(text):
         if match.group("thing") and _EMPTY_IT.match(text, match.start()):

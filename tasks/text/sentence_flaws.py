@@ -25,7 +25,8 @@ _DATELINE = re.compile(
     re.VERBOSE,
 )
 _CAPITALS = re.compile(
-    r"(?:(?:[A-Z0-9][A-Z0-9'’&,:-]*(?:['’]s)?|Rs\.?)\s){2,11}(?:[A-Z]{4,}[:,]?\s(?=[A-Z\"“][a-z]|A\s)|[A-Z0-9]{2,}(?=[A-Z][a-z]|[\"“]))"
+    r"(?:(?:[A-Z0-9][A-Z0-9'’&,:-]*(?:['’]s)?|Rs\.?)\s){2,11}(?:[A-Z]{4,}[:,]?\s(?=[A-Z\"“][a-z]|A\s)"
+    r"|[A-Z0-9]{2,}(?=[A-Z][a-z]|[\"“]))"
     r"|(?:[A-Z0-9][A-Z0-9'’&,:-]*(?:'s)?\s){1,11}[A-Z0-9]{3,}(?=[A-Z][a-z]{2}|(?:At|As|An|In|It|On|He|By|A)\s)"
 )
 _BOILERPLATE = re.compile(
@@ -64,11 +65,14 @@ _SPEECH = re.compile(
     r"stated|insisted|argued|warned|replied|according|announced|declared|quoted|admitted|recalled|concluded|remarked|"
     r"commented|reported|captioned|continued|joked|urged|alleged|called|described|calling|describing|titled|dubbed|"
     r"states|mentioned|laughed|reads?|quipped|shared|suggested|stressed|maintained|revealed|observed|responded|chanted|"
-    r"shouted|pointed|recounted|expressed|emphasi[sz]ed|confirmed|denied|thinks?|believes?|insists?|argues?|explains?)\b"
+    r"shouted|pointed|recounted|expressed|emphasi[sz]ed|confirmed|denied|thinks?|believes?|insists?|argues?"
+    r"|explains?)\b"
 )
 _VERB = re.compile(
-    r"\b(?:is|are|was|were|be|been|has|have|had|will|would|can|could|may|might|must|shall|should|do|does|did|says?|said|"
-    r"told|won|made|took|came|went|got|gave|saw|left|led|held|met|lost|began|broke|brought|built|bought|caught|chose|cut|"
+    r"\b(?:is|are|was|were|be|been|has|have|had|will|would|can|could|may|might|must|shall|should|do|does|did"
+    r"|says?|said|"
+    r"told|won|made|took|came|went|got|gave|saw|left|led|held|met|lost|began|broke|brought|built|bought|caught"
+    r"|chose|cut|"
     r"drew|fell|felt|fought|found|grew|hit|kept|knew|let|lay|paid|put|ran|rose|sent|set|shot|shut|spent|spoke|stood|"
     r"struck|sought|thought|threw|wrote|beat|became|become|remains?|drove|stole|sang|swam|wore|woke|hung|sold|taught|"
     r"\w+n['’?]t|(?:[Ii]t|[Tt]here|[Tt]hat|[Hh]e|[Ss]he)['’?]s|continue|want|need|say|[a-z]{2,}(?:ed|[a-rt-z]s))\b"
@@ -78,8 +82,10 @@ _FIRST_OR_SECOND_PERSON = re.compile(r"\b(?:I|[Mm]y|me|[Yy]ou|[Yy]our|[Ww]e|[Oo]
 _RUN_TOGETHER = re.compile(
     r"\b[a-z]{3,}[A-Z][a-z]|#[A-Z]{3}|(?:^|\s)@\w|(?:#\w+.*){2}|\"{2}|^[^.]{0,25}\b\d{4}: |[a-z]{2}[.!?][#@A-Z]"
     r"|\s\.[A-Z][a-z]|[a-z0-9]\.[A-Z]{3,}|[\"”]\.[A-Z][a-z]"
-    r"|^(?:And |But )?What (?:an?|better)\b|^Sir\b|[a-z.]\d{1,2}[:.]\d\d\s?[ap]m|\d{1,2}[:.]\d\d\s?(?:[ap]m|IST)?:\s|[a-z]:[A-Z][a-z]|^(?:[A-Z'’]{3,} ){3}|^\?[A-Z]|[a-z'’]{3}\.[A-Z][a-z]"
-    r"|[a-z](?:The|A|An|In|On|He|She|It|They|But|At|For|After|When|As|This|While|According|His|Her) [a-z]|[a-z]{3}\.\d+\s[a-z]|\s\?\s|\w#\w|[:a-z]\d+\.$"
+    r"|^(?:And |But )?What (?:an?|better)\b|^Sir\b|[a-z.]\d{1,2}[:.]\d\d\s?[ap]m|\d{1,2}[:.]\d\d\s?(?:[ap]m"
+    r"|IST)?:\s|[a-z]:[A-Z][a-z]|^(?:[A-Z'’]{3,} ){3}|^\?[A-Z]|[a-z'’]{3}\.[A-Z][a-z]"
+    r"|[a-z](?:The|A|An|In|On|He|She|It|They|But|At|For|After|When|As|This|While|According|His|Her) [a-z]"
+    r"|[a-z]{3}\.\d+\s[a-z]|\s\?\s|\w#\w|[:a-z]\d+\.$"
     r"|^(?:Does|Do|Is|Are|Was|Were|Has|Have|Did|Can)\s"
 )
 

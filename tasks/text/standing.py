@@ -12,26 +12,35 @@ _WEEKDAY = r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day"
 _SPAN = rf"(?:night|morning|afternoon|evening|week(?:end)?|month|{_WEEKDAY})"
 # Read next week, these tell another day.
 RELATIVE_TIME = re.compile(
-    rf"\b(?:today|yesterday|tomorrow|tonight|{_WEEKDAY}|(?:[Ll]ast|[Nn]ext|[Tt]his|past|following|previous)\s(?:few\s)?{_SPAN}"
+    rf"\b(?:today|yesterday|tomorrow|tonight|{_WEEKDAY}|(?:[Ll]ast|[Nn]ext|[Tt]his|past|following"
+    rf"|previous)\s(?:few\s)?{_SPAN}"
     r"|(?:minute|hour|day|week|month)s?\s(?:ago|back)|(?:the\s)?(?:following|previous)\syear"
     r"|the\s(?:day|night|week|month|year)\s(?:before|after)|^Now\b|(?:[Tt]hat|[Ss]ame)\sday)\b"
 )
 _POINTER = re.compile(
     r"""\b(?:[Tt]his(?!\s(?:year|season|summer|winter|spring|autumn|is\sthe\sfirst\stime|time\snext))|[Tt]hese(?!\sdays)
-      | [Tt]hose(?!\s(?:who|that|with|in|of|from|whose|on|at|under|behind|between|living|present|(?:\w+ly\s)?\w+ed|\w+ing|responsible)\b)
-      | [Ss]uch(?!\sas\b)|(?:^|^[A-Z][a-z]+\s)[Aa]nother|[Aa]lso|[Ee]arlier(?!\sthis\s(?:year|season))|(?<!\d\s)(?<!(?:days|year)\s)(?<!\w(?:week|year|onth)s\s)(?<!and\s)[Ll]ater(?!\sthis\syear)|[Tt]oo(?=\W*$|\s(?:are|is|was|were|has|have|had|will)\b)
-      | (?<!at\s)[Tt]he\s(?:same(?!\sway)|latter|former|others?|rest(?!\sof)|(?:two|three|four|five)(?!-)|pair|duo|trio|couple|above|said)
-      | [Ss]imilar(?:ly)?|[Ll]ikewise|[Aa]gain|[Mm]eanwhile|[Ss]ince\sthen|(?<!the\s)(?<!back\s)(?<!and\s)[Tt]hen(?!\s(?:[a-z-]+\s)?[A-Z])|[Tt]hereafter
+      | [Tt]hose(?!\s(?:who|that|with|in|of|from|whose|on|at|under|behind|between|living|present|(?:\w+ly\s)?\w+ed
+        |\w+ing|responsible)\b)
+      | [Ss]uch(?!\sas\b)|(?:^|^[A-Z][a-z]+\s)[Aa]nother|[Aa]lso|[Ee]arlier(?!\sthis\s(?:year|season))
+        |(?<!\d\s)(?<!(?:days|year)\s)(?<!\w(?:week|year|onth)s\s)(?<!and\s)[Ll]ater(?!\sthis\syear)|[Tt]oo(?=\W*$
+        |\s(?:are|is|was|were|has|have|had|will)\b)
+      | (?<!at\s)[Tt]he\s(?:same(?!\sway)|latter|former|others?|rest(?!\sof)|(?:two|three|four|five)(?!-)|pair|duo
+        |trio|couple|above|said)
+      | [Ss]imilar(?:ly)?|[Ll]ikewise|[Aa]gain|[Mm]eanwhile|[Ss]ince\sthen
+        |(?<!the\s)(?<!back\s)(?<!and\s)[Tt]hen(?!\s(?:[a-z-]+\s)?[A-Z])|[Tt]hereafter
       | (?<!and\s)(?<!or\s)(?<!among\s)(?<!(?:each|many|with)\s)(?<!several\s)(?<!like\s)[Oo]ther(?=\s[a-z]+(?:s|n)\b)
       | (?<!.{40})[Ii]nstead(?!\sof)|[Dd]o(?:ing|ne|es)?\s(?:so|that)|[Dd]id\s(?:so|that)|[Hh]ere
         |(?:[Aa]fter|[Bb]efore|[Ss]ince)\sthat(?=[\s,.]+[A-Z]|[,.]))\b
       | \b[Tt]he\s\d+-year-old(?!\s[A-Za-z-]+)|\b[Tt]he\s\d+-year-old\s(?:is|was|has|had|will|who|said|and)\b
       | [A-Z]{3,}[a-z]{2}|^(?:[A-Z'’]{2,}\s){3}
-      | ^(?:Some|All|Many|Several|Most)\s(?:are|were|was|is|have|has|had|say|said|will|would|also|even|others|the|such|in|on|of\sthe\w+)\b
+      | ^(?:Some|All|Many|Several|Most)\s(?:are|were|was|is|have|has|had|say|said|will|would|also|even|others|the
+        |such|in|on|of\sthe\w+)\b
       | ^(?:[Tt]hat|[Bb]oth|[Ee]ither|[Nn]either|[Oo]thers|[Oo]ne|[Aa]t\sleast,)
         \s(?![A-Z][a-z]+\sof|\w+\sof\b|of\b|[a-z-]+\s?[a-z]*s\b)
-      | [Ii]f\sthat\s(?:is|was|happens)|\b[Tt]hat['’]s\b|^There\s(?!is\b|are\b|was\b|were\b|has\b|have\b|had\b|will\b|would\b|seem)
-      | ,["”]?\s(?:it|they)\s(?:said|says|added|stated)\b|\bthe\s(?:new|old|first|second)\sones?\b|^(?:Rightly\sso|Consequently|In\s(?:more|other|some)\s\w+\scases)\b
+      | [Ii]f\sthat\s(?:is|was|happens)|\b[Tt]hat['’]s\b|^There\s(?!is\b|are\b|was\b|were\b|has\b|have\b|had\b
+        |will\b|would\b|seem)
+      | ,["”]?\s(?:it|they)\s(?:said|says|added|stated)\b|\bthe\s(?:new|old|first|second)\sones?\b|^(?:Rightly\sso
+        |Consequently|In\s(?:more|other|some)\s\w+\scases)\b
       | ^(?:But|So|However|Still|Yet|Moreover|Furthermore|Besides|Or|Thus|Therefore|Otherwise|Hence|Nor|Even|And)\b
       | ^(?:In\s(?:fact|addition|response|reply|return|turn)|As\sa\sresult|Apart\sfrom|Of\scourse|Well|Suddenly)\b
     """,
@@ -39,7 +48,8 @@ _POINTER = re.compile(
 )
 # A name, by which a reader knows which story this is.
 _ANCHOR = re.compile(
-    r"(?<=[\w,;:\"“‘'(-] )[\"“‘'(]?(?!I\b|(?:FIR|PIL|TV|CCTV|ATM|VIP|MLA|MP|CM|PM|CEO|DNA|HC|IPC|Rs|SIT)s?\b)[A-Z][\w]|^[A-Z]\w*[A-Z]|^[A-Z][\w’']+ [A-Z]|\w-[A-Z]"
+    r"(?<=[\w,;:\"“‘'(-] )[\"“‘'(]?(?!I\b|(?:FIR|PIL|TV|CCTV|ATM|VIP|MLA|MP|CM|PM|CEO|DNA|HC|IPC|Rs"
+    r"|SIT)s?\b)[A-Z][\w]|^[A-Z]\w*[A-Z]|^[A-Z][\w’']+ [A-Z]|\w-[A-Z]"
 )
 
 

@@ -175,7 +175,7 @@ def _choose_in_shorts(shelf: Shelf, opening: Sequence[float]) -> list[int]:
 
 
 def _alone(body: str, unit: Unit, names: Names, definites: Sequence[Edit]) -> Unit:
-    """Return the unit as a takeaway tells it: people by their full names, "the woman" as who she is, without the day."""
+    """Return the unit as a takeaway tells it: people by their full names, "the woman" as a woman, without the day."""
     evidence = without_time(body, unit.evidence)
     for edit in definites:
         evidence = replace(body, evidence, edit)

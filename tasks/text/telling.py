@@ -56,7 +56,7 @@ def leans(text: str) -> bool:
 
 
 def dangles(text: str) -> bool:
-    """Return whether the sentence opens with a pronoun, so that only the one before it says whom or what it is about."""
+    """Return whether the sentence opens with a pronoun for people whom only the one before it names."""
     return _DANGLING.match(text) is not None
 
 

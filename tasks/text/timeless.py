@@ -1,4 +1,4 @@
-"""Takes out of a bullet what ties it to the day of the article or to the sentence before: "on Monday", "today", "also"."""
+"""Takes out of a bullet what ties it to its day or to the sentence before it: "on Monday", "today", "also"."""
 
 from __future__ import annotations
 
@@ -10,7 +10,8 @@ from tasks.text.bullet import Evidence
 _WEEKDAY = r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day"
 _PART = r"(?:\s(?:night|morning|afternoon|evening))?(?!\s(?:night|morning|afternoon|evening))"
 _TIME = rf"""(?:on\s|late\s|early\s)*(?:last\s)?{_WEEKDAY}{_PART} | (?:earlier\s|later\s)?(?:today|yesterday)
-      | last\s(?:night|week|month) | earlier\sthis\s(?:week|month) | (?:late\s)?this\s(?:morning|afternoon|evening|week|month)
+      | last\s(?:night|week|month) | earlier\sthis\s(?:week|month) | (?:late\s)?this\s(?:morning|afternoon|evening
+        |week|month)
       | (?:a\s(?:few\s)?|two\s|three\s|some\s|\d+\s)(?:day|hour|week|month)s?\s(?:ago|back) | recently | now"""
 _DROPPED = re.compile(
     rf"""(?<=[a-zA-Z0-9),])\s(?:(?P<time>{_TIME}) | also | again | earlier | later | then | here)
@@ -23,14 +24,17 @@ _BEFORE_NOUN = re.compile(
 )
 _OPENING = re.compile(
     rf"""(?:(?:{_TIME}|Earlier|Later|Whereas|Meanwhile|However|Also|Moreover|Furthermore|Besides|Instead|Apparently|Interestingly
-      |Earlier\s(?:in\sthe\sday|on\s{_WEEKDAY})|A\s(?:day|week|month)\s(?:ago|earlier|later)|Even\searlier|As\sof\snow|So\sfar
+      |Earlier\s(?:in\sthe\sday|on\s{_WEEKDAY})|A\s(?:day|week|month)\s(?:ago|earlier|later)|Even\searlier
+        |As\sof\snow|So\sfar
       |Of\slate|In\sthe\smeantime|At\sthe\ssame\stime|In\sfact|Of\scourse|Well|Suddenly|That\ssaid|Moments\slater),\s
       |(?:During|Following|After|At|Before)\s(?:the|this|that)\s[a-z]+(?:\s[a-z]+)?,\s
-      |(?:But|And|So|Yet)\s(?!far\b|much\b|many\b|that\b)|On\s{_WEEKDAY}{_PART}\s)(?=[A-Z\d]|(?:the|an?|in|at|two|police)\b)""",
+      |(?:But|And|So|Yet)\s(?!far\b|much\b|many\b|that\b)|On\s{_WEEKDAY}{_PART}\s)(?=[A-Z\d]|(?:the|an?|in|at|two
+        |police)\b)""",
     re.VERBOSE | re.IGNORECASE,
 )
 _TIES = re.compile(
-    r"\b(?:not|only|just|until|till|early|late|shortly|on|by|from|since|for|of|in|at|to|every|that|than|and|or|if|even|no|"
+    r"\b(?:not|only|just|until|till|early|late|shortly|on|by|from|since|for|of|in|at|to|every|that|than|and|or|if"
+    r"|even|no|"
     r"much|years?|weeks?|days?|months?|hours?|minutes?|right|till|sooner|yet|once|over|all|nor|never)$"
 )
 _BE = re.compile(r"\b(?:is|are|was|were|been|be|being)$")
