@@ -52,7 +52,7 @@ _ACTING = re.compile(
 )
 _OBJECT_OF = re.compile(r"\b(?:of|by|with|to|and|for|from|in|on|at|than|as|after|that|against|like|or|between)\s$")
 _WOMAN = re.compile(
-    r"\b(?:Ms|Mrs|Miss|Smt|actress|mother|wife|daughter|sister|Queen|Princess|Lady|Begum|Kumari)\b\.?\s$"
+    r"\b(?:Ms|Mrs|Miss|Smt|[Aa]ctress|[Mm]other|[Ww]ife|[Dd]aughter|[Ss]ister|Queen|Princess|Lady|Begum|Kumari)\b\.?\s$"
 )
 _MAN = re.compile(r"\b(?:Mr|Sir|Shri|father|husband|son|brother|King|Prince|Lord)\b\.?\s$")
 _HIS = re.compile(r"\b(?:[Hh]e|[Hh]is|[Hh]im|himself)\b")
@@ -63,6 +63,8 @@ _ROLE_BEFORE = re.compile(r"((?:[\w'’.-]+,? ){1,5})$")
 _ROLE_BEHIND = re.compile(r",? (?:who is |was |is )?(?:an?|the) ([^,.]{3,60})")
 # The one named early in a sentence is mostly the one it is about.
 _EARLY_SHARE = 0.6
+# What somebody is stands in the few words before the name.
+_REACH = 60
 
 
 class _Pointer(NamedTuple):
@@ -187,8 +189,10 @@ def _read_signs(body: str, sentences: Sequence[Sentence], named: Sequence[Sequen
     her: Counter[str] = Counter()
     roles: defaultdict[str, set[str]] = defaultdict(set)
     for sentence, people in zip(sentences, named, strict=True):
+        at = sentence.start_char
         for one in people:
-            before = body[max(sentence.start_char, one.start_char - 60) : one.start_char]
+            before = body[max(at, one.start_char - _REACH) : one.start_char]
+            at = one.end_char
             her[one.entity_id] += 3 * bool(_WOMAN.search(before)) - 3 * bool(_MAN.search(before))
             words = _ROLE_BEFORE.search(before)
             roles[one.entity_id].update(_WORD.findall(words.group(1).lower()) if words else ())

@@ -23,7 +23,7 @@ _BY_POST = re.compile(
     r"|CJI|PP|PIL|FIR|SIT)\s[a-z]"
     r"|\b[Aa]ll\sothers\b"
     # "The veteran RSS ideologue blamed": only bodies that have one name are named so.
-    r"|^The\s(?:[a-z]+\s)?(?:[A-Z][\w'’.&-]*\s){1,3}(?!government|police|ministry|administration|army|state"
+    r"|^The\s(?:[a-z]+\s)?(?:[A-Z][\w'’.&-]*\s){1,3}(?!has\b|had\b|have\b|is\b|was\b|were\b|will\b|would\b|government|police|ministry|administration|army|state"
     r"|cabinet|court|"
     r"council|commission)[a-z]+\s(?:has|had|is|was|were|said|says|will|would|also|[a-z]+ed)\b"
 )

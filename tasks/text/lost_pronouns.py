@@ -60,7 +60,9 @@ def _may_be(referent: str, pronoun: re.Match[str], people: Container[str]) -> bo
         return False
     if pronoun.group("one"):
         is_person = referent[0].isupper() and any(word in people for word in _WORD.findall(referent))
-        is_first = pronoun.string.startswith(referent) and _LONG_NAME.search(referent) is not None
+        opener = referent.split(maxsplit=1)[0]
+        is_name = _LONG_NAME.search(referent) is not None and (opener not in OPENERS or opener in {"A", "An", "The"})
+        is_first = is_name and pronoun.string.startswith(referent)
         return is_person or is_first or _SOMEBODY.match(referent) is not None
     is_plural = referent[0].islower() and referent.endswith("s")
     if pronoun.group("object"):

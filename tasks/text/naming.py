@@ -20,7 +20,7 @@ _GOES_ON = re.compile(r"(?: of| the| and)? ?[A-Z\[:]|\?")
 _TITLE = re.compile(r"(?:[A-Z][\w.'’-]*|[^\s\w]|\b(?:the|an?)) $")
 _CALLED = re.compile(r"\b(?:titled|called|dubbed|film|movie|biopic|show|book|song) [\"'‘“]?$")
 _FIRST_NAME = re.compile(r"\b([A-Z][a-z]+|[A-Z]{1,3}\.?) $")
-_NAME_BEFORE = re.compile(r"\b[A-Z][\w.]* $")
+_NAME_BEFORE = re.compile(r"\b(?:[A-Z]\.|[A-Z][\w-]*) $")
 _CAPITAL = re.compile(r" [A-Z]")
 _INITIALS = re.compile(r"(?:[A-Z]{1,3}\.? ?)+")
 # "commander Ali", "21-year-old Ali", "identified as Ali": who he is stands before the name.
