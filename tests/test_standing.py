@@ -65,10 +65,23 @@ def test_a_bullet_that_names_who_and_what_stands(text: str) -> None:
         "The force in a statement said Oban has no lifeboat.",
         "At Oban council, he announced that a lifeboat will be bought.",
         "Ann Reed and Tom Hill of Oban asked them to leave.",
+        "Ann Reed kept true to that promise in Oban.",
+        "That includes Oban and its harbour.",
         "The makers have shared a poster in Oban.",
         "Footage of the incident that took place was shown in Oban.",
     ],
-    ids=["no name", "it said", "a post", "said where", "a body is no he", "lost object", "opens", "which one"],
+    ids=[
+        "no name",
+        "it said",
+        "a post",
+        "said where",
+        "a body is no he",
+        "lost object",
+        "that promise",
+        "that",
+        "opens",
+        "which one",
+    ],
 )
 def test_what_only_the_article_explains_does_not_stand(text: str) -> None:
     assert not stands_alone(text, BEFORE, {"Ann", "Reed", "Tom", "Hill"})

@@ -54,7 +54,7 @@ _IDENTIFIES = word_set(
 # There is but one of each, or the reader knows which one is meant.
 _ONLY_ONE = word_set(
     "government police public world country nation media internet economy environment climate future past present "
-    "weather sun moon earth sea sky air law "
+    "weather sun moon earth sea sky law "
     "constitution president parliament army military navy market markets press "
     "universe time end beginning start first last most best worst largest biggest highest lowest top whole wake way "
     "fact idea need right rest risk number age poor rich elderly young people opposition centre capital budget "
