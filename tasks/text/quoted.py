@@ -48,7 +48,8 @@ def tell_quoted(body: str, start: int, end: int, quotations: Sequence[Quotation]
         return None
     quotation = near[0]
     if start < quotation.start_char and quotation.end_char > end:
-        is_introduced = _INTRODUCED.search(body[start : quotation.start_char]) is not None
+        is_marked = body[quotation.start_char] != "?"
+        is_introduced = is_marked and _INTRODUCED.search(body[start : quotation.start_char]) is not None
         said = body[quotation.start_char + 1 : end]
         return Told(()) if is_introduced and said.count(" ") + 1 >= _FEWEST_WORDS and said.endswith(".") else None
     if quotation.start_char < start and quotation.end_char < end:
