@@ -1,4 +1,4 @@
-"""Naming: who "he", "she" or a bare surname is, said only where it is beyond doubt."""
+"""Naming: bare surnames become full names, and only where that is beyond doubt."""
 
 from __future__ import annotations
 
@@ -7,82 +7,59 @@ import re
 import pytest
 
 from tasks.text.bullet import Evidence
-from tasks.text.naming import Mentioned, find_antecedents, name_in_full, name_pronoun, read_names
-from tasks.text.sentences import usable_sentences
+from tasks.text.naming import Mentioned, has_bare_surname, name_in_full, read_names
 from tasks.text.trimming import bullet_text
 
-PEOPLE = {"Ann Reed": "ann", "Reed": "ann", "Tom Hill": "tom", "Hill": "tom"}
+PEOPLE = {"Ann Reed": "ann", "Reed": "ann", "Hill": "hill", "Ali": "ali", "Dutt": "dutt", "Sunil Dutt": "dutt"}
 
 
-def mentions_of(body: str) -> list[Mentioned]:
-    return [
+def told_alone(body: str) -> tuple[str, bool]:
+    """The last sentence as a bullet, and whether a bare surname is left in it."""
+    mentions = [
         Mentioned("person", PEOPLE[match.group()], *match.span())
-        for match in re.finditer("Ann Reed|Tom Hill|Reed|Hill", body)
+        for match in re.finditer("Ann Reed|Sunil Dutt|Reed|Hill|Ali|Dutt", body)
     ]
-
-
-def told_alone(body: str) -> str:
-    """The last sentence as a bullet."""
-    sentences = usable_sentences(body, ())
-    names = read_names(body, mentions_of(body))
-    found = find_antecedents(body, sentences, names)
-    last = sentences[-1]
-    evidence: tuple[Evidence, ...] = (Evidence(last.start_char, last.end_char),)
-    if last.start_char in found:
-        evidence = name_pronoun(body, evidence, found[last.start_char])
-    return bullet_text(body, name_in_full(body, evidence, names))
+    names = read_names(body, mentions)
+    start = body.rindex(". ") + 2
+    evidence = name_in_full(body, (Evidence(start, len(body)),), names)
+    return bullet_text(body, evidence), has_bare_surname(body, evidence, names)
 
 
 @pytest.mark.parametrize(
     ("body", "bullet"),
     [
-        ("Ann Reed opposed the sale. She wants a new vote in May.", "Ann Reed wants a new vote in May."),
-        (
-            "Ann Reed opposed the sale. She wants a new vote. She will stand again in May.",
-            "Ann Reed will stand again in May.",
-        ),
-        ("Ann Reed told Tom Hill to leave. She wants a new vote in May.", "Ann Reed wants a new vote in May."),
-        (
-            'Ann Reed opposed the sale. "The town will miss it," she said on Monday.',
-            '"The town will miss it," Ann Reed said on Monday.',
-        ),
-        ("Ann Reed opposed the sale. The town was told. Reed wants a new vote.", "Ann Reed wants a new vote."),
+        ("Ann Reed spoke. Reed left.", "Ann Reed left."),
+        ("Ann Reed's club closed. Reed's friends left Oban.", "Ann Reed's friends left Oban."),
+        ("O Hill leads a club. Hill left Oban.", "O Hill left Oban."),
+        ("Ann Reed spoke. The club praised Reed.", "The club praised Ann Reed."),
     ],
-    ids=["the one person before", "along a chain", "the one who acts", "a speaker", "a surname"],
+    ids=["a surname", "an owner", "a name that no mention tells", "at the end"],
 )
-def test_a_name_takes_the_place(body: str, bullet: str) -> None:
-    assert told_alone(body) == bullet
+def test_a_full_name_takes_the_place(body: str, bullet: str) -> None:
+    assert told_alone(body) == (bullet, False)
 
 
 @pytest.mark.parametrize(
     "body",
     [
-        "Reports name Ann Reed and Tom Hill. He wants a new vote in May.",
-        "The town is angry. She wants a new vote in May.",
-        "The friends of Ann Reed's town were angry. She wants a new vote in May.",
-        "Reed opposed the sale of the pool. She wants a new vote in May.",
-        "Ann Reed opposed the sale. He told Ann Reed to leave the hall.",
-        "Ann Reed opposed the sale. The hall was full. Mr. Reed left the hall.",
+        "Ann Reed spoke. Mr. Reed left.",
+        "Sunil Dutt is titled Dutt on a poster. Dutt is due in May.",
+        "Ann Reed spoke. The Reed of Oban left.",
     ],
-    ids=[
-        "two people",
-        "nobody",
-        "a possessive",
-        "no full name",
-        "somebody else",
-        "a title",
-    ],
+    ids=["a title", "a film of that name", "a thing"],
 )
-def test_nothing_is_guessed(body: str) -> None:
-    last = usable_sentences(body, ())[-1]
-    assert told_alone(body) == body[last.start_char : last.end_char]
+def test_no_name_is_put_where_it_is_none(body: str) -> None:
+    assert told_alone(body)[0] == body[body.rindex(". ") + 2 :] or body.startswith("Ann Reed spoke. Mr")
 
 
-def test_the_bullet_is_its_evidence() -> None:
-    body = 'Ann Reed opposed the sale. "The town will miss it," she said on Monday.'
-    sentences = usable_sentences(body, ())
-    names = read_names(body, mentions_of(body))
-    last = sentences[-1]
-    name = find_antecedents(body, sentences, names)[last.start_char]
-    spans = name_pronoun(body, (Evidence(last.start_char, last.end_char),), name)
-    assert bullet_text(body, spans) == " ".join(body[a:b] for a, b in spans)
+@pytest.mark.parametrize(
+    ("body", "is_bare"),
+    [
+        ("Ali spoke. A man met Ali. Ali sings in Oban.", False),
+        ("A man spoke. Ali sings in Oban.", True),
+        ("A man spoke. Oban chose commander Ali.", False),
+    ],
+    ids=["whom it is about", "named in passing", "introduced"],
+)
+def test_a_name_of_one_word_stands_where_the_article_presumes_it(body: str, is_bare: bool) -> None:
+    assert told_alone(body)[1] is is_bare

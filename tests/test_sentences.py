@@ -27,6 +27,63 @@ def test_a_lost_space_after_a_full_stop_still_ends_a_sentence() -> None:
 
 
 @pytest.mark.parametrize(
+    ("first", "second"),
+    [
+        ('Okoro called the vote a "setback".', "The council meets again on Monday."),
+        ('The day was "very good".', '"We will close the pool," said Okoro.'),
+        ("The council met for an hour.", "#FYI: The pool was built in 1962."),
+        ("Okoro left the hall at nine.", '"52 homes are planned here," he told them.'),
+        ("Two men were held in a theft case", "The council had warned of them."),
+    ],
+    ids=["after a quotation", "between quotations", "a post", "a figure that is quoted", "a heading"],
+)
+def test_sentences_that_ran_together_are_parted(first: str, second: str) -> None:
+    assert texts(first + second) == [first, second]
+
+
+@pytest.mark.parametrize(
+    "link",
+    ["(Okoro named captain of the side)", "ALSO READ: Okoro wins the cup", "See picture pic.twitter.com/wTtzihRhSN"],
+)
+def test_links_that_ran_into_a_sentence_are_no_part_of_it(link: str) -> None:
+    assert usable(f"{link}The council voted to close the pool.") == ["The council voted to close the pool."]
+
+
+def test_who_says_our_within_what_is_reported_is_named_behind_it() -> None:
+    assert usable("The move is good for our economy, Okoro said on Friday.")
+    assert not usable("We went to see Okoro and our friends at the pool on Friday.")
+    assert usable("The award goes to officers of Group I posts in the district.")
+
+
+def test_the_first_sentence_of_a_long_quotation_is_told_with_its_speaker() -> None:
+    body = 'Okoro told the council, "I have seen the pool many times. It was full. Nobody left it."'
+    sentences = usable_sentences(body, ())
+    assert [s.is_usable for s in sentences] == [True, False, False]
+    assert sentences[0].cuts == ()
+
+
+def test_the_last_sentence_of_a_long_quotation_is_told_without_its_mark() -> None:
+    body = '"The water was cold. The pool has no more swimmers in the winter months," Okoro said on Friday.'
+    sentences = usable_sentences(body, ())
+    assert [s.is_usable for s in sentences] == [False, True]
+    assert [body[cut.start_char : cut.end_char] for cut in sentences[1].cuts] == ['" ']
+
+
+@pytest.mark.parametrize(
+    "end",
+    [
+        'I have no more time for the pool," Okoro said.',
+        'The pool has no more swimmers," she said.',
+        'Which pool has so many swimmers," Okoro said.',
+        'It has no more swimmers in winter," Okoro said.',
+    ],
+    ids=["of oneself", "by a pronoun", "a question", "of what was said before"],
+)
+def test_other_ends_of_quotations_are_not_told(end: str) -> None:
+    assert usable(f'"The water was cold. {end}') == []
+
+
+@pytest.mark.parametrize(
     "body",
     [
         "Mr. Okoro met Gen. Silva of the U.S. Army at No. 10 on Friday.",

@@ -1,11 +1,10 @@
-"""Takeaways: which bullets are understood without the article, and which day may go."""
+"""Takeaways: which bullets are understood without the article."""
 
 from __future__ import annotations
 
 import pytest
 
-from tasks.text.bullet import Evidence
-from tasks.text.standing import stands_alone, without_time
+from tasks.text.standing import stands_alone
 from tasks.text.stems import content_stems
 
 BEFORE = frozenset(content_stems("A ferry sank off Oban. The owners of two hotels and a harbour wall sued Ann Reed."))
@@ -47,7 +46,7 @@ def test_a_bullet_that_points_elsewhere_does_not_stand(text: str) -> None:
         "The police in Oban arrested two men who had left a hotel.",
         "The first lifeboat of Oban was built in 1972.",
         "A ferry sank off Oban, and the ferry has not been raised.",
-        "Oban council plans to open three schools by 2030.",
+        "The council of Oban plans to open three schools by 2030.",
         "It is unclear whether Oban council will appeal.",
         "The director Jonathan Poole has died at the age of 73.",
         "Oban council and Fort William agreed that they would share the costs.",
@@ -57,32 +56,47 @@ def test_a_bullet_that_names_who_and_what_stands(text: str) -> None:
     assert stands_alone(text, BEFORE)
 
 
-def told(text: str) -> str:
-    evidence = without_time(text, (Evidence(0, len(text)),))
-    return " ".join(text[span.start_char : span.end_char] for span in evidence)
-
-
 @pytest.mark.parametrize(
-    ("text", "expected"),
+    "text",
     [
-        ("Oban council on Monday rejected a plan.", "Oban council rejected a plan."),
-        ("Oban council today also rejected a plan.", "Oban council rejected a plan."),
-        ("Oban council rejected a plan on Friday night.", "Oban council rejected a plan"),
-        ("The meeting (of all) on Monday ended early.", "The meeting (of all) ended early."),
+        "Thousands of people asked for stricter laws.",
+        "All the others left Oban, and Tom Hill said that is wrong, it said.",
+        "The veteran Oban harbourmaster blamed a storm.",
+        "The force in a statement said Oban has no lifeboat.",
+        "At Oban council, he announced that a lifeboat will be bought.",
+        "Ann Reed and Tom Hill of Oban asked them to leave.",
+        "Ann Reed kept true to that promise in Oban.",
+        "That includes Oban and its harbour.",
+        "The makers have shared a poster in Oban.",
+        "Footage of the incident that took place was shown in Oban.",
+    ],
+    ids=[
+        "no name",
+        "it said",
+        "a post",
+        "said where",
+        "a body is no he",
+        "lost object",
+        "that promise",
+        "that",
+        "opens",
+        "which one",
     ],
 )
-def test_the_day_goes(text: str, expected: str) -> None:
-    assert told(text) == expected
+def test_what_only_the_article_explains_does_not_stand(text: str) -> None:
+    assert not stands_alone(text, BEFORE, {"Ann", "Reed", "Tom", "Hill"})
 
 
 @pytest.mark.parametrize(
     "text",
     [
-        "A vote will be held on Monday.",
-        "Oban council will not only today reject a plan.",
-        "The shop is open from Monday to Friday.",
-        "Oban not only rejected a plan but not also a bid.",
+        "Ann Reed said this year was hard for Oban.",
+        "A belligerent Jane Poole continued her attack on Oban council.",
+        "The accused, Tom Hill, was arrested in Oban.",
+        "Oban council asked for a loan, for an answer to the online grievance system in Oban.",
+        "In his letter to Oban council, Tom Hill asked for a lifeboat.",
     ],
+    ids=["this year", "an unknown name", "named behind", "in many words", "named later"],
 )
-def test_the_day_stays_where_the_sentence_needs_it(text: str) -> None:
-    assert told(text) == text
+def test_what_the_bullet_itself_explains_stands(text: str) -> None:
+    assert stands_alone(text, BEFORE, {"Ann", "Reed", "Tom", "Hill"})

@@ -51,7 +51,7 @@ def of_section(bullets: tuple[Bullet, ...], section: str) -> list[Bullet]:
 
 def test_both_sections_have_bullets_with_ranks_and_positions(bullets: tuple[Bullet, ...]) -> None:
     assert list(bullets) == sorted(bullets, key=lambda bullet: (bullet.section, bullet.position))
-    assert len(of_section(bullets, "in_shorts")) == 5
+    assert 3 <= len(of_section(bullets, "in_shorts")) <= 5
     assert 3 <= len(of_section(bullets, "key_takeaways")) <= 5
     for section in ("in_shorts", "key_takeaways"):
         found = of_section(bullets, section)
@@ -169,13 +169,38 @@ def test_an_article_without_usable_sentences_has_no_bullets(body: str, ranker: R
     assert summarize("", body, usable_sentences(body, ()), [], ranker) == ()
 
 
+def test_a_long_quotation_is_told_from_both_its_ends(ranker: Ranker) -> None:
+    body = (
+        'Northfield will close its swimming pool, the council said on Monday. Mayor Ann Reed said, "I will fight for '
+        'the swimming pool of Northfield. It was built by our fathers. They were proud." "The roof is old. The repair '
+        'of the Northfield pool costs two million pounds," engineer Mark Howe told the council.'
+    )
+    found = summarize("Northfield to close its pool", body, usable_sentences(body, ()), [], ranker)
+    assert [bullet.text for bullet in of_section(list(found), "in_shorts")] == [
+        "Northfield will close its swimming pool, the council said on Monday.",
+        'Mayor Ann Reed said, "I will fight for the swimming pool of Northfield."',
+        "The repair of the Northfield pool costs two million pounds, engineer Mark Howe told the council.",
+    ]
+
+
+def test_a_bullet_that_tells_nothing_of_the_story_is_left_out(ranker: Ranker) -> None:
+    fillers = "Work goes on for now. The weather was mild. Some people walked by. A dog slept there. "
+    story = "Northfield will close its swimming pool in May. The pool of Northfield loses 40,000 pounds a year. "
+    more = "The council of Northfield will sell the land of the pool to a builder. "
+    body = story + more + fillers
+    found = summarize("Northfield to close its pool", body, usable_sentences(body, ()), [], ranker)
+    told = [bullet.text for bullet in of_section(list(found), "in_shorts")]
+    assert 3 <= len(told) < 5
+    assert "The weather was mild." not in told
+
+
 def test_an_endless_article_is_summarized_in_bounded_time(ranker: Ranker) -> None:
     body = "".join(
         f"Leeds Council met in room {n} and voted to close pool {n % 7} in town {n % 11}. " for n in range(15_000)
     )
     began = time.perf_counter()
     found = summarize("", body, usable_sentences(body, ()), [], ranker)
-    assert len(found) == 10
+    assert 8 <= len(found) <= 10
     assert time.perf_counter() - began < 20
 
 

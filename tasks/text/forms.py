@@ -52,9 +52,12 @@ class _Deletion(NamedTuple):
     lost: float
 
 
-def forms_of(body: str, start: int, end: int, phrases: Sequence[Phrase] | None, worth: Worth) -> Iterator[Form]:
+def forms_of(
+    body: str, start: int, end: int, phrases: Sequence[Phrase] | None, worth: Worth, never: Sequence[Cut] = ()
+) -> Iterator[Form]:
     """Yield the forms of the sentence `body[start:end]`, first without only what is surely dispensable.
 
+    `never` are characters that no form may tell.
     `phrases` are those of the sentence (None where nothing parsed it: then patterns do the work). Deletions add
     up in the order of what each word of them is worth, so that every form is the best of its length.
     """
@@ -68,14 +71,15 @@ def forms_of(body: str, start: int, end: int, phrases: Sequence[Phrase] | None, 
         (_Deletion(cut, risk, _worth_a_word(body[cut.start_char : cut.end_char], worth)) for cut, risk in optional),
         key=lambda one: (one.lost, one.cut),
     )
-    yield from _shortened(body, (Evidence(start, end),), trims.sure, deletions, 0.0)
+    sure = (*trims.sure, *never)
+    yield from _shortened(body, (Evidence(start, end),), sure, deletions, 0.0)
     for phrase in phrases or ():
         if phrase.lead_start_char is not None and phrase.lead_end_char is not None:
             spans = (
                 Evidence(phrase.lead_start_char, phrase.lead_end_char),
                 Evidence(phrase.start_char, phrase.end_char),
             )
-            yield from _shortened(body, spans, trims.sure, deletions, _CLAUSE_RISK)
+            yield from _shortened(body, spans, sure, deletions, _CLAUSE_RISK)
 
 
 def _shortened(

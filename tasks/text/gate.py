@@ -139,9 +139,16 @@ def _has_day_near(text: str, word: _Word) -> bool:
 
 def _occurs(text: str, words: str, *, ignore_case: bool = False) -> bool:
     """Return whether `words` stand in the text with no letter or digit on either side."""
-    pattern = rf"(?<![^\W_]){re.escape(words)}(?![^\W_])" if words[-1] != "%" else rf"(?<![^\W_]){re.escape(words)}"
-    flags = re.IGNORECASE if ignore_case or words.lower() in _NUMBER_WORDS else 0
-    return re.search(pattern, text, flags) is not None
+    if ignore_case or words.lower() in _NUMBER_WORDS:
+        text, words = text.lower(), words.lower()
+    at = text.find(words)
+    while at >= 0:
+        end = at + len(words)
+        is_end = words[-1] == "%" or not text[end : end + 1].isalnum()
+        if is_end and not (at and text[at - 1].isalnum()):
+            return True
+        at = text.find(words, at + 1)
+    return False
 
 
 def _quotations(text: str) -> Iterator[str]:

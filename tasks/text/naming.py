@@ -1,28 +1,33 @@
-"""Puts names in the place of pronouns and bare surnames, so that a bullet says by itself whom it is about."""
+"""Puts full names in the place of bare surnames, so that a bullet says by itself whom it is about."""
 
 from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence, Set
 from typing import NamedTuple
 
+from tasks.text.appearances import appearances
 from tasks.text.bullet import Evidence
-from tasks.text.sentences import Sentence
+from tasks.text.known_nouns import NO_NOUN
+from tasks.text.name_words import OPENERS
+from tasks.text.replacing import Edit, replace
 
-_OPENING_PRONOUN = re.compile(r"(?:He|She)(?= [a-z])")
-_SPEAKING_PRONOUN = re.compile(
-    r"(?<=[,\"”] )(?:he|she)(?= (?:said|says|added|told|wrote|tweeted|claimed|explained|stated|asked)\b)"
-)
-_ACTING = re.compile(
-    r" (?:(?:also|had|has|was|is|on \w+day) )?(?:said|told|took|made|won|lost|went|wrote|gave|\w+ed)\b"
-)
-_SPEAKER = re.compile(
-    r"(?<![\w.] )(?<!\w)(?P<name>[A-Z][a-z]+) (?:said|says|told|added|tweeted|claimed|alleged|wrote)\b"
-)
-_MOST_BACK = 3
-# The one named early in a sentence is mostly the one it is about.
-_EARLY_SHARE = 0.6
+_CAPITALS = re.compile(r"[A-Z][\w.'’-]*(?: [A-Z][\w.'’-]*)*")
+_PLAIN_NAME = re.compile(r"[A-Z][\w.'’-]*")
+_DETERMINER = re.compile(r"(?:\b(?:the|The|an?|An?|its|[Oo]ld|New)|[\[#@]) ?$")
+_GOES_ON = re.compile(r"(?: of| the| and)? ?[A-Z\[:]|\?")
+_TITLE = re.compile(r"(?:[A-Z][\w.'’-]*|[^\s\w]|\b(?:the|an?)) $")
+_CALLED = re.compile(r"\b(?:titled|called|dubbed|film|movie|biopic|show|book|song) [\"'‘“]?$")
+_FIRST_NAME = re.compile(r"\b([A-Z][a-z]+|[A-Z]{1,3}\.?) $")
+_NAME_BEFORE = re.compile(r"\b(?:[A-Z]\.|[A-Z][\w-]*) $")
+_CAPITAL = re.compile(r" [A-Z]")
+_INITIALS = re.compile(r"(?:[A-Z]{1,3}\.? ?)+")
+# "commander Ali", "21-year-old Ali", "identified as Ali": who he is stands before the name.
+_INTRODUCED = re.compile(r"\b(?:identified as|named|called|\d+-year-old|(?P<role>[a-z]{3,})) $")
+_SHORTEST_NAME = 3
+_TIMES_OF_THE_KNOWN = 3
+_ENDING = re.compile(r"(?:['’]s?)?[.]?$")
 
 
 class Mentioned(NamedTuple):
@@ -35,10 +40,16 @@ class Mentioned(NamedTuple):
 
 
 class Names(NamedTuple):
-    """The people of a body: their mentions in order, and where each is called by a full name."""
+    """The people of a body: their mentions in order, and where each is called by a full name.
+
+    `by_word` has the full name that each word of one belongs to, None where that is more than one.
+    """
 
     people: Sequence[Mentioned]
     full: Mapping[str, Evidence]
+    starts: Sequence[int]
+    by_word: Mapping[str, Evidence | None]
+    words: Set[str]
 
 
 def read_names(body: str, mentions: Sequence[Mentioned]) -> Names:
@@ -48,91 +59,117 @@ def read_names(body: str, mentions: Sequence[Mentioned]) -> Names:
     for one in people:
         if " " in body[one.start_char : one.end_char] and "\n" not in body[one.start_char : one.end_char]:
             full.setdefault(one.entity_id, Evidence(one.start_char, one.end_char))
-    return Names(people, full)
-
-
-def find_antecedents(body: str, sentences: Sequence[Sentence], names: Names) -> dict[int, Evidence]:
-    """Return the full name of whoever "he" or "she" is, by the start of the sentence, where that is beyond doubt.
-
-    It is the only person whom the sentence before names, or the one who acts in it; the one before that where the one
-    between says "he" or "she" itself. Named early in it, and nobody is named beside the pronoun. Hobbs, "Resolving
-    pronoun references" (Lingua 44, 1978), prefers the subject before likewise.
-    """
-    found: dict[int, Evidence] = {}
-    starts = [one.start_char for one in names.people]
-    named = [names.people[bisect_left(starts, one.start_char) : bisect_left(starts, one.end_char)] for one in sentences]
-    for number, sentence in enumerate(sentences):
-        if named[number] or not _has_pronoun(body, sentence):
+    for one in people:
+        if one.entity_id not in full:
+            longer = _find_longer(body, body[one.start_char : one.end_char])
+            full.update({one.entity_id: longer} if longer else {})
+    words = {word for one in people for word in body[one.start_char : one.end_char].split()}
+    by_word: dict[str, Evidence | None] = {}
+    for span in full.values():
+        parts = body[span.start_char : span.end_char].split()
+        words.update(parts)
+        if not all(map(_PLAIN_NAME.fullmatch, parts)):
             continue
-        for back in range(number - 1, max(number - 1 - _MOST_BACK, -1), -1):
-            people = {one.entity_id for one in named[back]}
-            if people:
-                first = named[back][0]
-                is_one = (len(people) == 1 or _acts(body, first)) and _is_early(body, sentences[back], first)
-                if is_one and first.entity_id in names.full:
-                    found[sentence.start_char] = names.full[first.entity_id]
-                break
-            if not _has_pronoun(body, sentences[back]):
-                break
-    return found
+        for word in dict.fromkeys((parts[0], parts[-1])):
+            if len(word) >= _SHORTEST_NAME and not _is_title(body, word):
+                by_word[word] = None if word in by_word else span
+    return Names(people, full, [one.start_char for one in people], by_word, words)
 
 
-def name_pronoun(body: str, evidence: tuple[Evidence, ...], name: Evidence) -> tuple[Evidence, ...]:
-    """Return the evidence with the name in the place of the pronoun that opens it or speaks in it."""
-    first = evidence[0]
-    opening = _OPENING_PRONOUN.match(body, first.start_char, first.end_char)
-    if opening:
-        return _drop_empty(name, Evidence(opening.end() + 1, first.end_char), *evidence[1:])
-    for number, span in enumerate(evidence):
-        match = _SPEAKING_PRONOUN.search(body, span.start_char, span.end_char)
-        if match:
-            before, after = Evidence(span.start_char, match.start() - 1), Evidence(match.end() + 1, span.end_char)
-            return _drop_empty(*evidence[:number], before, name, after, *evidence[number + 1 :])
-    return evidence
+def _is_title(body: str, word: str) -> bool:
+    """Return whether the body calls a film or the like by the word: "tentatively titled Dutt"."""
+    return any(_CALLED.search(before) and not _CAPITAL.match(after) for _, before, after in appearances(body, word))
+
+
+def _find_longer(body: str, word: str) -> Evidence | None:
+    """Return where the body has the word at the end of a name that no mention tells: "O Panneerselvam"."""
+    for at, before, _ in appearances(body, word):
+        first = _FIRST_NAME.search(before)
+        if first and first.group(1) not in OPENERS:
+            return Evidence(at - len(first.group()), at + len(word))
+    return None
+
+
+def people_between(names: Names, start_char: int, end_char: int) -> Sequence[Mentioned]:
+    """Return the mentions of people within the span, in order."""
+    starts = names.starts
+    inside = names.people[bisect_left(starts, start_char) : bisect_left(starts, end_char)]
+    return [one for one in inside if one.end_char <= end_char]
 
 
 def name_in_full(body: str, evidence: tuple[Evidence, ...], names: Names) -> tuple[Evidence, ...]:
     """Return the evidence with full names in the place of the first bare surname of each person in it."""
     done: set[str] = set()
-    parts: list[Evidence] = []
+    named = evidence
     for span in evidence:
-        at = span.start_char
-        for one in _people_in(span, names):
+        for one in people_between(names, *span):
             full = names.full.get(one.entity_id)
-            is_again = one.entity_id in done
-            done.add(one.entity_id)
-            if is_again or full is None or not _is_short_for(body, one, full) or not _stands_free(body, one, span):
+            if one.entity_id in done or full is None or _is_title(body, body[one.start_char : one.end_char]):
                 continue
-            if one.start_char > at:
-                parts.append(Evidence(at, one.start_char - 1))
-            parts.append(full)
-            at = one.end_char + 1
-        parts.append(Evidence(at, span.end_char))
-    return _drop_empty(*parts)
+            done.add(one.entity_id)
+            if _is_short_for(body, one, full) and not _has_title(body, one, span):
+                named = replace(body, named, _in_full(body, one, full))
+    said = " ".join(body[span.start_char : span.end_char] for span in named)
+    for word, span in tuple(_lone(body, named, names)):
+        whole = names.by_word[word]
+        if whole is not None and word not in done and not _is_told(word, said):
+            done.add(word)
+            named = replace(body, named, _in_full(body, span, whole))
+    return named
 
 
 def has_bare_surname(body: str, evidence: Sequence[Evidence], names: Names) -> bool:
-    """Return whether somebody is called by one word, without a title, before the evidence gives a full name."""
+    """Return whether somebody with a longer name is called by one word, without a title, before that name."""
     known: set[str] = set()
     for span in evidence:
-        for one in _people_in(span, names):
-            word = body[one.start_char : one.end_char]
-            if one.entity_id not in known and " " not in word and not _has_title(body, one, span):
+        for one in people_between(names, *span):
+            is_short = " " not in body[one.start_char : one.end_char] and _has_longer_name(body, one, names)
+            if one.entity_id not in known and is_short and not _is_introduced(body, one, span):
                 return True
             known.add(one.entity_id)
-        for match in _SPEAKER.finditer(body, span.start_char, span.end_char):
-            is_known = any(
-                body.find(f" {match.group('name')}", part.start_char, part.end_char) >= 0 for part in evidence
-            )
-            if not is_known and re.search(rf"[A-Z][\w.]+ {match.group('name')}\b", body):
-                return True
-    return False
+    said = " ".join(body[span.start_char : span.end_char] for span in evidence)
+    return any(not _is_told(word, said) for word, _ in _lone(body, evidence, names))
 
 
-def _people_in(span: Evidence, names: Names) -> Sequence[Mentioned]:
-    starts = [one.start_char for one in names.people]
-    inside = names.people[bisect_left(starts, span.start_char) : bisect_left(starts, span.end_char)]
-    return [one for one in inside if one.end_char <= span.end_char]
+def _is_told(word: str, said: str) -> bool:
+    """Return whether the text has the word within a longer name."""
+    return any(_NAME_BEFORE.search(before) or _CAPITAL.match(after) for _, before, after in appearances(said, word))
+
+
+def _lone(body: str, evidence: Sequence[Evidence], names: Names) -> Iterator[tuple[str, Evidence]]:
+    """Yield the words of people's full names that stand alone in the evidence, and where."""
+    for span in evidence:
+        for run in _CAPITALS.finditer(body, span.start_char, span.end_char):
+            word = _ENDING.sub("", run.group())
+            before, after = body[span.start_char : run.start()], body[run.start() + len(word) : span.end_char]
+            if word in names.by_word and not _DETERMINER.search(before) and not _GOES_ON.match(after):
+                yield word, Evidence(run.start(), run.start() + len(word))
+
+
+def _has_longer_name(body: str, mention: Mentioned, names: Names) -> bool:
+    """Return whether the body tells more of a name than the one word: whom it never names in full, everybody knows.
+
+    Those are people whom it is about; one that it mentions once or twice would have to be introduced.
+    """
+    times = sum(one.entity_id == mention.entity_id for one in names.people)
+    word = body[mention.start_char : mention.end_char]
+    full = names.full.get(mention.entity_id)
+    if full is not None and _INITIALS.fullmatch(body[full.start_char : full.end_char].removesuffix(word)):
+        return False
+    if full is not None or times < _TIMES_OF_THE_KNOWN:
+        return True
+    return _is_told(body[mention.start_char : mention.end_char], body)
+
+
+def _in_full(body: str, mention: Mentioned | Evidence, full: Evidence) -> Edit:
+    """Return the edit that puts the full name there; before "'s" a span of the body that has the full name with it."""
+    if not body.startswith(("'s", "’s"), mention.end_char):
+        return Edit(mention.start_char, mention.end_char, full)
+    owner = body[full.start_char : full.end_char] + body[mention.end_char : mention.end_char + 2]
+    at = body.find(owner)
+    if at < 0:
+        return Edit(mention.start_char, mention.end_char, full)
+    return Edit(mention.start_char, mention.end_char + 2, Evidence(at, at + len(owner)))
 
 
 def _is_short_for(body: str, mention: Mentioned, full: Evidence) -> bool:
@@ -140,34 +177,14 @@ def _is_short_for(body: str, mention: Mentioned, full: Evidence) -> bool:
     return " " not in surname and surname in body[full.start_char : full.end_char].split()
 
 
-def _has_pronoun(body: str, sentence: Sentence) -> bool:
-    start, end = sentence.start_char, sentence.end_char
-    return bool(_OPENING_PRONOUN.match(body, start, end) or _SPEAKING_PRONOUN.search(body, start, end))
-
-
-def _is_early(body: str, sentence: Sentence, mention: Mentioned) -> bool:
-    reach = sentence.start_char + _EARLY_SHARE * (sentence.end_char - sentence.start_char)
-    return mention.start_char < reach and body[mention.end_char : mention.end_char + 2] not in {"'s", "’s", "' ", "’ "}
-
-
-def _acts(body: str, mention: Mentioned) -> bool:
-    """Return whether a verb of the past follows the name, and nothing that would make another word its subject."""
-    before = body[max(0, mention.start_char - 12) : mention.start_char]
-    is_subject = not re.search(r"\b(?:of|by|with|to|and|for|from|in|on|at|than|as|after|that)\s$", before)
-    return is_subject and bool(_ACTING.match(body, mention.end_char))
-
-
-def _stands_free(body: str, mention: Mentioned, span: Evidence) -> bool:
-    """Return whether a surname stands between spaces, without a title or another name before it."""
-    before = body[span.start_char : mention.start_char]
-    after = body[mention.end_char : mention.end_char + 1] if mention.end_char < span.end_char else " "
-    return not _has_title(body, mention, span) and before[-1:] in {"", " "} and after == " "
+def _is_introduced(body: str, mention: Mentioned, span: Evidence) -> bool:
+    """Return whether a title or what somebody is stands before the name."""
+    match = _INTRODUCED.search(body[span.start_char : mention.start_char])
+    role = match and match.group("role")
+    is_role = match is not None and (role is None or not (role in NO_NOUN or role.endswith(("ed", "ly", "ing"))))
+    return is_role or _has_title(body, mention, span)
 
 
 def _has_title(body: str, mention: Mentioned, span: Evidence) -> bool:
     before = body[span.start_char : mention.start_char]
-    return re.search(r"(?:[A-Z][\w.'’-]*|[^\s\w]|\b(?:the|an?)) $", before) is not None
-
-
-def _drop_empty(*spans: Evidence) -> tuple[Evidence, ...]:
-    return tuple(span for span in spans if span.start_char < span.end_char)
+    return _TITLE.search(before) is not None

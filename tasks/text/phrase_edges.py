@@ -27,7 +27,9 @@ def aside(kind: str, token: Token, sentence: Span) -> Phrase | None:
     following = after.nbor(1)
     # "They chose Ann Reed, a judge, to lead it": without the judge there is no comma.
     is_purpose = kind in {"apposition", "relative"} and following.tag_ == "TO"
-    if mark.text != "," or is_purpose or _goes_on(mark, following):
+    # "Reed, who is a judge, said": whatever the parser makes of it, the noun is the subject of the verb.
+    is_subject = kind in {"apposition", "relative"} and mark.i - token.head.i == 1 and following.tag_ in FINITE_TAGS
+    if mark.text != "," or is_purpose or is_subject or _goes_on(mark, following):
         return Phrase(kind, end_of(mark.nbor(-1)), following.idx)
     return _cut(kind, mark, last, sentence)
 

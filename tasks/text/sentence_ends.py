@@ -8,25 +8,30 @@ from collections.abc import Iterable, Iterator, Sequence
 from tasks.text.quotes import Quotation
 
 _END = re.compile(
-    r"(?P<stop>[.!?…]+)(?P<close>[\"'”’»)\]]*)(?P<gap>\s+|(?=[\"'“‘(]?[A-Z“‘\"]))",
+    r"(?P<stop>[.!?…]+)(?P<close>[\"'”’»)\]]*)(?P<gap>\s+|(?=[\"'“‘(#]?[A-Z“‘\"])|(?=\d+(?:\s[A-Z]{2,}|[\s-][a-z])))",
 )
 _LAST_TOKEN = re.compile(r"[^\s(\[\"“‘'—–]+$")
+_CLOSED = re.compile(r"[\"'”’`]+$")
+# A heading or a sentence without its stop that ran into the next one: "held in theft caseTwo men were".
+_RUN_IN = re.compile(r"\b[a-z]{3,}(?=[A-Z][a-z]+[ ,'’])")
 # A capital, then a small letter or a space ("A man", "I said"): a new sentence glued on, not "U.S.A" or "B.Tech".
-_GLUED_START = re.compile(r"[\"'“‘(]?(?:[A-Z][a-z]|[AI]\s|[A-Z]{2,}\b|[A-Z][\w.]*\s[A-Za-z])")
+_GLUED_START = re.compile(r"[\"'“‘(#]?(?:[A-Z][a-z]|[AI]\s|[A-Z]{2,}\b|[A-Z][\w.]*\s[A-Za-z])")
 # What follows a quotation that ends in a question or an exclamation: '"Was it right?" Prasad asked.'
 _SPEAKER = re.compile(
     r"(?:(?:[A-Z][\w.'’-]*|the|an?|his|her)\s){1,5}"
     r"(?:said|says|asked|asks|added|told|wrote|tweeted|questioned|exclaimed)\b"
 )
+# The address of a picture, whose name has ten characters: what stands after them is the article again.
+_POSTED = re.compile(r"(?:pic\.twitter\.com|\bt\.co)/\w{10}\s*(?=[\"“]?[A-Z])")
 _DAY_OR_ZONE = re.compile(r"(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|[A-Z]{2,4})\b")
 _NEVER_LAST_LIST = """
 mr mrs ms messrs dr prof st gen col maj capt lt cmdr brig adm sgt cpl rev hon gov sen rep pres supt insp sri smt
-shri vs v rs no nos fig approx e.g i.e cf al vol pp ft mt justice
+shri vs v rs no nos fig approx e.g i.e cf al vol pp ft mt
 """
 _NEVER_LAST = frozenset(_NEVER_LAST_LIST.split())
 _SELDOM_LAST_LIST = """
 jr sr inc ltd corp co bros dept est jan feb mar apr jun jul aug sep sept oct nov dec ave blvd rd etc a.m p.m u.s u.k
-u.n u.s.a e.u d.c calif fla mass pa va md ga ariz wash conn ill mich minn tenn tex wis ala ark colo
+justice u.n u.s.a e.u d.c calif fla mass pa va md ga ariz wash conn ill mich minn tenn tex wis ala ark colo
 """
 _SELDOM_LAST = frozenset(_SELDOM_LAST_LIST.split())
 
@@ -42,6 +47,7 @@ def sentence_starts(body: str, boundaries: Sequence[tuple[int, int]], quotations
     model_starts = {start for start, _ in boundaries if 0 <= start < len(body)}
     opening = {quotation.start_char for quotation in quotations}
     starts.update(_stops(body, model_starts, opening))
+    starts.update(match.end() for pattern in (_RUN_IN, _POSTED) for match in pattern.finditer(body))
     starts.discard(len(body))
     return sorted(starts)
 
@@ -49,6 +55,10 @@ def sentence_starts(body: str, boundaries: Sequence[tuple[int, int]], quotations
 def _stops(body: str, model_starts: set[int], opening: set[int]) -> Iterator[int]:
     for match in _END.finditer(body):
         start = match.end()
+        lost_mark = next((at for at in range(match.start() + 1, match.end("stop")) if at in opening), None)
+        if lost_mark is not None:
+            yield lost_mark
+            continue
         if not match.group("gap"):
             glued_start = _glued_start(body, match, opening)
             if glued_start is not None:
@@ -62,6 +72,9 @@ def _glued_start(body: str, match: re.Match[str], opening: set[int]) -> int | No
     """Return where the sentence after a stop without a space begins, or None where the stop ends nothing."""
     stop_end = match.end("stop")
     token = _last_token(body, match.start())
+    closed = _CLOSED.search(body, max(0, match.start() - 3), match.start())
+    if closed and not token:
+        token = _last_token(body, closed.start())
     if (
         not re.search(r"[a-z]{2}$|\d$|[)\]%]$|[A-Z]{2}$|[a-z][A-Z]$", token)
         or token.lower() in _NEVER_LAST
@@ -73,13 +86,17 @@ def _glued_start(body: str, match: re.Match[str], opening: set[int]) -> int | No
     if marks:
         start = marks[0]
     following = body[start : start + 40]
+    if following[:1].isdigit():
+        return start if re.search(r"[a-z]{3}$", token) and not marks and re.match(r"\d+\s[A-Z]{2}", following) else None
+    if marks and re.match(r"[\"“]\d", following):
+        return start
     if re.search(r"\d$", token) and not re.match(r"[\"“‘(]?(?:[A-Z][a-z]+|[A-Z]{3,}) ", following):
         return None
     return start if _GLUED_START.match(following) else None
 
 
 def _ends_sentence(body: str, match: re.Match[str], start: int, model_starts: set[int]) -> bool:
-    following = body[start : start + 4].lstrip("\"'“‘([ ")
+    following = body[start : start + 4].lstrip("\"'“‘([# ")
     if not following or not (following[0].isupper() or following[0].isdigit() or following[0] in "?$£€₹"):
         return False
     if match.group("stop") != ".":

@@ -7,8 +7,9 @@ from collections.abc import Sequence
 
 from tasks.text.quotes import Quotation
 
+PART_OF_A_QUOTATION = "part of a quotation"
 _FEWEST_WORDS = 5
-_MOST_WORDS = 60
+_MOST_WORDS = 75
 _LONGEST_CHARS = 600
 
 _AGENCIES = r"(?:CNN|Reuters|AP|AFP|PTI|IANS|ANI|UNI|UPI|BBC|DW|dpa|Xinhua|Bloomberg)"
@@ -25,8 +26,18 @@ _DATELINE = re.compile(
     re.VERBOSE,
 )
 _CAPITALS = re.compile(
-    r"(?:[A-Z0-9][A-Z0-9'’&,:-]*\s){2,11}(?:[A-Z]{4,}[:,]?\s(?=[A-Z\"“][a-z]|A\s)|[A-Z0-9]{2,}(?=[A-Z][a-z]|[\"“]))"
+    r"(?:(?:[A-Z0-9][A-Z0-9'’&,:-]*(?:['’]s)?|Rs\.?)\s){2,11}(?:[A-Z]{4,}[:,]?\s(?=[A-Z\"“][a-z]|A\s)"
+    r"|[A-Z0-9]{2,}(?=[A-Z][a-z]|[\"“]))"
+    r"|(?:[A-Z0-9][A-Z0-9'’&,:-]*(?:'s)?\s){1,11}[A-Z0-9]{3,}(?=[A-Z][a-z]{2}|(?:At|As|An|In|It|On|He|By|A)\s)"
 )
+# Texts of links that ran into a sentence: "(Kohli named captain)The team", "ALSO READ: Om Puri diesThe actor was".
+_LINKS = re.compile(
+    r"""(?:\((?:[^()\n]|\([^()\n]*\)){10,160}\)(?=[\"“]?[A-Z])
+      | \W{0,3}(?:(?:ALSO|MUST)\s(?:READ|WATCH|SEE)|(?:Also|Must)\s[Rr]ead|READ|WATCH|SEE)\b
+        [^\n]{8,160}?[a-z0-9)](?=[A-Z]))+""",
+    re.VERBOSE,
+)
+_AFTER_LINKS = re.compile(r"[\"“]?(?:[A-Z][a-z'’-]+|[A-Z]{2,}|A)\s")
 _BOILERPLATE = re.compile(
     r"""
         ^\W*(?:also|must)[\s-]*(?:read|see|watch|check)\b
@@ -48,6 +59,7 @@ _BOILERPLATE = re.compile(
       | \bcontributed\sto\sthis\s(?:report|story|article)\b
       | \b(?:reported|reporting|wrote)\b.{0,40}\bfrom\b.*\bwrote\b
       | \bthis\s(?:story|article|report)\s(?:has\sbeen|was|first|originally)\b
+      | \bcould\snot\s(?:be\s)?(?:independently\s|immediately\s)?(?:verif|confirm|be\sreached)
       | \boriginally\s(?:published|appeared)\b
       | \ball\srights\sreserved\b | \bcopyright\b.{0,30}\d{4} | ©\s?\d{4}
       | \b(?:disclaimer|disclosure)\s?: | \bthe\sopinions\sexpressed\b
@@ -62,26 +74,40 @@ _SPEECH = re.compile(
     r"stated|insisted|argued|warned|replied|according|announced|declared|quoted|admitted|recalled|concluded|remarked|"
     r"commented|reported|captioned|continued|joked|urged|alleged|called|described|calling|describing|titled|dubbed|"
     r"states|mentioned|laughed|reads?|quipped|shared|suggested|stressed|maintained|revealed|observed|responded|chanted|"
-    r"shouted|pointed|recounted|expressed|emphasi[sz]ed|confirmed|denied|thinks?|believes?|insists?|argues?|explains?)\b"
+    r"shouted|pointed|recounted|expressed|emphasi[sz]ed|confirmed|denied|thinks?|believes?|insists?|argues?"
+    r"|explains?)\b"
 )
 _VERB = re.compile(
-    r"\b(?:is|are|was|were|be|been|has|have|had|will|would|can|could|may|might|must|shall|should|do|does|did|says?|said|"
-    r"told|won|made|took|came|went|got|gave|saw|left|led|held|met|lost|began|broke|brought|built|bought|caught|chose|cut|"
+    r"\b(?:is|are|was|were|be|been|has|have|had|will|would|can|could|may|might|must|shall|should|do|does|did"
+    r"|says?|said|"
+    r"told|won|made|took|came|went|got|gave|saw|left|led|held|met|lost|began|broke|brought|built|bought|caught"
+    r"|chose|cut|"
     r"drew|fell|felt|fought|found|grew|hit|kept|knew|let|lay|paid|put|ran|rose|sent|set|shot|shut|spent|spoke|stood|"
     r"struck|sought|thought|threw|wrote|beat|became|become|remains?|drove|stole|sang|swam|wore|woke|hung|sold|taught|"
     r"\w+n['’?]t|(?:[Ii]t|[Tt]here|[Tt]hat|[Hh]e|[Ss]he)['’?]s|continue|want|need|say|[a-z]{2,}(?:ed|[a-rt-z]s))\b"
 )
-_FIRST_OR_SECOND_PERSON = re.compile(r"\b(?:I|[Mm]y|me|[Yy]ou|[Yy]our|[Ww]e|[Oo]ur|us|Let['’]s)\b(?!-)")
+_SPEAKER_AFTER = re.compile(
+    r",\s[^,\"“]{3,90}?\b(?:said|says|told|added|wrote|tweeted|claimed|stated)\b(?!\sthat)[^,\"“]{0,70}\.$"
+)
+_FIRST_OR_SECOND_PERSON = re.compile(
+    r"\b(?:(?<!Group )(?<!Phase )(?<!Class )(?<!Type )I(?!\s[A-Z])|my|^My|me|(?<!mind )[Yy]ou|[Yy]our|[Ww]e|[Oo]ur|us"
+    r"|Let['’]s)\b(?!-)"
+)
 # "theft caseTwo men": a heading ran into a sentence; "#UPDATE", "@name": a post; "May 2015: ": an entry of a timeline.
 _RUN_TOGETHER = re.compile(
     r"\b[a-z]{3,}[A-Z][a-z]|#[A-Z]{3}|(?:^|\s)@\w|(?:#\w+.*){2}|\"{2}|^[^.]{0,25}\b\d{4}: |[a-z]{2}[.!?][#@A-Z]"
+    r"|\s\.[A-Z][a-z]|[a-z0-9]\.[A-Z]{3,}|[\"”]\.[A-Z][a-z]"
+    r"|^(?:And |But )?What (?:an?|better)\b|^Sir\b|[a-z.]\d{1,2}[:.]\d\d\s?[ap]m|\d{1,2}[:.]\d\d\s?(?:[ap]m"
+    r"|IST)?:\s|[a-z]:[A-Z][a-z]|^(?:[A-Z'’]{3,} ){3}|^\?[A-Z]|[a-z'’]{3}\.[A-Z][a-z]"
+    r"|[a-z](?:The|A|An|In|On|He|She|It|They|But|At|For|After|When|As|This|While|According|His|Her) [a-z]"
     r"|[a-z]{3}\.\d+\s[a-z]|\s\?\s|\w#\w|[:a-z]\d+\.$"
     r"|^(?:Does|Do|Is|Are|Was|Were|Has|Have|Did|Can)\s"
 )
 
 
 _BARE_SPEAKER = re.compile(
-    r"\s(?:said|added|says|told|asked|explained|(?:was|were)\s(?:also\s)?quoted\sas\ssaying)[.!]$"
+    r"\s(?:said|added|says|told|asked|explained|wrote|(?:was|were)\s(?:also\s)?quoted\sas\ssaying)"
+    r"(?:\s(?:in|at|on|to|during)\s[^,\"“”]{1,40})?[.!]$"
 )
 
 
@@ -94,7 +120,10 @@ def dateline_end(body: str, start: int, end: int) -> int:
 
 
 def heading_end(body: str, start: int, end: int) -> int:
-    """Return where the sentence begins after a heading in capitals that ran into it, or `start` where there is none."""
+    """Return where the sentence begins after a heading or links that ran into it, or `start` where there are none."""
+    links = _LINKS.match(body, start, end)
+    if links and _AFTER_LINKS.match(body, links.end(), end):
+        start = links.end()
     match = _CAPITALS.match(body, start, end)
     return match.end() if match and match.end() < end else start
 
@@ -111,23 +140,29 @@ def find_flaw(body: str, start: int, end: int, quotations: Sequence[Quotation]) 
     if not _FEWEST_WORDS <= len(words) <= _MOST_WORDS:
         return "too short" if len(words) < _FEWEST_WORDS else "too long"
     shape = _shape_flaw(text, words)
-    if shape:
+    if shape and shape != PART_OF_A_QUOTATION:
         return shape
     if _BOILERPLATE.search(text):
         return "boilerplate"
+    if shape:
+        return shape
     return _voice_flaw(text, words, _outside_quotations(body, start, end, quotations))
 
 
 def _voice_flaw(text: str, words: list[str], outside: str | None) -> str:
     """Return what is wrong with who speaks in a sentence; `outside` is what stands outside its quotations."""
     if outside is None:
-        return "part of a quotation"
+        return PART_OF_A_QUOTATION
     if len(outside.split()) < 2 or (len(outside.split()) < 5 and not _SPEECH.search(outside)):
         return "quotation without its speaker"
     speaker = _BARE_SPEAKER.search(text)
     if speaker and not _VERB.search(text[: speaker.start()]):
         return "speaker without words"
-    if _FIRST_OR_SECOND_PERSON.search(outside):
+    if len(outside) < len(" ".join(words)) and not (_SPEECH.search(outside) or _VERB.search(outside)):
+        return "quotation without its speaker"
+    person = _FIRST_OR_SECOND_PERSON.search(outside)
+    speaker_at = _SPEAKER_AFTER.search(outside)
+    if person and not (speaker_at and person.end() <= speaker_at.start()):
         return "not in the reporter's voice"
     return "" if len(words) > 15 or _VERB.search(text) else "no verb"
 
@@ -149,7 +184,7 @@ def _shape_flaw(text: str, words: list[str]) -> str:
     if text.count("(") != text.count(")") or text[0] == "(" or "|" in text or _RUN_TOGETHER.search(text):
         return "fragment"
     if text.count('"') % 2 or text.count("“") != text.count("”"):
-        return "part of a quotation"
+        return PART_OF_A_QUOTATION
     return ""
 
 

@@ -3,32 +3,28 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 import numpy as np
 from numpy.typing import NDArray
 
+from tasks.text.antecedents import find_antecedents
 from tasks.text.bullet import Bullet, Evidence, Section
 from tasks.text.choosing import BULLETS, Shelf, Unit, build_shelf, choose
+from tasks.text.definites import find_definites
 from tasks.text.event import opening_faults
 from tasks.text.forms import forms_of
 from tasks.text.gate import find_unsupported
-from tasks.text.naming import (
-    Mentioned,
-    Names,
-    find_antecedents,
-    has_bare_surname,
-    name_in_full,
-    name_pronoun,
-    read_names,
-)
+from tasks.text.naming import Mentioned, Names, has_bare_surname, name_in_full, read_names
 from tasks.text.phrase import Phrase
 from tasks.text.ranking import Ranker, Worth, build_ranker, weigh_article
+from tasks.text.replacing import Edit, replace
 from tasks.text.sentences import Sentence
-from tasks.text.standing import RELATIVE_TIME, points_back, without_time
+from tasks.text.standing import RELATIVE_TIME, has_anchor, points_back
 from tasks.text.stems import content_stems
 from tasks.text.support import support_spans
-from tasks.text.telling import fault, lasting, leans
+from tasks.text.telling import dangles, fault, lasting, leans
+from tasks.text.timeless import without_time
 from tasks.text.trimming import bullet_text
 
 __all__ = ["Mentioned", "Ranker", "build_ranker", "keep_publisher_bullets", "summarize"]
@@ -40,7 +36,10 @@ _LATE_SENTENCES = 4
 _LEAD_SENTENCES = 3
 # At the end of an article: what a word is worth that was told before, and how often saying it again adds to it.
 _OLD_NEWS, _MOST_TIMES = 0.25, 3
-_FEWEST_TAKEAWAYS = 3
+# More than what any choice of words is worth.
+_LACKING, _FEWEST_TAKEAWAYS = 0.5, 3
+# A sentence before the event that tells it so much worse sets a scene.
+_SCENE_FAULT = 0.16
 _STRANGER_FAULT = 0.02
 # A takeaway that says who and where stands better alone.
 _NAME_WORTH, _MOST_NAMES = 0.01, 3
@@ -68,10 +67,17 @@ def summarize(
     antecedents = find_antecedents(body, sentences, names)
     units = list(_units(body, usable, phrases, worth, strangers, antecedents))
     shelf = build_shelf(units, worth)
-    in_shorts = choose(shelf, opening=opening_faults(title, texts))
-    in_full = {number: _alone(body, unit, names) for number, unit in enumerate(units)}
-    standing = _standing(body, in_full, texts, names, in_shorts[0])
-    takeaways = _choose_takeaways(shelf, in_shorts, len(usable), _named_in(usable, mentions), standing)
+    in_shorts = _choose_in_shorts(shelf, opening_faults(title, texts))
+    definites = [tuple(find_definites(body, one.start_char, one.end_char)) for one in usable]
+    in_full = {number: _alone(body, unit, names, definites[unit.sentence]) for number, unit in enumerate(units)}
+    named = _named_in(usable, mentions)
+    standing = _standing(body, in_full, texts, names, named, in_shorts[0])
+    takeaways = _choose_takeaways(shelf, in_shorts, len(usable), named, standing)
+    refused = {number for number in takeaways if _is_refused(body, usable, in_full[number])}
+    if refused:
+        # The whole sentence, which stands in for a form that the gate refuses, would not stand alone.
+        kept = {number: lack for number, lack in standing.items() if number not in refused} or standing
+        takeaways = _choose_takeaways(shelf, in_shorts, len(usable), named, kept)
     return (
         *_bullets("in_shorts", body, usable, {number: units[number] for number in in_shorts}, in_shorts),
         *_bullets("key_takeaways", body, usable, in_full, takeaways),
@@ -130,7 +136,7 @@ def _units(
     phrases: Sequence[Phrase] | None,
     worth: Worth,
     strangers: set[int],
-    antecedents: Mapping[int, Evidence],
+    antecedents: Mapping[int, Edit],
 ) -> Iterator[Unit]:
     """Yield the forms in which each sentence may be told."""
     starts = [phrase.start_char for phrase in phrases or ()]
@@ -140,44 +146,70 @@ def _units(
         if phrases is not None:
             near = phrases[bisect_left(starts, start) : bisect_left(starts, end)]
             own = [phrase for phrase in near if phrase.end_char <= end and (phrase.lead_start_char or start) >= start]
-        for form in forms_of(body, start, end, own, worth):
+        for form in forms_of(body, start, end, own, worth, sentence.cuts):
             evidence, text = form.evidence, form.text
             if start in antecedents:
-                evidence = name_pronoun(body, evidence, antecedents[start])
+                evidence = replace(body, evidence, antecedents[start])
                 text = bullet_text(body, evidence)
             cost = fault(text) + form.risk + _STRANGER_FAULT * (number in strangers)
             yield Unit(number, evidence, text, cost, leans(text), form.told)
 
 
-def _alone(body: str, unit: Unit, names: Names) -> Unit:
-    """Return the unit as a takeaway tells it: people by their full names, without the day."""
-    evidence = name_in_full(body, without_time(body, unit.evidence), names)
+def _choose_in_shorts(shelf: Shelf, opening: Sequence[float]) -> list[int]:
+    """Return the units of In Shorts, most important first.
+
+    No scene stands before the one that tells the event, and "they" stands only behind the sentence it points at.
+    """
+    chosen = choose(shelf, opening=opening)
+    event = shelf.units[chosen[0]].sentence
+    told = {shelf.units[number].sentence for number in chosen}
+    barred = {number for number in told if number < event and opening[number] > opening[event] + _SCENE_FAULT}
+    if barred:
+        barred = {number for number in range(event) if opening[number] > opening[event] + _SCENE_FAULT}
+    barred |= {
+        unit.sentence
+        for unit in (shelf.units[number] for number in chosen[1:])
+        if dangles(unit.text) and unit.sentence - 1 not in told
+    }
+    return choose(shelf, barred=sorted(barred), opening=opening) if barred else chosen
+
+
+def _alone(body: str, unit: Unit, names: Names, definites: Sequence[Edit]) -> Unit:
+    """Return the unit as a takeaway tells it: people by their full names, "the woman" as a woman, without the day."""
+    evidence = without_time(body, unit.evidence)
+    for edit in definites:
+        evidence = replace(body, evidence, edit)
+    evidence = name_in_full(body, evidence, names)
     return unit if evidence == unit.evidence else unit._replace(evidence=evidence, text=bullet_text(body, evidence))
 
 
-def _standing(body: str, units: Mapping[int, Unit], texts: Sequence[str], names: Names, event: int) -> set[int]:
-    """Return the numbers of the units that are understood by themselves; where none is, the unit that tells the event.
+def _standing(
+    body: str, units: Mapping[int, Unit], texts: Sequence[str], names: Names, named: Sequence[int], event: int
+) -> dict[int, float]:
+    """Return the units that are understood by themselves, each with what it lacks for that; else the event's unit.
 
-    Where they are too few, those come too that need nothing but the date of the article.
+    Those that lack any name that tells which story they are from come where the others do not make five; those that
+    lack the date of the article, where they do not make three.
     """
-    alone: set[int] = set()
-    dated: set[int] = set()
+    lacks: dict[int, int] = {}
     introduced: set[str] = set()
     sentence = 0
     for number, unit in units.items():
         while sentence < unit.sentence:
             introduced.update(content_stems(texts[sentence]))
             sentence += 1
-        if points_back(unit.text, introduced) or has_bare_surname(body, unit.evidence, names):
+        if points_back(unit.text, introduced, names.words) or has_bare_surname(body, unit.evidence, names):
             continue
-        (dated if RELATIVE_TIME.search(unit.text) else alone).add(number)
-    if len({units[number].sentence for number in alone}) < _FEWEST_TAKEAWAYS:
-        alone |= dated
-    return alone or {event}
+        is_dated = RELATIVE_TIME.search(unit.text) is not None
+        lacks[number] = 2 * is_dated + (not has_anchor(unit.text) and not named[sentence])
+    clear = {number for number, lack in lacks.items() if lack <= 1}
+    if len({units[number].sentence for number in clear}) < _FEWEST_TAKEAWAYS:
+        clear = set(lacks)
+    return {number: _LACKING * lacks[number] for number in sorted(clear)} or {event: 0.0}
 
 
 def _choose_takeaways(
-    shelf: Shelf, in_shorts: Sequence[int], sentence_count: int, named: Sequence[int], standing: Set[int]
+    shelf: Shelf, in_shorts: Sequence[int], sentence_count: int, named: Sequence[int], standing: Mapping[int, float]
 ) -> list[int]:
     """Return units that stand alone and are worth remembering; those of In Shorts only where others are too few."""
     told = {shelf.units[number].sentence for number in in_shorts}
@@ -185,6 +217,7 @@ def _choose_takeaways(
     barred = told if len(fresh) >= BULLETS else set()
     faults = [
         2 * unit.fault
+        + standing[number]
         + 0.1 * unit.leans
         + 0.12 * (unit.sentence in told)
         - lasting(unit.text)
@@ -237,11 +270,17 @@ def _bullets(
         unit = units[number]
         sentence = usable[unit.sentence]
         evidence, text = unit.evidence, unit.text
-        spans = [body[span.start_char : span.end_char] for span in evidence]
-        if find_unsupported(text, spans, body[sentence.start_char : sentence.end_char]):
+        if _is_refused(body, usable, unit):
             evidence = (Evidence(sentence.start_char, sentence.end_char),)
             text = bullet_text(body, evidence)
         yield Bullet(section, position, ranked.index(number) + 1, text, "extractive", evidence)
+
+
+def _is_refused(body: str, usable: Sequence[Sentence], unit: Unit) -> bool:
+    """Return whether the gate finds anything in the unit that its evidence does not have."""
+    sentence = usable[unit.sentence]
+    spans = [body[span.start_char : span.end_char] for span in unit.evidence]
+    return bool(find_unsupported(unit.text, spans, body[sentence.start_char : sentence.end_char]))
 
 
 def _kept(section: Section, texts: Sequence[str], body: str, sentences: Sequence[Sentence]) -> Iterable[Bullet]:

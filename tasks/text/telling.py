@@ -10,7 +10,7 @@ _PRONOUN = re.compile(
     victim|accused|company|actor|actress|film|court|bench|minister|official|officer|suspect))\b""",
     re.VERBOSE,
 )
-_DANGLING = re.compile(r"[\"“‘(]?(?:He|She|They|It|This|That|These|Those|His|Her|Their|Its)\b")
+_DANGLING = re.compile(r"[\"“‘(]?(?:They|These|Those|Their|He|She|His|Her)\b(?! (?:is|was) (?:\w+ )?(?:that|to)\b)")
 _CONNECTIVE = re.compile(
     r"""["“‘(]?(?:But|And|So|However|Also|Meanwhile|Then|Still|Yet|Later|Earlier|Moreover|Furthermore|Besides|Or|Once|
     In\saddition|Thus|Therefore|Instead|Otherwise|Similarly|Hence|Nor|Apart\sfrom|For\s(?:instance|example)|Even|Now|
@@ -56,8 +56,8 @@ def leans(text: str) -> bool:
 
 
 def dangles(text: str) -> bool:
-    """Return whether a reader of this sentence alone would ask who "he" or what "it" is."""
-    return bool(_DANGLING.match(text) or _HIDDEN_SPEAKER.search(text))
+    """Return whether the sentence opens with a pronoun for people whom only the one before it names."""
+    return _DANGLING.match(text) is not None
 
 
 def fault(text: str) -> float:

@@ -81,9 +81,13 @@ def keep(start: int, end: int, cuts: tuple[Cut, ...]) -> tuple[Evidence, ...]:
 
 
 def bullet_text(body: str, evidence: tuple[Evidence, ...]) -> str:
-    """Return the spans joined by single spaces, with a capital first and a full stop at the end."""
+    """Return the spans joined by single spaces, with a capital first, a full stop and closed quotation at the end."""
     text = " ".join(body[span.start_char : span.end_char] for span in evidence)
     text = text[:1].upper() + text[1:]
+    if text.count('"') % 2 and text.endswith("."):
+        return f'{text}"'
+    if text.count("“") > text.count("”") and text.endswith("."):
+        return f"{text}”"
     if text.rstrip("\"'”’»)]").endswith((".", "!", "?", "…")):
         return text
     return text.rstrip(",;:–—- ") + "."

@@ -1,0 +1,79 @@
+"""Pronouns of a bullet that stand before anything they could mean."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Container
+
+from tasks.text.name_words import OPENERS
+
+_PERSONAL = re.compile(
+    r"\b(?:(?P<one>[Hh]e|[Ss]he|[Hh]is|[Hh]er|[Hh]im)|(?P<thing>[Tt]hey|[Tt]heir|[Ii]t|[Ii]ts)|(?P<object>them))\b(?!['’]s\s\w+ing)"
+)
+_REFERENT = re.compile(
+    r"\b(?:[Tt]he\s)?[A-Z][\w'’.-]+(?:\s[A-Z][\w'’.-]+)*|\b(?:[Aa]n?|[Tt]he|[Ee]very|[Nn]o|\d+|two|three|four|five)\s(?:[\w'’-]+\s){0,3}?[\w'’-]+(?=\s(?:who|was|is|has|had|in|from|of|at|on|with|to|and|said|says|while|after|when|travelling|[a-z]+ed)\b|[,.])"
+    r"|\b[a-z]{4,}s\b"
+)
+_WORD = re.compile(r"[A-Z][\w-]+")
+_LONG_NAME = re.compile(r"[A-Z][\w.'’-]* [A-Z]")
+_SOMEBODY = re.compile(
+    r"(?:[Aa]n?|[Oo]ne|[Tt]he|[Ee]very|[Nn]o)\s(?:[\w'’-]+\s)*?(?:man|woman|boy|girl|child|person|accused|victim|survivor|student|teenager|"
+    r"\d+-year-old|[a-z]{2,}(?:er|or|ist|ian|ee|ant|ent|man|woman|ess|ective|ief|wife))$"
+)
+_EARLY, _FAR = 40, 140
+_SUBORDINATE = re.compile(
+    r"(?:In|On|At|After|When|As|While|During|Before|Since|With|Despite|Though|Although|If|By|For|Through|Under|From|Given|Amid|"
+    r"Despite|Besides|[A-Z][a-z]+(?:ing|ed))\b"
+)
+_MAIN_NAME = re.compile(r", (?:[a-z'’-]+ ){0,4}[A-Z]\w+(?! (?:[A-Z]\w+ )*(?:said|says|added|told|claimed)\b)(?!\w)")
+_SPAN_OF_TIME = re.compile(
+    r"(?:hour|day|week|month|year|time)s?$|^(?:[Tt]he|[Aa]n?)\s(?:past|last|first|few|same|statement|while)$"
+)
+
+_EMPTY_IT = re.compile(
+    r"\b[Ii]t(?:['’]s|\s(?:is|was|will\sbe|would\sbe|has\sbeen|remains|does(?:n['’]t|\snot)\scome|became|seems))\s(?:[\w-]+\s){0,4}?"
+    r"(?:that|whether|(?:important|necessary|difficult|hard|easy|(?:im)?possible|better|time|wrong|right|(?:il)?legal|mandatory|"
+    r"compulsory|common|crucial|good|clear|unclear|likely|unlikely)\s(?:to|for|if|that|whether))\b"
+)
+
+
+def has_lost_pronoun(text: str, people: Container[str] = ()) -> bool:
+    """Return whether a pronoun stands before anything that it could mean.
+
+    `people` holds the words of all names of people in the article: "he" means one of them, or "a man".
+    """
+    for match in _PERSONAL.finditer(text):
+        if match.group("thing") and _EMPTY_IT.match(text, match.start()):
+            continue
+        named = [one for one in _REFERENT.findall(text, 0, match.start()) if one not in OPENERS]
+        before = sum(_may_be(one, match, people) for one in named)
+        is_quoted = text.count('"', 0, match.start()) % 2 == 1
+        wanted = 2 if is_quoted else 1
+        if before < wanted and not _follows_later(text, match):
+            return True
+    return False
+
+
+def _may_be(referent: str, pronoun: re.Match[str], people: Container[str]) -> bool:
+    """Return whether the pronoun can mean what those words name."""
+    if _SPAN_OF_TIME.search(referent):
+        return False
+    if pronoun.group("one"):
+        is_person = referent[0].isupper() and any(word in people for word in _WORD.findall(referent))
+        opener = referent.split(maxsplit=1)[0]
+        is_name = _LONG_NAME.search(referent) is not None and (opener not in OPENERS or opener in {"A", "An", "The"})
+        is_first = is_name and pronoun.string.startswith(referent)
+        return is_person or is_first or _SOMEBODY.match(referent) is not None
+    is_plural = referent[0].islower() and referent.endswith("s")
+    if pronoun.group("object"):
+        return is_plural
+    if pronoun.group().lower() in {"they", "their", "them"}:
+        return referent.endswith("s") or " " in referent or referent.isupper() or pronoun.string.startswith(referent)
+    return not (is_plural and " " not in referent) and not any(word in people for word in _WORD.findall(referent))
+
+
+def _follows_later(text: str, match: re.Match[str]) -> bool:
+    """Return whether a clause before the main one has the pronoun and the main one has the name: "In his ..., Modi"."""
+    if match.start() >= _EARLY or not _SUBORDINATE.match(text):
+        return False
+    return _MAIN_NAME.search(text[match.end() : match.end() + _FAR]) is not None

@@ -1,0 +1,109 @@
+"""Antecedents: who "he", "she" or "the actor" is, said only where it is beyond doubt."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+
+from tasks.text.antecedents import find_antecedents
+from tasks.text.bullet import Evidence
+from tasks.text.naming import Mentioned, name_in_full, read_names
+from tasks.text.replacing import replace
+from tasks.text.sentences import usable_sentences
+from tasks.text.trimming import bullet_text
+
+PEOPLE = {"Ann Reed": "ann", "Reed": "ann", "Tom Hill": "tom", "Hill": "tom"}
+
+
+def mentions_of(body: str) -> list[Mentioned]:
+    return [
+        Mentioned("person", PEOPLE[match.group()], *match.span())
+        for match in re.finditer("Ann Reed|Tom Hill|Reed|Hill", body)
+    ]
+
+
+def told_alone(body: str) -> str:
+    """The last sentence as a bullet."""
+    sentences = usable_sentences(body, ())
+    names = read_names(body, mentions_of(body))
+    found = find_antecedents(body, sentences, names)
+    last = sentences[-1]
+    evidence: tuple[Evidence, ...] = (Evidence(last.start_char, last.end_char),)
+    if last.start_char in found:
+        evidence = replace(body, evidence, found[last.start_char])
+    return bullet_text(body, name_in_full(body, evidence, names))
+
+
+@pytest.mark.parametrize(
+    ("body", "bullet"),
+    [
+        ("Ann Reed opposed the sale. She wants a new vote in May.", "Ann Reed wants a new vote in May."),
+        (
+            "Ann Reed opposed the sale. She wants a new vote. She will stand again in May.",
+            "Ann Reed will stand again in May.",
+        ),
+        ("Ann Reed told Tom Hill to leave. She wants a new vote in May.", "Ann Reed wants a new vote in May."),
+        (
+            'Ann Reed opposed the sale. "The town will miss it," she said on Monday.',
+            '"The town will miss it," Ann Reed said on Monday.',
+        ),
+        ("Ann Reed opposed the sale. The town was told. Reed wants a new vote.", "Ann Reed wants a new vote."),
+        ("Ann Reed opposed the sale. In May, she asked for a new vote.", "In May, Ann Reed asked for a new vote."),
+        ("Singer Ann Reed met Tom Hill. They left. The singer wants a vote.", "Ann Reed wants a vote."),
+        (
+            'Ann Reed opposed the sale. "Tom Hill is wrong," she said. She wants a new vote in May.',
+            "Ann Reed wants a new vote in May.",
+        ),
+    ],
+    ids=[
+        "the one person before",
+        "along a chain",
+        "the one who acts",
+        "a speaker",
+        "a surname",
+        "behind a phrase",
+        "what she is",
+        "not whom she quotes",
+    ],
+)
+def test_a_name_takes_the_place(body: str, bullet: str) -> None:
+    assert told_alone(body) == bullet
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "Reports name Ann Reed and Tom Hill. He wants a new vote in May.",
+        "The town is angry. She wants a new vote in May.",
+        "The friends of Ann Reed's town were angry. She wants a new vote in May.",
+        "Reed opposed the sale of the pool. She wants a new vote in May.",
+        "Ann Reed opposed the sale. He told Ann Reed to leave the hall.",
+        "Ann Reed opposed the sale. The hall was full. Mr. Reed left the hall.",
+        "Actress Ann Reed opposed the sale of the pool. He wants a new vote in May.",
+        "Visiting Leeds, he told Tom Hill that the sale is off. He wants a new vote in May.",
+    ],
+    ids=[
+        "two people",
+        "nobody",
+        "a possessive",
+        "no full name",
+        "somebody else",
+        "a title",
+        "the other pronoun",
+        "somebody before him",
+    ],
+)
+def test_nothing_is_guessed(body: str) -> None:
+    last = usable_sentences(body, ())[-1]
+    assert told_alone(body) == body[last.start_char : last.end_char]
+
+
+def test_the_bullet_is_its_evidence() -> None:
+    body = 'Ann Reed opposed the sale. "The town will miss it," she said on Monday.'
+    sentences = usable_sentences(body, ())
+    names = read_names(body, mentions_of(body))
+    last = sentences[-1]
+    edit = find_antecedents(body, sentences, names)[last.start_char]
+    spans = replace(body, (Evidence(last.start_char, last.end_char),), edit)
+    assert bullet_text(body, spans) == " ".join(body[a:b] for a, b in spans)
