@@ -42,8 +42,8 @@ _POINTER = re.compile(
       | ,["”]?\s(?:it|they)\s(?:said|says|added|stated)\b|\bthe\s(?:new|old|first|second)\sones?\b|^(?:Rightly\sso
         |Consequently|In\s(?:more|other|some)\s\w+\scases)\b
       | ^(?:That|Rather)\s(?:[a-z]+\s)?(?:is|was|has|had|will|would|says|said|includes?|means?|ended|came|comes)\b
-      | \b(?:to|of|for|with|on|by|at|from|during|under|Apparently)\sthat\s
-        (?!the\b|an?\b|of\b|in\b|is\b|was\b|he\b|she\b|it\b)[a-z]+
+      | \b(?:to|of|for|with|on|by|at|from|during|under|Apparently)
+        \sthat\s(?!the\b|an?\b|of\b|in\b|is\b|was\b|he\b|she\b|it\b)[a-z]+
       | ^(?:But|So|However|Still|Yet|Moreover|Furthermore|Besides|Or|Thus|Therefore|Otherwise|Hence|Nor|Even|And)\b
       | ^(?:In\s(?:fact|addition|response|reply|return|turn)|As\sa\sresult|Apart\sfrom|Of\scourse|Well|Suddenly)\b
     """,
