@@ -58,6 +58,7 @@ def airflow_environment(places: Places, part: str) -> dict[str, str]:
         "CELERY_BROKER_TRANSPORT_OPTIONS__VISIBILITY_TIMEOUT": "86400",
         "CELERY__WORKER_CONCURRENCY": str(TASK_SLOTS),
         "CELERY__WORKER_ENABLE_REMOTE_CONTROL": "True",
+        "CELERY__CELERY_CONFIG_OPTIONS": "celery_options.CELERY_CONFIG",
         "SCHEDULER__TASK_INSTANCE_HEARTBEAT_TIMEOUT": str(HEARTBEAT_TIMEOUT_SECONDS),
         "API__HOST": LOOPBACK,
         "API__PORT": str(places.ports["api-server"]),
@@ -74,6 +75,7 @@ def airflow_environment(places: Places, part: str) -> dict[str, str]:
         **daybook_environment(places, folder / "scratch"),
         **{f"AIRFLOW__{name}": value for name, value in settings.items()},
         "AIRFLOW_HOME": str(folder),
+        "PYTHONPATH": f"{PROJECT}{os.pathsep}{PROJECT / 'dags'}",
         names.VARIABLE: part,
         "AIRFLOW_CONN_DAYBOOK_LOGS": json.dumps(
             {
