@@ -60,6 +60,8 @@ def airflow_environment(places: Places, part: str) -> dict[str, str]:
         "CELERY__WORKER_ENABLE_REMOTE_CONTROL": "True",
         "CELERY__CELERY_CONFIG_OPTIONS": "celery_options.CELERY_CONFIG",
         "SCHEDULER__TASK_INSTANCE_HEARTBEAT_TIMEOUT": str(HEARTBEAT_TIMEOUT_SECONDS),
+        # One API server on a busy machine may take longer than Airflow's 5 s, and then a task is lost and tried again.
+        "WORKERS__EXECUTION_API_TIMEOUT": "30",
         "API__HOST": LOOPBACK,
         "API__PORT": str(places.ports["api-server"]),
         "API__BASE_URL": places.api_url,
