@@ -1,33 +1,28 @@
-"""What the DAGs share: which day a run is for, one stage run as a task, which errors are retried, the published assets.
+"""What the DAGs share: one stage run as a task, which errors are retried, what is told of a failure, the assets.
 
 Nothing heavy is imported here: the stages come in inside the tasks.
 """
 
 from __future__ import annotations
 
+import time
 from dataclasses import asdict
-from datetime import date, datetime, timedelta
-from typing import TYPE_CHECKING, Any, TypeAlias
+from datetime import date, timedelta
+from typing import Any, TypeAlias
 
-from airflow.sdk import Asset, ExceptionRetryPolicy, Param, RetryAction, RetryRule, get_current_context
+from airflow.sdk import Asset, ExceptionRetryPolicy, RetryAction, RetryRule, get_current_context
+from failure_alerts import report_failed_task
+from log_context import name_day_in_log
 from pydantic import JsonValue
+from run_days import dump_date_of, parse_day
+from stage_metrics import send_metrics
 
 from tasks.errors import InputError
-
-if TYPE_CHECKING:
-    from airflow.sdk.types import DagRunProtocol
 
 WAREHOUSE = Asset(name="daybook_warehouse", uri="x-daybook://warehouse")
 EXPORTS = Asset(name="daybook_exports", uri="x-daybook://exports")
 EDITION = Asset(name="daybook_edition", uri="x-daybook://edition")
 WRITER_POOL = "daybook_writer"
-DUMP_DATE = Param(
-    None,
-    type=["null", "string"],
-    format="date",
-    title="Day (dump_date)",
-    description="The day to work on. Left empty, it is the day of the run's logical date.",
-)
 NO_RETRY_FOR_INPUT_ERRORS = ExceptionRetryPolicy(
     [RetryRule(InputError, RetryAction.FAIL, reason="A retry would give the same answer")]
 )
@@ -38,23 +33,12 @@ DEFAULT_ARGS: dict[str, Any] = {
     "retry_exponential_backoff": 2.0,
     "max_retry_delay": timedelta(hours=1),
     "retry_policy": NO_RETRY_FOR_INPUT_ERRORS,
+    "on_execute_callback": name_day_in_log,
+    "on_failure_callback": report_failed_task,
 }
 
 Report: TypeAlias = JsonValue
 """A StageReport as a dictionary. Not annotated as one: Airflow would store each of its keys once more, on its own."""
-
-
-def dump_date_of(dag_run: DagRunProtocol) -> date:
-    """The day a run is for: conf "dump_date", else the partition key, the logical date, the data interval, the start.
-
-    The logical date of a scheduled or backfilled run is the start of its data interval. Of a run made by hand it is the
-    date that was asked for, while Airflow infers a data interval that was over by then: the day before. A backfill that
-    runs such a run again makes it its own and keeps that interval, so the logical date goes first.
-    """
-    stated = (dag_run.conf or {}).get("dump_date") or dag_run.partition_key
-    if stated:
-        return _parse(str(stated))
-    return (dag_run.logical_date or dag_run.data_interval_start or dag_run.run_after).date()
 
 
 def run_task(stage: str, *, part: int = 0) -> dict[str, Any]:
@@ -63,7 +47,10 @@ def run_task(stage: str, *, part: int = 0) -> dict[str, Any]:
     from tasks.pipeline import run_stage
 
     day = dump_date_of(get_current_context()["dag_run"])
-    return asdict(run_stage(stage, [day], load_settings(), part=part))
+    start = time.perf_counter()
+    report = asdict(run_stage(stage, [day], load_settings(), part=part))
+    send_metrics(report, time.perf_counter() - start)
+    return report
 
 
 def run_task_before(mapped_stage: str, stage: str) -> list[int]:
@@ -110,11 +97,4 @@ def published_days() -> list[date]:
     """Days whose publication started the current run, sorted; the run's own day where no asset started it."""
     context = get_current_context()
     events = context["triggering_asset_events"].get(WAREHOUSE, [])
-    return sorted({_parse(event.extra["dump_date"]) for event in events}) or [dump_date_of(context["dag_run"])]
-
-
-def _parse(stated: str) -> date:
-    try:
-        return datetime.fromisoformat(stated).date()
-    except ValueError:
-        raise InputError(f"dump_date '{stated}': expected a date as in 2024-06-05.") from None
+    return sorted({parse_day(event.extra["dump_date"]) for event in events}) or [dump_date_of(context["dag_run"])]

@@ -20,12 +20,14 @@ choice. Each day publishes; for years of history `daybook run --from --to` publi
 feed's quiet period or deadline ends. A feed of `daybook.toml` is waited for until its `deadline`; then the day goes on
 without it, says so in the log of `plan`, in `inputs` and in `daybook status`. A plain `source` is waited for during a
 day, then the task fails. Up to four days run at once, so a late one does not hold up the next. If the dump comes after
-that, clear `plan` with everything downstream: the day is done again with it.
+that, or is delivered again with other bytes, the DAG `catch_up` does the day again within the hour.
 
 **It failed.** The last line of the task's log says which file, key or record, what was expected and what to do.
 *InputError*, red at the first try: the data or a setting is wrong and a retry gives the same answer; mend it, then
 clear the task with everything downstream. Where `volume_check = "stop"`, a feed that brought far fewer or far more
-articles than usual ends `load` so. *SourceUnavailable* and all else, yellow: five more tries in an hour or two.
+articles than usual ends `load` so. *SourceUnavailable* and all else, yellow: five more tries with exponential back-off,
+after 2 to 4 minutes, 4 to 8, and so on, an hour at most. Failed for good, a task says so in the line `task_failed` of
+its log and to the webhook, if one is set.
 A failed day leaves the published version as it is, also where that day was published before, and other days go on.
 
 **Two days at once.** `load`, `export` and `publish` wait for the one slot of the pool `daybook_writer`; if they wait in
@@ -38,9 +40,9 @@ the writer's pool: while it runs or when it fails, the day is published and othe
 again.
 
 **Where things are.** Logs: the task's *Logs* tab and `$AIRFLOW_HOME/logs`. Publications: `log/publications.jsonl` in
-Daybook's home. Refused records: `daybook rejects --date`. DAGs that build on this one are scheduled on the assets
-`daybook_warehouse`, `daybook_exports` or `daybook_edition`, whose events say `version`, `dump_date` and `is_reused`:
-see `top_people`.
+Daybook's home. What to type in each case: docs/operations.md. Refused records: `daybook rejects --date`. DAGs that
+build on this one are scheduled on the assets `daybook_warehouse`, `daybook_exports` or `daybook_edition`, whose events
+say `version`, `dump_date` and `is_reused`: see `top_people`.
 """
 
 from __future__ import annotations
@@ -50,7 +52,6 @@ from datetime import UTC, datetime
 from airflow.sdk import CronDataIntervalTimetable, chain, dag, task
 from airflow_door import (
     DEFAULT_ARGS,
-    DUMP_DATE,
     EDITION,
     EXPORTS,
     WAREHOUSE,
@@ -61,7 +62,9 @@ from airflow_door import (
     run_task_before,
 )
 from edition_operator import EditionOperator
+from failure_alerts import report_failed_run
 from plan_operator import PlanOperator
+from run_days import DUMP_DATE
 
 
 @dag(
@@ -71,6 +74,7 @@ from plan_operator import PlanOperator
     max_active_runs=4,
     params={"dump_date": DUMP_DATE},
     default_args=DEFAULT_ARGS,
+    on_failure_callback=report_failed_run,
     doc_md=__doc__,
     tags=["daybook"],
 )

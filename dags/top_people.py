@@ -25,7 +25,9 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from airflow.sdk import dag, task
-from airflow_door import DEFAULT_ARGS, DUMP_DATE, WAREHOUSE, published_days
+from airflow_door import DEFAULT_ARGS, WAREHOUSE, published_days
+from failure_alerts import report_failed_run
+from run_days import DUMP_DATE
 
 
 @dag(
@@ -36,6 +38,7 @@ from airflow_door import DEFAULT_ARGS, DUMP_DATE, WAREHOUSE, published_days
     max_active_runs=1,
     params={"dump_date": DUMP_DATE},
     default_args=DEFAULT_ARGS,
+    on_failure_callback=report_failed_run,
     doc_md=__doc__,
     tags=["daybook", "example"],
 )

@@ -21,7 +21,7 @@ SETTINGS_FILE = "daybook.toml"
 VARIABLE_PREFIX = "DAYBOOK_"
 _EITHER = {"source": "feeds", "feeds": "source"}
 # Variables with this prefix that are secrets: read where they are used, and no settings.
-_SECRETS = frozenset({"DAYBOOK_OPENAI_API_KEY"})
+_SECRETS = frozenset({"DAYBOOK_OPENAI_API_KEY", "DAYBOOK_ALERT_WEBHOOK", "DAYBOOK_ALERT_TOKEN"})
 _PARAMETERS: dict[str, JsonValue] = {"temperature": 0, "seed": 0, "max_tokens": 800}
 _TABLES = ("feeds", "llm_parameters")
 
@@ -67,8 +67,14 @@ class Settings(BaseModel):
     grace_hours: float = Field(
         default=24, ge=0, description="Hours for which files stay that no kept version needs any more"
     )
+    catch_up_days: int = Field(
+        default=7, ge=0, le=3_660, description="Days before today that the DAG catch_up holds against their sources"
+    )
     edition_url: str | None = Field(
         default=None, pattern=r"^https?://\S+$", description="Address at which the editions folder of home is served"
+    )
+    log_format: Literal["text", "json"] = Field(
+        default="text", description="How the command line writes its log on standard error"
     )
     feeds: dict[FeedName, Feed] = Field(default_factory=dict, description="Feeds by name; they replace source")
 

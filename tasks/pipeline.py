@@ -9,6 +9,7 @@ from tasks import dedupe, export, ingest, link, load, plan, publish, summarize, 
 from tasks.config import Settings
 from tasks.errors import InputError
 from tasks.fingerprint import code_sha256
+from tasks.logs import at_work
 from tasks.stage import StageReport
 from tasks.store.home import home_at
 
@@ -42,13 +43,14 @@ def run_stage(
     stage: str, days: Sequence[date], settings: Settings, *, part: int = 0, force: bool = False
 ) -> StageReport:
     """Run one stage: of one part, of one day, or, for load, export and publish, of all the days at once."""
-    if stage in _VERSION_STAGES:
-        return _VERSION_STAGES[stage](days, settings, force=force)
-    (day,) = days
-    if stage in _PART_STAGES:
-        return _PART_STAGES[stage](day, part, settings, force=force)
-    if stage in _DAY_STAGES:
-        return _DAY_STAGES[stage](day, settings, force=force)
+    with at_work(stage, days, part):
+        if stage in _VERSION_STAGES:
+            return _VERSION_STAGES[stage](days, settings, force=force)
+        (day,) = days
+        if stage in _PART_STAGES:
+            return _PART_STAGES[stage](day, part, settings, force=force)
+        if stage in _DAY_STAGES:
+            return _DAY_STAGES[stage](day, settings, force=force)
     raise InputError(f"no stage '{stage}'. There are: {', '.join(STAGES)}.")
 
 

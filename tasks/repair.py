@@ -143,7 +143,7 @@ class _Repair:
         with connection_to_read(self._home.path_of(current.warehouse)) as con:
             for contract in PUBLISHED_TABLES:
                 if contract.table in tables:
-                    made = {file.path for file in export_table(self._home, con, contract)}
+                    made = {file.path for file in export_table(self._home, con, contract, is_reread=True)}
                     for path in sorted(bad & made):
                         self.note(path, "mended", "made again from the warehouse")
                     bad -= made
@@ -158,4 +158,4 @@ class _Repair:
             self.note("takedown", "left", "articles that were taken down are still there: run `daybook takedown`")
 
     def _is_whole(self, name: str, sha256: str) -> bool:
-        return self._home.exists(name) and self._home.sha256_of(name) == sha256
+        return self._home.exists(name) and self._home.sha256_of(name, is_reread=True) == sha256

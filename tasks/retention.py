@@ -7,7 +7,7 @@ noted in the log folder, so that no time of a file, a host or a bucket decides; 
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime, timedelta
 from typing import NamedTuple
 
@@ -46,8 +46,16 @@ def retire(home: Home, settings: Settings, *, now: datetime) -> Retired:
     kept = kept_versions(home, settings.keep_versions)
     if not kept:
         return Retired(0, 0, 0)
-    noted = _read_notes(home)
-    since = {name: noted.get(name, now) for name in unneeded_files(home, kept.values())}
+    return remove_after_grace(home, unneeded_files(home, kept.values()), settings, notes=NOTES, now=now)
+
+
+def remove_after_grace(home: Home, names: Sequence[str], settings: Settings, *, notes: str, now: datetime) -> Retired:
+    """Remove those of the files that have been unneeded for the grace period; `notes` says since when each one is.
+
+    In the order given. The caller holds the writer lock.
+    """
+    noted = _read_notes(home, notes)
+    since = {name: noted.get(name, now) for name in names}
     hours = settings.grace_hours if home.is_local else max(settings.grace_hours, FEWEST_HOURS_WITHOUT_LOCK)
     due = [name for name, at in since.items() if now - at >= timedelta(hours=hours)]
     size = sum(home.size_of(name) for name in due)
@@ -55,7 +63,7 @@ def retire(home: Home, settings: Settings, *, now: datetime) -> Retired:
         home.remove(name)
     waiting = {name: at for name, at in since.items() if name not in set(due)}
     if waiting != noted:
-        home.write_bytes(NOTES, as_json({name: at.isoformat() for name, at in waiting.items()}))
+        home.write_bytes(notes, as_json({name: at.isoformat() for name, at in waiting.items()}))
     return Retired(len(due), size, len(waiting))
 
 
@@ -74,12 +82,12 @@ def kept_versions(home: Home, keep: int) -> dict[str, Manifest]:
     return {version: held[version] for version in (published[:keep] if moves else held)}
 
 
-def _read_notes(home: Home) -> Mapping[str, datetime]:
+def _read_notes(home: Home, notes: str) -> Mapping[str, datetime]:
     """When each file was first seen to be unneeded; nothing where the note is lost: grace periods begin anew."""
-    if not home.exists(NOTES):
+    if not home.exists(notes):
         return {}
     try:
-        stated = json.loads(home.read_bytes(NOTES))
+        stated = json.loads(home.read_bytes(notes))
         return {str(name): datetime.fromisoformat(at) for name, at in stated.items()}
     except (ValueError, AttributeError, TypeError):
         return {}

@@ -17,6 +17,7 @@ from typing import NamedTuple, Protocol
 
 from tasks.config import Settings
 from tasks.errors import DaysHeldBack, InputError, SourceUnavailable
+from tasks.logs import LogFormat, write_log_to_stderr
 from tasks.pipeline import STAGES, is_of_version, parts_of, run_stage
 from tasks.reject_share import check_reject_share
 from tasks.stage import StageReport
@@ -159,12 +160,19 @@ def _pool(settings: Settings) -> Iterator[ProcessPoolExecutor | None]:
         yield None
         return
     context = multiprocessing.get_context("spawn")
-    with ProcessPoolExecutor(settings.worker_count, mp_context=context, initializer=_end_with_parent) as pool:
+    with ProcessPoolExecutor(
+        settings.worker_count, mp_context=context, initializer=_start_worker, initargs=(settings.log_format,)
+    ) as pool:
         try:
             yield pool
         finally:
             for child in multiprocessing.active_children():
                 child.kill()
+
+
+def _start_worker(log_format: LogFormat) -> None:
+    write_log_to_stderr(log_format)
+    _end_with_parent()
 
 
 def _end_with_parent() -> None:

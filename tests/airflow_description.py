@@ -53,6 +53,8 @@ def describe(dag: Any) -> dict[str, Any]:
     condition = dag.timetable.asset_condition
     return {
         "doc": dag.doc_md,
+        "on_failure": names_of(dag.on_failure_callback),
+        "fingerprint": fingerprint(dag),
         "catchup": dag.catchup,
         "max_active_runs": dag.max_active_runs,
         "paused": dag.is_paused_upon_creation,
@@ -68,10 +70,26 @@ def describe(dag: Any) -> dict[str, Any]:
                 "delays": [seconds_before(task, number) for number in range(1, task.retries + 1)],
                 "upstream": sorted(task.upstream_task_ids),
                 "outlets": [asset.name for asset in task.outlets or ()],
+                "on_failure": names_of(task.on_failure_callback),
+                "on_retry": names_of(task.on_retry_callback),
             }
             for task in dag.topological_sort()
         ],
     }
+
+
+def names_of(callbacks: Any) -> list[str]:
+    """Names of functions that Airflow calls back."""
+    listed = callbacks if isinstance(callbacks, list | tuple) else [callbacks]
+    return [callback.__name__ for callback in listed if callback]
+
+
+def fingerprint(dag: Any) -> str:
+    """What Airflow tells versions of a DAG apart by."""
+    from airflow.models.serialized_dag import SerializedDagModel
+    from airflow.serialization.serialized_objects import DagSerialization
+
+    return str(SerializedDagModel.hash(DagSerialization.to_dict(dag)))
 
 
 def seconds_before(task: Any, retry: int) -> float:
@@ -82,7 +100,7 @@ def seconds_before(task: Any, retry: int) -> float:
 
 def dump_date(**facts: Any) -> str:
     """The day of a run with these facts, or the error."""
-    from airflow_door import dump_date_of
+    from run_days import dump_date_of
 
     nothing = {"conf": None, "partition_key": None, "logical_date": None, "data_interval_start": None}
     run: Any = SimpleNamespace(**{**nothing, "run_after": datetime(2000, 1, 1, tzinfo=UTC), **facts})

@@ -30,6 +30,7 @@ DOORS = {
     "tasks.soundness",
     "tasks.measure",
     "tasks.repair",
+    "tasks.maintenance",
     "tasks.takedown",
 }
 LAYERS = ["dags", "tasks.cli", "doors", "stages", "tools", "ground"]

@@ -38,6 +38,7 @@ YESTERDAY = datetime.now(UTC).date() - timedelta(days=1)
 # Long enough for Airflow to start and for `plan` to find nothing.
 DEADLINE_SECONDS = 120
 PUBLISHED = {"daybook_warehouse", "daybook_exports"}
+DAGS = {"daily_news", "catch_up", "maintenance", "top_people"}
 
 
 class Run(NamedTuple):
@@ -101,7 +102,7 @@ def _of_day(environment: dict[str, str], table: str, columns: str, day: date) ->
 
 def test_dag_files_are_read_without_errors_in_little_time(described: dict[str, Any]) -> None:
     assert described["errors"] == {}
-    assert set(described["dags"]) == {"daily_news", "top_people"}
+    assert set(described["dags"]) == DAGS
     assert described["seconds"] < 5
 
 
@@ -131,6 +132,50 @@ def test_retries_take_longer_each_time_up_to_an_hour(daily_news: dict[str, Any])
         assert task["delays"] == sorted(task["delays"])
         assert task["delays"][:3] == [120, 240, 480]
         assert max(task["delays"]) <= timedelta(hours=1).total_seconds()
+
+
+def test_every_task_and_every_dag_says_when_it_failed_and_none_before_a_retry(described: dict[str, Any]) -> None:
+    for dag in described["dags"].values():
+        assert dag["on_failure"] == ["report_failed_run"]
+        for task in dag["tasks"]:
+            assert (task["on_failure"], task["on_retry"]) == (["report_failed_task"], [])
+
+
+def test_reading_a_dag_again_makes_no_new_version_of_it(described: dict[str, Any], folder: Path) -> None:
+    again = describe_dags(airflow_environment(folder))["dags"]
+    assert {name: dag["fingerprint"] for name, dag in again.items()} == {
+        name: dag["fingerprint"] for name, dag in described["dags"].items()
+    }
+
+
+def test_catch_up_looks_every_hour_and_maintenance_every_night_one_at_a_time(described: dict[str, Any]) -> None:
+    found = {name: described["dags"][name] for name in ("catch_up", "maintenance")}
+    assert {name: dag["schedule"] for name, dag in found.items()} == {
+        "catch_up": "30 * * * *",
+        "maintenance": "15 3 * * *",
+    }
+    for dag in found.values():
+        assert (dag["catchup"], dag["paused"], dag["max_active_runs"]) == (False, False, 1)
+
+
+def test_what_maintenance_removes_and_mends_queues_for_the_writer(described: dict[str, Any]) -> None:
+    queued = {task["id"]: task["pool"] for task in described["dags"]["maintenance"]["tasks"]}
+    assert queued == {"tidy": "daybook_writer", "verify": "default_pool", "repair": "daybook_writer"}
+
+
+@pytest.mark.parametrize(
+    ("dag", "words"),
+    [
+        ("catch_up", "One change, one run"),
+        ("catch_up", "It failed"),
+        ("maintenance", "What stays"),
+        ("maintenance", "deep"),
+    ],
+)
+def test_the_manuals_of_the_other_dags_say_what_an_operator_asks(
+    described: dict[str, Any], dag: str, words: str
+) -> None:
+    assert words in described["dags"][dag]["doc"]
 
 
 def test_plan_looks_for_a_late_dump_every_ten_minutes_for_a_day_or_until_the_deadline(

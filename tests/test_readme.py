@@ -41,7 +41,18 @@ def test_table_or_view_is_named_in_the_readme(name):
     "command",
     [
         *("run", "plan", "show", "sql", "search", "top", "status", "rejects", "check", "edition"),
-        *("eval", "compare-models", "overrides", "versions", "rollback", "diff", "takedown", "export --to", "repair"),
+        *(
+            "eval",
+            "compare-models",
+            "overrides",
+            "versions",
+            "rollback",
+            "diff",
+            "takedown",
+            "export --to",
+            "repair",
+            "maintain",
+        ),
     ],
 )
 def test_command_is_named_in_the_readme(command):

@@ -11,6 +11,7 @@ from tasks.cli import (
     check,
     edition,
     export,
+    maintain,
     measure,
     overrides,
     query,
@@ -46,6 +47,7 @@ search.register(app)
 status.register(app)
 rejects.register(app)
 check.register(app)
+maintain.register(app)
 measure.register(app)
 overrides.register(app)
 versions.register(app)

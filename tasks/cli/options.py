@@ -15,6 +15,7 @@ import typer
 from rich.console import Console
 
 from tasks.config import Settings, load_settings
+from tasks.logs import write_log_to_stderr
 
 HomeOption = Annotated[
     str | None, typer.Option("--home", help="Folder or s3:// address of lake, warehouse and exports.")
@@ -35,9 +36,11 @@ LimitOption = Annotated[int, typer.Option("--limit", min=1, help="Rows at most."
 
 
 def settings_from(flags: Mapping[str, Any]) -> Settings:
-    """Settings with the flags of a command on top; flags not given are None."""
+    """Settings with the flags of a command on top; flags not given are None. The log is written as they say."""
     given = {key: str(value) if isinstance(value, Path) else value for key, value in flags.items()}
-    return load_settings(given)
+    settings = load_settings(given)
+    write_log_to_stderr(settings.log_format)
+    return settings
 
 
 def span_of(day: datetime | None, first: datetime | None, last: datetime | None) -> tuple[date, date] | None:

@@ -30,15 +30,18 @@ class ExportFile(NamedTuple):
     dump_date: str | None
 
 
-def export_table(home: Home, con: duckdb.DuckDBPyConnection, contract: Contract) -> Iterator[ExportFile]:
+def export_table(
+    home: Home, con: duckdb.DuckDBPyConnection, contract: Contract, *, is_reread: bool = False
+) -> Iterator[ExportFile]:
     """Write a table, one file a day where it has days, rows in grain order; memory holds a batch of rows.
 
-    A day without rows in this table has no file.
+    A day without rows in this table has no file. A file that is there with its content is not written again; on S3 its
+    content is what was stated when it was written, unless `is_reread`.
     """
     order = ("dump_date", *contract.grain) if contract.is_dated else contract.grain
     relation = con.table(contract.table).order(", ".join(dict.fromkeys(order)))
     batches = relation.select(*contract.schema.names).to_arrow_reader(BATCH_ROWS)
-    pending = _Pending(home, contract)
+    pending = _Pending(home, contract, is_reread=is_reread)
     for batch in batches:
         for day, rows in _split_by_day(pa.Table.from_batches([batch]), contract):
             if day != pending.day:
@@ -55,8 +58,9 @@ def conform(table: pa.Table, contract: Contract) -> pa.Table:
 class _Pending:
     """Rows of the file under way."""
 
-    def __init__(self, home: Home, contract: Contract) -> None:
+    def __init__(self, home: Home, contract: Contract, *, is_reread: bool) -> None:
         self.day: date | None = None
+        self._is_reread = is_reread
         self._home = home
         self._contract = contract
         self._tables: list[pa.Table] = []
@@ -72,7 +76,7 @@ class _Pending:
             return
         table = conform(pa.concat_tables(self._tables), self._contract)
         self._tables = []
-        yield _write(self._home, self._contract, self.day, table)
+        yield _write(self._home, self._contract, self.day, table, is_reread=self._is_reread)
 
 
 def _split_by_day(table: pa.Table, contract: Contract) -> Iterator[tuple[date | None, pa.Table]]:
@@ -87,7 +91,7 @@ def _split_by_day(table: pa.Table, contract: Contract) -> Iterator[tuple[date | 
             start = end
 
 
-def _write(home: Home, contract: Contract, day: date | None, table: pa.Table) -> ExportFile:
+def _write(home: Home, contract: Contract, day: date | None, table: pa.Table, *, is_reread: bool) -> ExportFile:
     folder = f"exports/{contract.table}" + (f"/dump_date={day}" if day else "")
     draft = f"{folder}/{contract.table}.draft.tmp"
     path = home.draft(draft)
@@ -97,7 +101,7 @@ def _write(home: Home, contract: Contract, day: date | None, table: pa.Table) ->
         sha256 = sha256_of_file(path)
         name = f"{folder}/{contract.table}-{sha256[:SHA_DIGITS]}.parquet"
         size = path.stat().st_size
-        if not _is_whole(home, name, size, sha256):
+        if not _is_whole(home, name, size, sha256, is_reread=is_reread):
             with home.creating(name) as temporary:
                 path.replace(temporary)
     finally:
@@ -106,5 +110,5 @@ def _write(home: Home, contract: Contract, day: date | None, table: pa.Table) ->
     return ExportFile(contract.table, name, table.num_rows, size, sha256, contract.version, dump_date)
 
 
-def _is_whole(home: Home, name: str, size: int, sha256: str) -> bool:
-    return home.exists(name) and home.size_of(name) == size and home.sha256_of(name) == sha256
+def _is_whole(home: Home, name: str, size: int, sha256: str, *, is_reread: bool) -> bool:
+    return home.exists(name) and home.size_of(name) == size and home.sha256_of(name, is_reread=is_reread) == sha256

@@ -33,7 +33,7 @@ STEPS = {
     "dates": (ingest, "date_article"),
     "normalise": (ingest, "normalised"),
     "signature": (ingest, "signature_of"),
-    "write": (ingest._ChunkWriter, "add"),
+    "write": (ingest.ChunkWriter, "add"),
 }
 
 
