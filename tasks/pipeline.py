@@ -8,6 +8,7 @@ from datetime import date
 from tasks import dedupe, export, ingest, link, load, plan, publish, summarize, tag
 from tasks.config import Settings
 from tasks.errors import InputError
+from tasks.fingerprint import code_sha256
 from tasks.logs import at_work
 from tasks.stage import StageReport
 from tasks.store.home import home_at
@@ -51,3 +52,14 @@ def run_stage(
         if stage in _DAY_STAGES:
             return _DAY_STAGES[stage](day, settings, force=force)
     raise InputError(f"no stage '{stage}'. There are: {', '.join(STAGES)}.")
+
+
+def warm_up(settings: Settings) -> None:
+    """Load what tasks would each load for themselves: the language model, the finder, the fingerprints of the code.
+
+    For a process that forks one for every task. InputError where the model cannot be loaded. The fingerprints are taken
+    now so that they stay those of the code that is loaded, also where its files are replaced later.
+    """
+    for stage in STAGES:
+        code_sha256(f"tasks.{stage}")
+    tag.entity_finder(settings.model)

@@ -58,7 +58,10 @@ def airflow_environment(places: Places, part: str) -> dict[str, str]:
         "CELERY_BROKER_TRANSPORT_OPTIONS__VISIBILITY_TIMEOUT": "86400",
         "CELERY__WORKER_CONCURRENCY": str(TASK_SLOTS),
         "CELERY__WORKER_ENABLE_REMOTE_CONTROL": "True",
+        "CELERY__CELERY_CONFIG_OPTIONS": "celery_options.CELERY_CONFIG",
         "SCHEDULER__TASK_INSTANCE_HEARTBEAT_TIMEOUT": str(HEARTBEAT_TIMEOUT_SECONDS),
+        # One API server on a busy machine may take longer than Airflow's 5 s, and then a task is lost and tried again.
+        "WORKERS__EXECUTION_API_TIMEOUT": "30",
         "API__HOST": LOOPBACK,
         "API__PORT": str(places.ports["api-server"]),
         "API__BASE_URL": places.api_url,
@@ -74,6 +77,7 @@ def airflow_environment(places: Places, part: str) -> dict[str, str]:
         **daybook_environment(places, folder / "scratch"),
         **{f"AIRFLOW__{name}": value for name, value in settings.items()},
         "AIRFLOW_HOME": str(folder),
+        "PYTHONPATH": f"{PROJECT}{os.pathsep}{PROJECT / 'dags'}",
         names.VARIABLE: part,
         "AIRFLOW_CONN_DAYBOOK_LOGS": json.dumps(
             {

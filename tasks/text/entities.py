@@ -4,9 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
-
-from spacy.language import Language
-from spacy.tokens import Doc
+from typing import TYPE_CHECKING
 
 from tasks.text.agencies import AgencyMention, find_agencies
 from tasks.text.agency_heads import PUBLIC_WORDS
@@ -15,6 +13,10 @@ from tasks.text.entity_words import Words, split_words
 from tasks.text.gazetteer import Country, Gazetteer
 from tasks.text.mention import ArticleEntities, Candidate, Kind, Mention
 from tasks.text.people import ModelSpan, PersonMention, find_people
+
+if TYPE_CHECKING:
+    from spacy.language import Language
+    from spacy.tokens import Doc
 
 COMPONENTS: tuple[str, ...] = ("tok2vec", "transformer", "ner")
 

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-
-from spacy.tokens import Span, Token
+from typing import TYPE_CHECKING
 
 from tasks.text import phrase_words as words
 from tasks.text.phrase import Phrase
 from tasks.text.phrase_edges import aside, closing, end_of, inside, is_contiguous, is_unsafe, opening, to_the_end
 from tasks.text.phrase_prepositions import find_preposition
 from tasks.text.phrase_verbs import VERB_TAGS, is_complete, is_denied, is_finite
+
+if TYPE_CHECKING:
+    from spacy.tokens import Span, Token
 
 _TIME_LABELS = frozenset({"DATE", "TIME"})
 _LIMITS = frozenset({"occasion", "place", "time", "adverbial", "relative", "participle"})

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from spacy.tokens import Span, Token
+from typing import TYPE_CHECKING
 
 from tasks.text import phrase_words as words
 from tasks.text.phrase import Phrase
+
+if TYPE_CHECKING:
+    from spacy.tokens import Span, Token
 
 FINITE_TAGS = frozenset({"VBD", "VBP", "VBZ", "MD"})
 # What a sentence may go on with: no pronoun, whose noun may be in what is left out.

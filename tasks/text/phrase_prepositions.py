@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from spacy.tokens import Span, Token
+from typing import TYPE_CHECKING
 
 from tasks.text import phrase_words as words
 from tasks.text.phrase import Phrase
 from tasks.text.phrase_edges import aside, closing, inside, opening
 from tasks.text.phrase_verbs import VERB_TAGS, is_complete, is_denied
+
+if TYPE_CHECKING:
+    from spacy.tokens import Span, Token
 
 _NOUN_TAGS = frozenset({"NN", "NNS", "NNP", "NNPS"})
 _TIME_LABELS = frozenset({"DATE", "TIME"})

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Sequence
-
-from spacy.tokens import Doc
+from typing import TYPE_CHECKING
 
 from tasks.text.phrase import Phrase
 from tasks.text.phrase_clauses import find_clauses
 from tasks.text.phrase_cuts import find_cuts
 from tasks.text.quotes import Quotation, find_quotations
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc
 
 COMPONENTS: tuple[str, ...] = ("tagger", "parser")
 
