@@ -176,6 +176,7 @@ def test_the_same_days_twice_at_once(story: Story) -> None:
         for run in runs:
             if run.state == "failed":
                 cluster.command("airflow", "dags", "clear", "daily_news", "--run-id", run.run_id, "--yes")
+                cluster.wait_until_done(days, DONE_SECONDS)
     assert {run.state for run in cluster.dag_runs(days)} == {"success"}
 
 
