@@ -26,8 +26,8 @@ that, or is delivered again with other bytes, the DAG `catch_up` does the day ag
 *InputError*, red at the first try: the data or a setting is wrong and a retry gives the same answer; mend it, then
 clear the task with everything downstream. Where `volume_check = "stop"`, a feed that brought far fewer or far more
 articles than usual ends `load` so. *SourceUnavailable* and all else, yellow: five more tries with exponential back-off,
-after 2 to 4 minutes, 4 to 8, and so on, an hour at most. Failed for good, a task says so in the line `task_failed` of
-its log and to the webhook, if one is set.
+after 2 to 4, 4 to 8, 8 to 16 ... minutes and never more than an hour. Failed for good, a task says so in the line
+`task_failed` of its log and to the webhook, if one is set.
 A failed day leaves the published version as it is, also where that day was published before, and other days go on.
 
 **Two days at once.** `load`, `export` and `publish` wait for the one slot of the pool `daybook_writer`; if they wait in

@@ -159,7 +159,8 @@ def test_fewer_sentences_give_fewer_bullets(count: int, ranker: Ranker) -> None:
     )
     longer = body.replace(".", " in Northfield.")
     found = summarize("", longer, usable_sentences(longer, ()), [], ranker)
-    assert len(of_section(found, "in_shorts")) == len(of_section(found, "key_takeaways")) == count
+    assert min(count, 3) <= len(of_section(found, "in_shorts")) <= count
+    assert len(of_section(found, "key_takeaways")) == count
 
 
 @pytest.mark.parametrize(

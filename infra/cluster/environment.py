@@ -17,6 +17,9 @@ HEARTBEAT_TIMEOUT_SECONDS = 60
 _KEPT = ("PATH", "LANG", "LC_ALL", "HOME", "USER", "TERM", "OPENBLAS_CORETYPE", "OPENBLAS_L2_SIZE")
 
 
+_METRICS = ("AIRFLOW__METRICS__", "OTEL_")
+
+
 def daybook_environment(places: Places, scratch: Path) -> dict[str, str]:
     """For Daybook alone: home and source in the bucket, the caller's other settings, files of its own in `scratch`."""
     scratch.mkdir(parents=True, exist_ok=True)
@@ -39,7 +42,10 @@ def daybook_environment(places: Places, scratch: Path) -> dict[str, str]:
 
 
 def airflow_environment(places: Places, part: str) -> dict[str, str]:
-    """For one process of Airflow, with a folder and scratch space of its own: `part` is airflow, worker-1, worker-2."""
+    """For one process of Airflow, with a folder and scratch space of its own: `part` is airflow, worker-1, worker-2.
+
+    The caller's switches for metrics are passed on.
+    """
     folder = places.folder(part)
     database = f"{LOOPBACK}:{places.ports['postgres']}/postgres"
     user = f"airflow:{places.secrets['postgres']}"
@@ -73,8 +79,10 @@ def airflow_environment(places: Places, part: str) -> dict[str, str]:
         "LOGGING__REMOTE_LOG_CONN_ID": "daybook_logs",
         "LOGGING__TRIGGER_LOG_SERVER_PORT": str(places.ports["triggerer-log"]),
     }
+    metrics = {name: value for name, value in os.environ.items() if name.startswith(_METRICS)}
     return {
         **daybook_environment(places, folder / "scratch"),
+        **metrics,
         **{f"AIRFLOW__{name}": value for name, value in settings.items()},
         "AIRFLOW_HOME": str(folder),
         "PYTHONPATH": f"{PROJECT}{os.pathsep}{PROJECT / 'dags'}",

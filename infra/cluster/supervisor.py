@@ -1,4 +1,4 @@
-"""Starts services, each in its own process group, starts again what ended, and ends them all.
+"""Starts services, each in a session of its own, starts again what ended, and ends them all.
 
 A file `hold/<service>` keeps a service down: so that one command can stop the database for a while and start it again.
 """
@@ -17,6 +17,7 @@ from pathlib import Path
 import psutil
 
 from infra.cluster.services import Service
+from infra.cluster.sessions import kill_session
 
 GRACE_SECONDS = 20.0
 START_SECONDS = 180.0
@@ -43,7 +44,7 @@ class Supervisor:
     def end_leftovers(self) -> None:
         """Kill what a killed cluster left running, and forget its holds."""
         for file in self._pids.glob("*.json"):
-            _signal_group(_recorded(file), signal.SIGKILL)
+            _kill(file)
             file.unlink()
         for hold in self._holds.iterdir():
             hold.unlink()
@@ -71,7 +72,7 @@ class Supervisor:
             time.sleep(POLL_SECONDS)
 
     def end(self) -> None:
-        """End the services, the last one first: asked at first, SIGKILL for what is left of a group."""
+        """End the services, the last one first: asked at first, SIGKILL for what is left of a session."""
         for name in reversed(self._services):
             self._signal(name, self._services[name].stop_signal)
             if name in {"postgres", "redis", "s3"}:
@@ -90,7 +91,7 @@ class Supervisor:
             return
         ended_at = self._ended_at.setdefault(name, time.monotonic())
         if not is_held and time.monotonic() - ended_at >= PAUSE_SECONDS:
-            self._signal(name, signal.SIGKILL)
+            kill_session(process.pid)
             _say(f"{name} ended with code {process.returncode}: started again")
             self._launch(service)
 
@@ -104,7 +105,7 @@ class Supervisor:
                 stdin=subprocess.DEVNULL,
                 stdout=log,
                 stderr=subprocess.STDOUT,
-                process_group=0,
+                start_new_session=True,
                 user=service.user,
                 group=service.user,
                 extra_groups=[] if service.user else None,
@@ -117,7 +118,7 @@ class Supervisor:
         process = self._processes[name]
         with suppress(subprocess.TimeoutExpired):
             process.wait(GRACE_SECONDS)
-        self._signal(name, signal.SIGKILL)
+        kill_session(process.pid)
         process.wait()
 
     def _signal(self, name: str, number: signal.Signals) -> None:
@@ -129,28 +130,25 @@ class Supervisor:
 
 
 def kill_service(root: Path, name: str) -> None:
-    """SIGKILL for every process of a service's group; the supervisor starts it again. Ends the program without one."""
+    """SIGKILL for every process of a service; the supervisor starts it again. Ends the program without one."""
     file = root / "pids" / f"{name}.json"
     if not file.exists():
         known = ", ".join(sorted(path.stem for path in (root / "pids").glob("*.json"))) or "none runs"
         raise SystemExit(f"cluster: no service '{name}'. There are: {known}.")
-    _signal_group(_recorded(file), signal.SIGKILL)
+    _kill(file)
 
 
-def _recorded(file: Path) -> int | None:
-    """Process id of a service that was started; None where that process has ended and its number is free or taken."""
+def _kill(file: Path) -> None:
+    """End a service by its record, unless its number has been given to another process or the machine started anew.
+
+    While a session has members its number is not given away, also where the process that began it has ended.
+    """
     record = json.loads(file.read_text())
-    try:
-        same = psutil.Process(record["pid"]).create_time() == record["created"]
-    except psutil.NoSuchProcess:
-        return None
-    return int(record["pid"]) if same else None
-
-
-def _signal_group(pid: int | None, number: signal.Signals) -> None:
-    if pid is not None:
-        with suppress(ProcessLookupError):
-            os.killpg(pid, number)
+    with suppress(psutil.NoSuchProcess):
+        if psutil.Process(record["pid"]).create_time() != record["created"]:
+            return
+    if record["created"] >= psutil.boot_time():
+        kill_session(record["pid"])
 
 
 def _say(line: str) -> None:

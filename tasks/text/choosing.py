@@ -23,7 +23,7 @@ _SUMMARY_WORDS = 45
 _MOST_ROUNDS = 6
 # Three bullets always; a further one where so much of it is likely to be in a reader's summary and told by no other.
 _CERTAIN_BULLETS = 3
-_LEAST_NEWS = 0.22
+_LEAST_NEWS = 0.25
 
 
 class Unit(NamedTuple):

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from itertools import pairwise
 from typing import Literal, NamedTuple
 
@@ -73,8 +74,10 @@ def _plain(text: str) -> str:
     return re.sub(r"(?<=\d),(?=\d{2,3}\b)", "", straight)
 
 
-def _words(text: str) -> list[_Word]:
-    return [_Word(match.group().removesuffix("'s"), *match.span()) for match in _WORD.finditer(text)]
+@lru_cache(maxsize=16)
+def _words(text: str) -> tuple[_Word, ...]:
+    """Return the words of a text. One bullet and its source are asked for them five times in a row."""
+    return tuple(_Word(match.group().removesuffix("'s"), *match.span()) for match in _WORD.finditer(text))
 
 
 def _names(text: str) -> Iterator[str]:
@@ -180,7 +183,7 @@ def _by_denial(text: str) -> tuple[dict[str, str], set[str]]:
     denied: dict[str, str] = {}
     affirmed: set[str] = set()
     negation, reach = "", 0
-    for word in _words(text.replace("n?t", "n't")):
+    for word in _words(text.replace("n?t", "n't") if "n?t" in text else text):
         form = word.text.lower()
         if form in _NEGATIONS or form.endswith("n't"):
             negation, reach = word.text, _NEAR_WORDS

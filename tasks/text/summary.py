@@ -25,7 +25,7 @@ from tasks.text.stems import content_stems
 from tasks.text.support import support_spans
 from tasks.text.telling import dangles, fault, lasting, leans
 from tasks.text.timeless import without_time
-from tasks.text.trimming import bullet_text
+from tasks.text.trimming import bullet_text, keep
 
 __all__ = ["Mentioned", "Ranker", "build_ranker", "keep_publisher_bullets", "summarize"]
 
@@ -271,7 +271,7 @@ def _bullets(
         sentence = usable[unit.sentence]
         evidence, text = unit.evidence, unit.text
         if _is_refused(body, usable, unit):
-            evidence = (Evidence(sentence.start_char, sentence.end_char),)
+            evidence = keep(sentence.start_char, sentence.end_char, sentence.cuts)
             text = bullet_text(body, evidence)
         yield Bullet(section, position, ranked.index(number) + 1, text, "extractive", evidence)
 
@@ -279,6 +279,8 @@ def _bullets(
 def _is_refused(body: str, usable: Sequence[Sentence], unit: Unit) -> bool:
     """Return whether the gate finds anything in the unit that its evidence does not have."""
     sentence = usable[unit.sentence]
+    if unit.evidence == keep(sentence.start_char, sentence.end_char, sentence.cuts):
+        return False
     spans = [body[span.start_char : span.end_char] for span in unit.evidence]
     return bool(find_unsupported(unit.text, spans, body[sentence.start_char : sentence.end_char]))
 

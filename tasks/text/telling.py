@@ -63,7 +63,7 @@ def dangles(text: str) -> bool:
 def fault(text: str) -> float:
     """Return what is wrong with the sentence as a bullet by itself, on the scale of a bullet's value (about 0.1)."""
     cost = 0.07 * bool(_PRONOUN.match(text)) + 0.02 * bool(_CONNECTIVE.match(text))
-    cost += 0.05 * bool(_HIDDEN_SPEAKER.search(text)) + 0.03 * bool(_MISREAD.search(text))
+    cost += 0.05 * bool(_HIDDEN_SPEAKER.search(text)) + 0.03 * _is_misread(text)
     cost += (
         0.02 * (text[0] in '"“')
         + 0.02 * (text.count(" ") < 6)
@@ -72,6 +72,10 @@ def fault(text: str) -> float:
     )
     cost += 0.04 * bool(_CHATTER.search(text))
     return 0.7 * cost
+
+
+def _is_misread(text: str) -> bool:
+    return ("?" in text or "�" in text) and _MISREAD.search(text) is not None
 
 
 def lasting(text: str) -> float:

@@ -5,13 +5,14 @@ from __future__ import annotations
 import ctypes
 import json
 import os
+import shutil
 import signal
 import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -25,17 +26,31 @@ IS_LONG = os.environ.pop("DAYBOOK_CLUSTER", "") == "long"
 READY_SECONDS = 420
 STOP_SECONDS = 180
 _SIGNAL_OF_PARENTS_DEATH = 1  # PR_SET_PDEATHSIG, prctl(2)
-POLL_SECONDS = 1.0
+POLL_SECONDS = 0.2
+SAID = "said.txt"
+
+
+_DAY = "coalesce(run.logical_date::date, (run.conf ->> 'dump_date')::date)"
+
+
+class DagRun(NamedTuple):
+    """A run of the DAG as Airflow recorded it; `ended_at` is None while it runs."""
+
+    dump_date: date
+    run_id: str
+    state: str
+    started_at: datetime | None
+    ended_at: datetime | None
 
 
 class TaskRun(NamedTuple):
-    """A task of a run as Airflow recorded it; seconds are from its start to its end on a worker."""
+    """A try of a task as Airflow recorded it; seconds are from its start to its end on a worker, 0 where it runs."""
 
     dump_date: date
     task_id: str
     part: int
     state: str
-    tries: int
+    try_number: int
     worker: str
     seconds: float
 
@@ -56,15 +71,34 @@ class Cluster(NamedTuple):
         assert done.returncode == 0, f"{command} ended with {done.returncode}:\n{done.stdout}\n{done.stderr}"
         return done.stdout
 
+    def said(self) -> str:
+        """What the supervisor has written."""
+        return (self.root / SAID).read_text()
+
     def backfill(self, first: date, last: date, *options: str) -> None:
         """Ask Airflow for the runs of some days."""
         span = ("--from-date", first.isoformat(), "--to-date", last.isoformat())
         self.command("airflow", "backfill", "create", "--dag-id", "daily_news", *span, *options)
 
-    def running(self, task_id: str) -> list[str]:
-        """Workers on which a task of this name runs at the moment."""
-        query = f"select hostname from task_instance where state = 'running' and task_id = '{task_id}'"  # noqa: S608 own names
-        return [name for (name,) in self.rows(query)]
+    def running(self, task_id: str) -> list[TaskRun]:
+        """Tasks of this name that run on a worker at the moment."""
+        return [task for task in self._tasks("task_instance") if (task.task_id, task.state) == (task_id, "running")]
+
+    def task_runs(self) -> list[TaskRun]:
+        """The last try of every task of the DAG that a worker took and ended, by day."""
+        return [task for task in self._tasks("task_instance") if task.state != "running"]
+
+    def earlier_tries(self, days: Sequence[date]) -> list[TaskRun]:
+        """The tries of tasks of some days that were followed by another."""
+        return [task for task in self._tasks("task_instance_history") if task.dump_date in days]
+
+    def dag_runs(self, days: Sequence[date]) -> list[DagRun]:
+        """Every run of some days: those that were backfilled and those that were asked for by `conf`."""
+        query = f"""
+            select {_DAY}, run.run_id, run.state, run.start_date, run.end_date
+            from dag_run as run where run.dag_id = 'daily_news' order by run.start_date
+            """  # noqa: S608 own names
+        return [run for row in self.rows(query) if (run := DagRun(*row)).dump_date in days]
 
     def run_states(self) -> dict[date, str]:
         """State of the DAG's run of each day."""
@@ -72,19 +106,19 @@ class Cluster(NamedTuple):
         found = self.rows(query)
         return {moment.date(): state for moment, state in found}
 
-    def task_runs(self) -> list[TaskRun]:
-        """Every task of the DAG that a worker took, by day."""
+    def _tasks(self, table: str) -> list[TaskRun]:
         found = self.rows(
-            """
-            select run.logical_date, task.task_id, task.map_index, task.state, task.try_number, task.hostname,
-                extract(epoch from task.end_date - task.start_date)
-            from task_instance as task
+            f"""
+            select {_DAY}, task.task_id, task.map_index, task.state, task.try_number, task.hostname,
+                coalesce(extract(epoch from task.end_date - task.start_date), 0)
+            from {table} as task
             join dag_run as run on run.dag_id = task.dag_id and run.run_id = task.run_id
-            where task.dag_id = 'daily_news' and task.end_date is not null and task.hostname <> ''
-            order by run.logical_date, task.start_date
-            """
+            where task.dag_id = 'daily_news' and task.hostname <> ''
+                and (task.end_date is not null or task.state = 'running')
+            order by 1, task.start_date
+            """  # noqa: S608 own names
         )
-        return [TaskRun(row[0].date(), *row[1:6], float(row[6])) for row in found]
+        return [TaskRun(*row[:6], float(row[6])) for row in found]
 
     def rows(self, query: str) -> list[tuple[Any, ...]]:
         """Rows of Airflow's own database."""
@@ -118,21 +152,21 @@ class Cluster(NamedTuple):
         raise AssertionError(f"did not happen in {seconds} s; runs: {self.run_states()}; tasks: {self.task_runs()}")
 
     def wait_until_done(self, days: Sequence[date], seconds: float) -> dict[date, str]:
-        """States of the runs of some days when all have ended."""
+        """States of the backfilled runs of some days when all runs of these days have ended."""
 
-        def all_ended() -> dict[date, str] | None:
-            states = self.run_states()
-            ended = {day: states[day] for day in days if states.get(day) in {"success", "failed"}}
-            return ended if len(ended) == len(days) else None
+        def all_ended() -> bool:
+            runs = self.dag_runs(days)
+            return {run.dump_date for run in runs} == set(days) and all(run.ended_at for run in runs)
 
-        states: dict[date, str] = self.wait_for(all_ended, seconds)
-        return states
+        self.wait_for(all_ended, seconds)
+        states = self.run_states()
+        return {day: states[day] for day in days}
 
 
 @contextmanager
 def running_cluster(root: Path, source: Path, **settings: str) -> Iterator[Cluster]:
     """A cluster of its own below `root` with a folder of dumps as its source and the DAG switched on."""
-    said = root / "said.txt"
+    said = root / SAID
     root.mkdir(parents=True, exist_ok=True)
     with said.open("w") as output:
         process = subprocess.Popen(
@@ -159,6 +193,9 @@ def running_cluster(root: Path, source: Path, **settings: str) -> Iterator[Clust
         yield cluster
     finally:
         stop(process)
+        database = root / "postgres-folder"
+        if database.exists():
+            shutil.rmtree(database.read_text())
 
 
 def stop(process: subprocess.Popen[str]) -> None:

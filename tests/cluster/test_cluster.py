@@ -5,11 +5,15 @@ This is the short form, on two sample days. `DAYBOOK_CLUSTER=long` adds the faul
 
 from __future__ import annotations
 
+import os
+import socket
 import subprocess
 import sys
 from collections.abc import Iterator
+from contextlib import suppress
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import psutil
 import pytest
@@ -24,13 +28,21 @@ pytestmark = [pytest.mark.cluster, pytest.mark.timeout(1800)]
 FIRST, LAST = date(2024, 6, 4), date(2024, 6, 5)
 
 
-def _listens_on(process: psutil.Process) -> list[str]:
-    """Addresses on which a process listens; none where it has ended meanwhile."""
-    try:
-        connections = process.net_connections("inet")
-    except psutil.NoSuchProcess:
-        return []
-    return [one.laddr.ip for one in connections if one.status == psutil.CONN_LISTEN]
+def _is_open(connection: Any) -> bool:
+    """Whether others can reach it: a listening TCP socket, or a UDP socket that is not tied to one peer."""
+    is_udp = connection.type == socket.SOCK_DGRAM
+    return bool(connection.status == psutil.CONN_LISTEN or (is_udp and connection.laddr and not connection.raddr))
+
+
+def _family(root: Path) -> list[psutil.Process]:
+    """Processes of the cluster in a folder, whoever is their parent: the folder is in their environment or command."""
+    found = []
+    for process in psutil.process_iter():
+        with suppress(psutil.Error):
+            said = [*process.cmdline(), *process.environ().values()]
+            if process.status() != psutil.STATUS_ZOMBIE and any(str(root) in word for word in said):
+                found.append(process)
+    return [process for process in found if process.pid != os.getpid()]
 
 
 @pytest.fixture(scope="module")
@@ -63,11 +75,10 @@ def test_both_workers_take_tasks(backfilled: Cluster) -> None:
 
 
 def test_every_server_listens_on_loopback_only(backfilled: Cluster) -> None:
-    listening = [
-        address
-        for process in psutil.Process(backfilled.process.pid).children(recursive=True)
-        for address in _listens_on(process)
-    ]
+    listening = []
+    for process in _family(backfilled.root):
+        with suppress(psutil.NoSuchProcess):
+            listening += [one.laddr.ip for one in process.net_connections("inet") if _is_open(one)]
     assert len(listening) >= 5
     assert set(listening) == {"127.0.0.1"}
 
@@ -92,8 +103,7 @@ def test_wrong_arguments_show_the_commands(arguments: list[str]) -> None:
 
 def test_nothing_is_left_running_when_it_stops(backfilled: Cluster) -> None:
     """The last one: it stops the cluster of the tests above."""
-    family = psutil.Process(backfilled.process.pid).children(recursive=True)
-    assert len(family) > 8
+    assert len(_family(backfilled.root)) > 8
     stop(backfilled.process)
     assert backfilled.process.returncode == 0
-    assert [process for process in family if process.is_running() and process.status() != psutil.STATUS_ZOMBIE] == []
+    assert _family(backfilled.root) == []
