@@ -5,7 +5,7 @@ This is the short form, on two sample days. `DAYBOOK_CLUSTER=long` adds the faul
 
 from __future__ import annotations
 
-import os
+import json
 import socket
 import subprocess
 import sys
@@ -19,6 +19,7 @@ import psutil
 import pytest
 
 from infra.cluster.places import BUCKET
+from infra.cluster.sessions import session_members
 from infra.cluster.stores import bucket_client
 from tasks.config import Settings
 from tests.chaos.homes import make_source, run_here, version_of_home
@@ -34,15 +35,19 @@ def _is_open(connection: Any) -> bool:
     return bool(connection.status == psutil.CONN_LISTEN or (is_udp and connection.laddr and not connection.raddr))
 
 
-def _family(root: Path) -> list[psutil.Process]:
-    """Processes of the cluster in a folder, whoever is their parent: the folder is in their environment or command."""
-    found = []
-    for process in psutil.process_iter():
-        with suppress(psutil.Error):
-            said = [*process.cmdline(), *process.environ().values()]
-            if process.status() != psutil.STATUS_ZOMBIE and any(str(root) in word for word in said):
-                found.append(process)
-    return [process for process in found if process.pid != os.getpid()]
+def _sessions(cluster: Cluster) -> list[int]:
+    """Sessions of the cluster's services, by the process that began each."""
+    return [json.loads(file.read_text())["pid"] for file in (cluster.root / "pids").glob("*.json")]
+
+
+def _family(cluster: Cluster) -> set[psutil.Process]:
+    """Every process of the cluster: by descent, and by session, which a process whose parent has ended still has."""
+    found = set(psutil.Process(cluster.process.pid).children(recursive=True))
+    for leader in _sessions(cluster):
+        for pid in session_members(leader):
+            with suppress(psutil.NoSuchProcess):
+                found.add(psutil.Process(pid))
+    return found
 
 
 @pytest.fixture(scope="module")
@@ -76,7 +81,7 @@ def test_both_workers_take_tasks(backfilled: Cluster) -> None:
 
 def test_every_server_listens_on_loopback_only(backfilled: Cluster) -> None:
     listening = []
-    for process in _family(backfilled.root):
+    for process in _family(backfilled):
         with suppress(psutil.NoSuchProcess):
             listening += [one.laddr.ip for one in process.net_connections("inet") if _is_open(one)]
     assert len(listening) >= 5
@@ -103,7 +108,10 @@ def test_wrong_arguments_show_the_commands(arguments: list[str]) -> None:
 
 def test_nothing_is_left_running_when_it_stops(backfilled: Cluster) -> None:
     """The last one: it stops the cluster of the tests above."""
-    assert len(_family(backfilled.root)) > 8
+    family, sessions = _family(backfilled), _sessions(backfilled)
+    assert len(sessions) == 9
+    assert len(family) > 2 * len(sessions)
     stop(backfilled.process)
     assert backfilled.process.returncode == 0
-    assert _family(backfilled.root) == []
+    assert [process for process in family if process.is_running() and process.status() != psutil.STATUS_ZOMBIE] == []
+    assert [pid for leader in sessions for pid in session_members(leader)] == []
