@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from tasks.text.antecedents import find_antecedents
-from tasks.text.bullet import Bullet, Evidence, Section
+from tasks.text.bullet import Bullet, Section
 from tasks.text.choosing import BULLETS, Shelf, Unit, build_shelf, choose
 from tasks.text.definites import find_definites
 from tasks.text.event import opening_faults
