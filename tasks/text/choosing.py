@@ -21,9 +21,6 @@ _OVER_BUDGET_PRICE = 0.35
 # The length of the summary that the overlap is measured against; a reader's runs to some 40 to 60 words.
 _SUMMARY_WORDS = 45
 _MOST_ROUNDS = 6
-# Three bullets always; a further one where so much of it is likely to be in a reader's summary and told by no other.
-_CERTAIN_BULLETS = 3
-_LEAST_NEWS = 0.25
 
 
 class Unit(NamedTuple):
@@ -124,19 +121,7 @@ def choose(
             break
         chosen.append(best)
     _exchange(shelf, gains, chosen, free, first=int(has_lead))
-    ranked = _by_importance(shelf, gains, chosen, has_lead=has_lead)
-    return _with_news(shelf, ranked) if has_lead else ranked
-
-
-def _with_news(shelf: Shelf, ranked: Sequence[int]) -> list[int]:
-    """Return `ranked` without the units beyond the first that tell too little for their length."""
-    kept = list(ranked[:_CERTAIN_BULLETS])
-    for number in ranked[_CERTAIN_BULLETS:]:
-        told = shelf.holds[kept].any(axis=0)
-        news = float(shelf.holds[number] @ np.where(told, 0.0, shelf.worth))
-        if news >= _LEAST_NEWS * shelf.words[number]:
-            kept.append(number)
-    return kept
+    return _by_importance(shelf, gains, chosen, has_lead=has_lead)
 
 
 def _values(

@@ -279,8 +279,6 @@ def _bullets(
 def _is_refused(body: str, usable: Sequence[Sentence], unit: Unit) -> bool:
     """Return whether the gate finds anything in the unit that its evidence does not have."""
     sentence = usable[unit.sentence]
-    if unit.evidence == keep(sentence.start_char, sentence.end_char, sentence.cuts):
-        return False
     spans = [body[span.start_char : span.end_char] for span in unit.evidence]
     return bool(find_unsupported(unit.text, spans, body[sentence.start_char : sentence.end_char]))
 
