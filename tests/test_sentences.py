@@ -76,8 +76,9 @@ def test_the_last_sentence_of_a_long_quotation_is_told_without_its_mark() -> Non
         'The pool has no more swimmers," she said.',
         'Which pool has so many swimmers," Okoro said.',
         'It has no more swimmers in winter," Okoro said.',
+        '"The pool has no more swimmers in winter," Okoro said.',
     ],
-    ids=["of oneself", "by a pronoun", "a question", "of what was said before"],
+    ids=["of oneself", "by a pronoun", "a question", "of what was said before", "opened twice"],
 )
 def test_other_ends_of_quotations_are_not_told(end: str) -> None:
     assert usable(f'"The water was cold. {end}') == []

@@ -17,7 +17,7 @@ BULLETS = 5
 # Two words side by side are worth more than one: their order carries what happened. Tuned on held-out articles.
 _PAIR_WEIGHT = 2.5
 _BUDGET_WORDS = 75
-_OVER_BUDGET_PRICE = 0.35
+_OVER_BUDGET_PRICE = 0.7
 # The length of the summary that the overlap is measured against; a reader's runs to some 40 to 60 words.
 _SUMMARY_WORDS = 45
 _MOST_ROUNDS = 6

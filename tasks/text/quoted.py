@@ -57,7 +57,12 @@ def tell_quoted(body: str, start: int, end: int, quotations: Sequence[Quotation]
         said = body[start:mark]
         rest = body[quotation.end_char : end]
         after = quotation.end_char + len(rest) - len(rest.lstrip())
-        is_free = said.endswith(",") and not _OWN_VOICE.search(said) and not _LEANING.match(said)
+        is_free = (
+            said.endswith(",")
+            and not re.search(r"[\"“”]", said)
+            and not _OWN_VOICE.search(said)
+            and not _LEANING.match(said)
+        )
         if is_free and _TENSE.search(said) and said.count(" ") + 1 >= _FEWEST_WORDS and _SPOKEN.match(body[after:end]):
             return Told((Cut(mark, after),))
     return None
