@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import signal
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -31,6 +32,12 @@ hypothesis.settings.load_profile("same")
 
 PROJECT = Path(__file__).resolve().parent.parent
 TEST_DATA = Path(os.environ.get("DAYBOOK_TEST_DATA", PROJECT.parent / "shared"))
+
+
+def pytest_configure() -> None:
+    """Take interrupts: a shell starts what runs in the background with SIGINT ignored, and children inherit it."""
+    if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
+        signal.signal(signal.SIGINT, signal.default_int_handler)
 
 
 @pytest.fixture(autouse=True)
