@@ -154,6 +154,18 @@ def held(cluster: Cluster, service: str) -> Iterator[None]:
         time.sleep(OUTAGE_SECONDS - (time.monotonic() - stopped_at))
     finally:
         cluster.command("release", service)
+        cluster.wait_for(lambda: is_answering(cluster, service), 60)
+
+
+def is_answering(cluster: Cluster, service: str) -> bool:
+    try:
+        if service == "postgres":
+            cluster.rows("select 1")
+        else:
+            bucket_client(cluster.places).list_objects_v2(Bucket=BUCKET, MaxKeys=1)
+    except (psycopg2.OperationalError, BotoCoreError, ClientError):
+        return False
+    return True
 
 
 def test_the_same_days_twice_at_once(story: Story) -> None:
