@@ -13,10 +13,11 @@ from tasks.text.ranking import Worth
 from tasks.text.trimming import Cut, bullet_text, find_asides, find_cuts, keep
 from tasks.text.word_features import all_stems
 
-PAIR_WEIGHT = 2.5
+PAIR_WEIGHT = 3.2
 _WORD = re.compile(r"\w")
 _FEWEST_WORDS = 6
 _MOST_CUTS = 8
+_LONG_PHRASE_WORDS = 5
 _RISK = {
     "adverb": 0.0,
     "time": 0.0,
@@ -29,6 +30,8 @@ _RISK = {
     "adverbial": 0.003,
     "conjunct": 0.002,
     "aside": 0.0,
+    "tail": 0.002,
+    "first": 0.004,
     "trim": 0.001,
 }
 _CLAUSE_RISK = 0.006
@@ -88,6 +91,7 @@ def _shortened(
     cuts = [cut for cut in sure if _within(cut, spans)]
     own = [deletion for deletion in deletions if _within(deletion.cut, spans)][:_MOST_CUTS]
     seen: set[tuple[Evidence, ...]] = set()
+    base = risk
     for deletion in (None, *own):
         if deletion is not None:
             cuts.append(deletion.cut)
@@ -99,8 +103,31 @@ def _shortened(
         seen.add(evidence)
         text = bullet_text(body, evidence)
         if deletion is not None and text.count(" ") + 1 < _FEWEST_WORDS:
-            return
+            break
         yield Form(evidence, text, risk, told)
+    yield from _without_one(body, spans, sure, own, base, seen)
+
+
+def _without_one(
+    body: str,
+    spans: tuple[Evidence, ...],
+    sure: Iterable[Cut],
+    deletions: Sequence[_Deletion],
+    risk: float,
+    seen: set[tuple[Evidence, ...]],
+) -> Iterator[Form]:
+    """Yield the forms that leave out one long phrase alone: what it tells may be told in a bullet of its own."""
+    surely = [cut for cut in sure if _within(cut, spans)]
+    for cut, added, _ in deletions:
+        if body.count(" ", *cut) < _LONG_PHRASE_WORDS:
+            continue
+        *lead, told = (_kept(body, span, [*surely, cut]) for span in spans)
+        evidence = (*(part for parts in lead for part in parts), *told)
+        if told and evidence not in seen:
+            seen.add(evidence)
+            text = bullet_text(body, evidence)
+            if text.count(" ") + 1 >= _FEWEST_WORDS:
+                yield Form(evidence, text, risk + added, told)
 
 
 def _kept(body: str, span: Evidence, cuts: Sequence[Cut]) -> tuple[Evidence, ...]:

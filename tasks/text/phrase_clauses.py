@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 from tasks.text import phrase_words as words
 from tasks.text.phrase import Phrase
 from tasks.text.phrase_edges import is_contiguous
-from tasks.text.phrase_verbs import is_finite
+from tasks.text.phrase_pronouns import has_other_pronoun, may_mean
+from tasks.text.phrase_verbs import is_denied, is_finite
 
 if TYPE_CHECKING:
     from spacy.tokens import Span, Token
@@ -29,8 +30,10 @@ def find_clauses(sentence: Span) -> Iterator[Phrase]:
     further things that the same speaker says are taken, led by the speaker.
     """
     root = sentence.root
+    yield from _described(sentence)
     if any(token.lower_ in _SOURCES_AND_DOUBTS for token in sentence):
         return
+    yield from _second_sayings(root, sentence)
     reported = next((child for child in root.children if child.dep_ == "ccomp"), None)
     if reported is not None or root.lower_ in words.REPORTING:
         if reported is not None and reported.i > root.i:
@@ -45,10 +48,9 @@ def find_clauses(sentence: Span) -> Iterator[Phrase]:
         yield from _conjunct(verb, sentence)
     for verb in top:
         for child in verb.children:
-            if child.dep_ in _SUBJECTS or child.dep_ in {"dobj", "attr"}:
-                yield from _relative(child, sentence)
-            elif child.dep_ == "advcl":
+            if child.dep_ == "advcl":
                 yield from _subordinate(child, sentence)
+                yield from _same_subject(child, sentence)
 
 
 def _subordinate(verb: Token, sentence: Span) -> Iterator[Phrase]:
@@ -82,6 +84,9 @@ def _reported(root: Token, reported: Token, sentence: Span) -> Iterator[Phrase]:
         if not is_finite(verb) or not is_finite_or_shared(verb, reported):
             continue
         own = next((child for child in verb.children if child.dep_ in _SUBJECTS), None)
+        # "Said it was angry and asked": who asks is not sure.
+        if own is None and verb.lower_ in words.REPORTING | words.DEMANDING:
+            continue
         inner = next((child for child in reported.children if child.dep_ in _SUBJECTS), None)
         is_denied = any(child.dep_ == "neg" for child in (*reported.children, *verb.children))
         if is_denied or (inner is not None and inner.left_edge.lower_ in {"no", "none", "nobody", "neither"}):
@@ -133,31 +138,110 @@ def is_finite_or_shared(verb: Token, root: Token) -> bool:
     return has_auxiliary and verb.tag_ == root.tag_
 
 
-def _relative(noun: Token, sentence: Span) -> Iterator[Phrase]:
+def _described(sentence: Span) -> Iterator[Phrase]:
+    """Yield what the reporter tells of somebody between commas; what stands within a report is not the reporter's."""
+    if any(t.dep_ == "parataxis" or t.lower_ in words.SECOND_HAND for t in sentence):
+        return
+    for clause in sentence:
+        if clause.dep_ == "relcl" and not any(t.dep_ in {"ccomp", "parataxis"} for t in clause.ancestors):
+            yield from _relative(clause, sentence)
+
+
+def _relative(clause: Token, sentence: Span) -> Iterator[Phrase]:
     """Yield the predicate of a clause between commas whose relative pronoun is its subject, led by the noun."""
-    for clause in noun.children:
-        first = clause.left_edge
-        if clause.dep_ != "relcl" or first.lower_ not in {"who", "which"} or first.dep_ not in _SUBJECTS:
+    noun, first = clause.head, clause.left_edge
+    if first.lower_ not in {"who", "which"} or first.dep_ not in _SUBJECTS or first.head.i != clause.i:
+        return
+    if first.nbor(-1).text != "," or not is_finite(clause) or not is_contiguous(clause):
+        return
+    lead_last = first.nbor(-2)
+    if lead_last.tag_ == "CD" and lead_last.i == noun.i + 2 and noun.nbor(1).text == ",":
+        # "Reed, 23, who was ...".
+        lead_last = noun
+    if noun.left_edge.lower_ in _VAGUE_SUBJECTS or noun.tag_ in _PRONOUN_TAGS or lead_last.i < noun.i:
+        return
+    # "Said an officer who is part of the team" is no news about the officer, and in "the blockade by the council, which
+    # has gone on for weeks" what goes on may stand further ahead.
+    verb = next((ancestor for ancestor in noun.ancestors if ancestor.tag_.startswith("VB")), noun)
+    is_speaker_behind = verb.lower_ in words.SPEAKING and verb.i < noun.i
+    if is_speaker_behind or (first.lower_ == "which" and noun.dep_ == "pobj"):
+        return
+    is_simple = noun.dep_ in _SUBJECTS or lead_last.i == noun.i or noun.dep_ in {"dobj", "attr"}
+    if not is_simple or not _agree(noun, clause) or not noun.tag_.startswith("NN"):
+        return
+    if any(t.text == "," for t in sentence.doc[noun.left_edge.i : lead_last.i + 1]):
+        return
+    if any(
+        t.lower_ in words.SOURCES_AND_DOUBTS or (t.text == "," and t.nbor(1).lower_ == "to") for t in clause.subtree
+    ):
+        return
+    lead = noun.left_edge
+    is_cut_off = lead.i > sentence.start and lead.nbor(-1).text in {":", "'s", "s"}
+    if is_cut_off or not (lead.text[0].isupper() or lead.tag_ in {"DT", "PRP$", "CD", "NNS"}):
+        return
+    yield from _told("relative", noun.left_edge, lead_last, first.nbor(1), clause.right_edge, sentence)
+
+
+def _agree(noun: Token, verb: Token) -> bool:
+    """Return whether noun and verb have the same number: otherwise the clause belongs to another noun."""
+    auxiliary = next((child for child in verb.children if child.dep_ in {"aux", "auxpass"}), verb)
+    is_plural = noun.tag_ in {"NNS", "NNPS"} or any(child.dep_ == "conj" for child in noun.children)
+    if auxiliary.lower_ == "was" or auxiliary.tag_ == "VBZ":
+        return not is_plural
+    return is_plural or not (auxiliary.lower_ == "were" or auxiliary.tag_ == "VBP")
+
+
+def _second_sayings(root: Token, sentence: Span) -> Iterator[Phrase]:
+    """Yield what somebody who says one thing says or does about another: "denied A and insisted B"."""
+    subject = next((child for child in root.children if child.dep_ in _SUBJECTS and child.i < root.i), None)
+    if root.lower_ not in words.REPORTING or subject is None or not is_contiguous(subject):
+        return
+    if subject.left_edge.lower_ in _VAGUE_SUBJECTS or subject.tag_ in _PRONOUN_TAGS or is_denied(root):
+        return
+    for verb in root.children:
+        if (
+            verb.dep_ != "conj"
+            or not verb.tag_.startswith("VB")
+            or verb.lower_ not in words.REPORTING | words.DEMANDING
+        ):
             continue
-        if first.head.i != clause.i or first.nbor(-1).text != "," or not is_finite(clause) or not is_contiguous(clause):
+        if any(child.dep_ in _SUBJECTS for child in verb.children) or not is_finite_or_shared(verb, root):
             continue
-        lead_last = first.nbor(-2)
-        if noun.left_edge.lower_ in _VAGUE_SUBJECTS or noun.tag_ == "PRP" or lead_last.i < noun.i:
-            continue
-        if any(t.text == "," for t in sentence.doc[noun.left_edge.i : lead_last.i + 1]):
-            continue
-        yield from _told("relative", noun.left_edge, lead_last, first.nbor(1), clause.right_edge, sentence)
+        if is_finite(verb) and verb.left_edge.i > root.i:
+            yield from _told("reported", subject.left_edge, subject.right_edge, verb.left_edge, _last(verb), sentence)
+
+
+def _same_subject(verb: Token, sentence: Span) -> Iterator[Phrase]:
+    """Yield a clause of what happened whose subject is a pronoun for the subject of the main clause, led by that."""
+    main = verb.head
+    own = next((child for child in verb.children if child.dep_ in _SUBJECTS), None)
+    subject = next((child for child in main.children if child.dep_ in _SUBJECTS and child.i < main.i), None)
+    if own is None or subject is None or own.i < main.i or not is_contiguous(subject):
+        return
+    mark = own.nbor(-1)
+    if mark.head.i != verb.i or mark.lower_ not in words.FACTUAL | {"when"} or mark.nbor(-1).lower_ in words.TIES:
+        return
+    auxiliary = next((child for child in verb.children if child.dep_ in {"aux", "auxpass"}), verb)
+    is_real = auxiliary.tag_ == "VBD" or (auxiliary.tag_ in {"VBZ", "VBP"} and mark.lower_ not in {"when", "after"})
+    if not is_real or auxiliary.lower_ in {"did", "could", "would"} or not may_mean(own, subject, sentence):
+        return
+    if subject.left_edge.lower_ in _VAGUE_SUBJECTS or any(t.text == "," for t in subject.subtree):
+        return
+    predicate = _first_after(own, verb)
+    if predicate is not None:
+        yield from _told("same", subject.left_edge, subject.right_edge, predicate, _last(verb), sentence)
 
 
 def _told(
     kind: str, lead_first: Token, lead_last: Token, first: Token, last: Token, sentence: Span
 ) -> Iterator[Phrase]:
-    if kind != "reported" and _is_reported(first, last, sentence):
+    if kind not in {"reported", "relative"} and _is_reported(first, last, sentence):
         return
     lead = sentence.doc[lead_first.i : lead_last.i + 1]
     size = (last.i - first.i + 1) + (lead_last.i - lead_first.i + 1)
     if (
         lead_last.is_punct
+        or lead_last.tag_ == "CC"
         or size < _FEWEST_TOKENS + 1
         or last.i - first.i < 2
         or (first.i <= lead_last.i and kind != "clause")
@@ -168,6 +252,8 @@ def _told(
     # Whom a pronoun means may stand in the part that is not told.
     has_pronoun = any(t.tag_ in {"PRP", "PRP$"} for t in (*lead, *sentence.doc[first.i : last.i + 1]))
     if kind in {"clause", "subordinate"} and has_pronoun:
+        return
+    if kind == "same" and has_other_pronoun(first.nbor(-1), sentence.doc[first.i : last.i + 1]):
         return
     yield Phrase(kind, first.idx, last.idx + len(last.text), lead_first.idx, lead_last.idx + len(lead_last.text))
 

@@ -2,31 +2,48 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from tasks.text import phrase_words as words
 from tasks.text.phrase import Phrase
 from tasks.text.phrase_edges import aside, closing, end_of, inside, is_contiguous, is_unsafe, opening, to_the_end
 from tasks.text.phrase_prepositions import find_preposition
+from tasks.text.phrase_tails import find_agent, find_restriction, find_tail
 from tasks.text.phrase_verbs import VERB_TAGS, is_complete, is_denied, is_finite
 
 if TYPE_CHECKING:
     from spacy.tokens import Span, Token
 
 _TIME_LABELS = frozenset({"DATE", "TIME"})
-_LIMITS = frozenset({"occasion", "place", "time", "adverbial", "relative", "participle"})
+_LIMITS = frozenset({"occasion", "place", "time", "adverbial", "relative", "participle", "tail"})
+
+_ASIDES = frozenset({"relative", "apposition", "participle"})
 
 
 def find_cuts(sentence: Span) -> Iterator[Phrase]:
     """Yield the phrases of `sentence` that it stands without, in the order of their heads."""
+    found: list[Phrase] = []
     for token in sentence:
         kind = _KINDS.get(token.dep_)
         if kind is None:
             continue
         phrase = kind(token, sentence)
         if phrase is not None and not (phrase.kind in _LIMITS and _is_ranked_before(phrase, sentence)):
-            yield phrase
+            found.append(phrase)
+    yield from _without_touching_asides(found)
+
+
+def _without_touching_asides(found: Sequence[Phrase]) -> Iterator[Phrase]:
+    """Yield the phrases without asides side by side: "Reed, who leads the council, the oldest of the valley, said".
+
+    Without both there is a comma too many, and without the first alone the second means somebody else.
+    """
+    asides = [phrase for phrase in found if phrase.kind in _ASIDES]
+    # A space may stand between the two.
+    pairs = [(one, other) for one in asides for other in asides if abs(other.start_char - one.end_char) <= 1]
+    touching = {phrase for pair in pairs for phrase in pair}
+    yield from (phrase for phrase in found if phrase not in touching)
 
 
 def _is_ranked_before(phrase: Phrase, sentence: Span) -> bool:
@@ -93,10 +110,12 @@ def _adverbial(token: Token, sentence: Span) -> Phrase | None:
     if first.i < head.i or (is_denied(head) and not has_comma) or first.nbor(-1).lower_ in words.SPANS_OF_TIME:
         return None
     is_needed = _is_condition(mark, head) or (is_purpose and head.lower_ in words.NEED_PURPOSE)
-    if is_needed or (is_participle and not has_comma):
+    is_report = is_participle and opener in words.REPORTING_PARTICIPLES
+    if is_needed or (is_participle and not has_comma and not (is_report and is_complete(head, first))):
         return None
-    if is_participle and opener in words.REPORTING_PARTICIPLES:
-        return to_the_end("adverbial", first.nbor(-1), token.right_edge, sentence) if is_contiguous(token) else None
+    if is_report:
+        start = first.nbor(-1) if has_comma else first
+        return to_the_end("adverbial", start, token.right_edge, sentence) if is_contiguous(token) else None
     has_object = any(child.dep_ in {"dobj", "nsubjpass"} for child in head.children)
     if is_purpose and (not has_object or any(t.lower_ == "for" for t in sentence.doc[head.i : first.i])):
         return None
@@ -150,6 +169,9 @@ def _time(token: Token, sentence: Span) -> Phrase | None:
 def _adverb(token: Token, sentence: Span) -> Phrase | None:
     if token.lower_ not in words.ADVERBS or list(token.children) or token.head.tag_ not in VERB_TAGS:
         return None
+    # "Only relatively recently".
+    if token.i > sentence.start and token.nbor(-1).tag_ == "RB" and token.nbor(-1).dep_ == "advmod":
+        return None
     if token.i == sentence.start:
         return opening("adverb", token, sentence)
     if token.nbor(-1).text == ",":
@@ -185,11 +207,12 @@ def _conjunct(token: Token, sentence: Span) -> Phrase | None:
 
 
 _KINDS: Mapping[str, Callable[[Token, Span], Phrase | None]] = {
-    "relcl": _relative,
+    "relcl": lambda token, sentence: _relative(token, sentence) or find_restriction(token, sentence),
     "appos": _apposition,
-    "acl": _participle,
+    "acl": lambda token, sentence: _participle(token, sentence) or find_restriction(token, sentence),
     "advcl": _adverbial,
-    "prep": find_preposition,
+    "prep": lambda token, sentence: find_preposition(token, sentence) or find_tail(token, sentence),
+    "agent": find_agent,
     "npadvmod": _time,
     "advmod": _adverb,
     "conj": _conjunct,

@@ -28,8 +28,8 @@ def aside(kind: str, token: Token, sentence: Span) -> Phrase | None:
     if after.i + 1 >= sentence.end:
         return None
     following = after.nbor(1)
-    # "They chose Ann Reed, a judge, to lead it": without the judge there is no comma.
-    is_purpose = kind in {"apposition", "relative"} and following.tag_ == "TO"
+    # "They chose Ann Reed, a judge, to lead it": "Reed, a judge, in Leeds": without the judge there is no comma.
+    is_purpose = kind in {"apposition", "relative"} and (following.tag_ == "TO" or following.dep_ == "prep")
     # "Reed, who is a judge, said": whatever the parser makes of it, the noun is the subject of the verb.
     is_subject = kind in {"apposition", "relative"} and mark.i - token.head.i == 1 and following.tag_ in FINITE_TAGS
     if mark.text != "," or is_purpose or is_subject or _goes_on(mark, following):
@@ -56,6 +56,10 @@ def opening(kind: str, token: Token, sentence: Span) -> Phrase | None:
     after = last.nbor(1)
     following = after.nbor(1) if after.text == "," else after
     if after.text != "," and kind not in {"time", "occasion", "adverb"}:
+        return None
+    subject = next((child for child in token.head.children if child.dep_ in {"nsubj", "nsubjpass"}), None)
+    # "Produced by Ann, the daughter of Reed, the film ...": the comma belongs to Ann.
+    if kind == "adverbial" and subject is not None and subject.left_edge.i != following.i:
         return None
     if following.tag_ not in _SUBJECT_TAGS or is_unsafe(sentence.doc[sentence.start : last.i + 1]):
         return None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from tasks.text import phrase_words as words
@@ -16,6 +17,8 @@ _NOUN_TAGS = frozenset({"NN", "NNS", "NNP", "NNPS"})
 _TIME_LABELS = frozenset({"DATE", "TIME"})
 _PLACE_LABELS = frozenset({"GPE", "LOC", "FAC"})
 _LONGEST_PHRASE = 40
+# What happened in a year long past is news for the year alone.
+_YEAR = re.compile(r"(?:1[5-9]|20)\d\d")
 
 
 def find_preposition(token: Token, sentence: Span) -> Phrase | None:
@@ -24,14 +27,16 @@ def find_preposition(token: Token, sentence: Span) -> Phrase | None:
     target = next((child for child in token.children if child.dep_ in {"pobj", "pcomp"}), None)
     if form in {"according", "out"} or target is None or target.i < token.i:
         return None
-    if token.right_edge.i - first.i > _LONGEST_PHRASE:
+    # "A day after being named".
+    is_measured = first.i > sentence.start and first.nbor(-1).lower_ in words.SPANS_OF_TIME
+    if is_measured or token.right_edge.i - first.i > _LONGEST_PHRASE:
         return None
     if form in words.EXAMPLES and first.i > sentence.start:
         return closing("examples", token, sentence) or _aside_of_examples(token, sentence)
     if first.i == sentence.start and form in words.OPENING_PREPOSITIONS:
         return opening("occasion", token, sentence)
     sense = _sense(form, target)
-    if sense is None:
+    if sense is None or (sense == "time" and any(_YEAR.fullmatch(t.text) for t in token.subtree)):
         return None
     if sense != "occasion" and any(t.text == "," for t in token.subtree):
         return None
@@ -57,7 +62,16 @@ def _of_verb(token: Token, sentence: Span, sense: str) -> Phrase | None:
         return opening("occasion", token, sentence)
     has_comma = first.nbor(-1).text == ","
     if first.i < head.i:
-        return aside("occasion", token, sentence) if has_comma else None
+        # "The court on Monday rejected": between a subject and its verb a day stands by itself.
+        is_day = sense == "time" and token.right_edge.nbor(1).head.i in {head.i, head.head.i} and not is_denied(head)
+        is_between = is_day and not has_comma and token.right_edge.nbor(1).tag_.startswith(("VB", "MD"))
+        return (
+            aside("occasion", token, sentence) if has_comma else inside("time", token, sentence) if is_between else None
+        )
+    # "Asked him to present it after the vote": the time is what is asked for.
+    is_wanted = head.dep_ in {"ccomp", "xcomp", "advcl"} and head.head.lower_ not in words.SAYING
+    if is_wanted and sense in {"time", "occasion"}:
+        return None
     needs = {"place": words.NEED_PLACE, "time": words.NEED_TIME}.get(sense, frozenset())
     if head.lower_ in needs or is_denied(head) or not is_complete(head, first):
         return None

@@ -21,20 +21,23 @@ EXAMPLES = word_set("including")
 # Nouns that are what they are by their place: "the number of cases in India".
 OF_A_PLACE = word_set(
     "number rate share total population people majority city state country capital part place area interest increase "
-    "rise fall drop decline growth spike price prices cases most all rest life role presence"
+    "rise fall drop decline growth spike price prices cases most all rest life role presence career"
 )
 # Said of what is so within limits only: "the first in ten years".
 ORDINALS = word_set("first second third fourth last only sole latest")
 RANKS = word_set("first second third last only highest largest biggest next every each all any no another same top")
 # Participles that add what else was said: what stands before them has its speaker already.
 REPORTING_PARTICIPLES = word_set(
-    "saying adding calling stating claiming warning alleging citing noting arguing insisting urging asking describing"
+    "saying adding calling stating claiming warning alleging citing noting arguing insisting urging asking describing "
+    "accusing seeking demanding requesting terming blaming"
 )
 SAYING = word_set("said says claimed announced added stated alleged reported revealed confirmed believes hoped")
 OCCASIONS = word_set(
     "statement interview conference meeting briefing event ceremony function rally speech address tweet tweets post "
     "letter report release session programme program visit hearing summit debate address video note series press "
-    "sidelines occasion presence connection response attempt bid wake order move capacity"
+    "sidelines occasion presence connection response attempt bid wake order move capacity ruling verdict remark "
+    "escalation announcement incident blow setback boost shocker development scenario twist gesture view affidavit "
+    "notification circular advisory judgment judgement"
 )
 # Verbs that say little without their place: "was held in Leeds", "lives in Oslo".
 NEED_PLACE = word_set(
@@ -82,4 +85,74 @@ REPORTING = word_set(
     "fear fears feared reply replied respond responded ask asked asks urge urged know knew show shows showed find "
     "found indicate indicated indicates maintain maintained mention mentioned opine opined observe observed quote "
     "quoted understand learn learnt learned see saw feel felt mean means"
+)
+# Prepositions of phrases that tell how, why or for whom, behind a predicate that is complete.
+TAIL_PREPOSITIONS = word_set("for with by over under against through via amid in on at from due because owing towards")
+NOUN_PREPOSITIONS = word_set("for against over on with from in at between among under by during after before")
+# Verbs that say little, or something else, without the phrase behind them.
+NEED_PREPOSITION = NEED_PLACE | word_set(
+    "know known use used make made base based name named see seen regard regarded describe described involve involved "
+    "find found relate related link linked compare compared face faced associate associated suppose supposed believe "
+    "believed consider considered treat treated divide divided fill filled leave left give given replace replaced call "
+    "called bring brought turn turned catch caught force forced require required dub dubbed mean meant aim aimed "
+    "intend intended dedicate dedicated devote devoted commit committed confine confined limit limited restrict "
+    "restricted attribute attributed expose exposed reduce reduced increase increased raise raised drop dropped cut "
+    "decrease decreased deal dealt compose composed accompany accompanied surround surrounded cover covered cause "
+    "caused need needed blame blamed accuse accused deprive deprived pit draw drawn lay make have say said tell told "
+    "add added define defined classify classified deem deemed project projected portray portrayed pass base equip "
+    "equipped mistake mistaken prevent prevented stop stopped protect protected save saved ban banned bar barred "
+    "exclude excluded distinguish separate separated part rise grow estimate estimated value valued price priced "
+    "credit credited connect connected attach attached add added couple coupled inspire inspired expect expected "
+    "count counted list listed include included become became say select selected appoint appointed elect elected "
+    "nominate nominated hire hired cast share shared remove removed exempt exempted expel expelled transfer convert "
+    "converted translate translated view viewed refer referred identify identified recognise recognised recognize "
+    "recognized hail hailed term termed introduce introduced rate rated tie tied match matched do did set provide join "
+    "joins joined bearing provided present presented supply supplied show shown "
+    "trouble throw threw thrown pull pulled push "
+    "pushed"
+)
+# Nouns that say little without what follows them.
+NEED_MORE = word_set(
+    "one ones those thing things way ways people person persons man woman men women someone something anyone anything "
+    "everyone everything time times day days fact reason reasons kind sort type part parts access relation regard "
+    "respect terms need control difference response reply reaction answer threat contribution addition contrast "
+    "comparison favour favor charge touch contact step steps turn action look love chance right ability duty "
+    "responsibility interest access series list group range lack amount level levels member members bid view light "
+    "front behalf order case line lot lots amount age hour minute hours minutes month year years months week weeks "
+    "percent cent per point points crore lakh million billion thousand dollars rupees run runs wicket wickets average "
+    "aim jibe dig swipe swipe potshot degree proportion ratio gap balance battle fight war match tie relationship "
+    "ties relations departure index shift talks deal agreement partnership distance place position role career "
+    "ban bans restriction restrictions curb curbs limit limits impact effect support call demand appeal concern "
+    "concerns doubt doubts question questions opinion objection offer plan plans proposal remark remarks comment "
+    "comments criticism penalty tone stance rule rules"
+)
+# Verbs that make one predicate with their object: "took part in", "made use of".
+LIGHT = word_set(
+    "take takes took taken taking make makes made making have has had having play plays played playing give gives gave "
+    "given giving pay pays paid paying put puts putting get gets got getting show shows showed shown showing do does "
+    "did done doing be is are was were been being become becomes became keep keeps kept hold holds held bear bears "
+    "bore cast casts lay lays laid raise raises raised"
+)
+POINTING = word_set("this that these those such what which one")
+NAMING = word_set("named called titled dubbed known aged entitled")
+CONDITIONS = word_set("if unless until whether except without")
+# Words of how many, which hold within the limits that a sentence states.
+SHARES = word_set(
+    "all every each most majority many few fewer less least no none nobody nothing nor neither only first last half % "
+    "percent cent percentage third quarter record highest lowest largest biggest any always never ever once twice "
+    "more not n't than compared unlike instead rather"
+)
+# What is done to people and things, and told without who did it.
+SUFFERED = word_set(
+    "arrested attacked killed injured robbed detained stabbed shot questioned summoned rescued evacuated seized "
+    "recovered released dismissed booked beaten assaulted suspended sacked deported granted deployed raided thrashed "
+    "hacked gunned interrogated kidnapped abducted cheated duped harassed molested raped murdered bitten mobbed hit"
+)
+# Signs that a sentence passes on what somebody else reports.
+SECOND_HAND = word_set("according reportedly allegedly alleged supposedly purportedly")
+# What a speaker does with words besides saying.
+DEMANDING = word_set(
+    "demanded demands called urged urges rejected rejects refuted refutes praised criticised criticized condemned "
+    "condemns dismissed sought seeks appealed blamed blames lauded slammed thanked accused ordered directed vowed "
+    "pledged promised offered"
 )

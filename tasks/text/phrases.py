@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from tasks.text.phrase import Phrase
 from tasks.text.phrase_clauses import find_clauses
 from tasks.text.phrase_cuts import find_cuts
+from tasks.text.phrase_halves import find_later_clauses, find_second_halves
 from tasks.text.quotes import Quotation, find_quotations
 
 if TYPE_CHECKING:
@@ -30,9 +31,17 @@ def find_phrases(doc: Doc, *, body: str | None = None) -> list[Phrase]:
     found: list[Phrase] = []
     for sentence in doc.sents:
         if _FEWEST_TOKENS <= len(sentence) <= _MOST_TOKENS:
-            found.extend((*find_cuts(sentence), *find_clauses(sentence)))
+            found.extend(
+                (
+                    *find_cuts(sentence),
+                    *find_clauses(sentence),
+                    *find_second_halves(sentence),
+                    *find_later_clauses(sentence),
+                )
+            )
     ends = [quotation.end_char for quotation in quotations]
-    return sorted({phrase for phrase in found if _is_free(phrase, quotations, ends)}, key=_order)
+    distinct = {phrase[1:]: phrase for phrase in reversed(found) if _is_free(phrase, quotations, ends)}
+    return sorted(distinct.values(), key=_order)
 
 
 def _order(phrase: Phrase) -> tuple[int, int, str, int]:

@@ -1,0 +1,141 @@
+"""Phrases that tell more than a clause needs: how, why, for whom and which one, behind a verb or a noun that is whole.
+
+A clause that affirms is as true without them. One that denies, compares, counts in shares or speaks of all, most or
+the first is not: there nothing is taken.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from tasks.text import phrase_words as words
+from tasks.text.phrase import Phrase
+from tasks.text.phrase_edges import FINITE_TAGS, aside, inside
+from tasks.text.phrase_verbs import VERB_TAGS, is_complete, is_denied
+
+if TYPE_CHECKING:
+    from spacy.tokens import Span, Token
+
+_NOUN_TAGS = frozenset({"NN", "NNS", "NNP", "NNPS"})
+_OBJECTS = frozenset({"dobj", "pobj", "conj"})
+_SUBJECTS = frozenset({"nsubj", "nsubjpass"})
+# What a phrase may be followed by: the end of the sentence, a comma, the next phrase or clause.
+_NEXT_TAGS = frozenset({".", ",", ":", "IN", "TO", "CC", "''"})
+_SHORTEST, _LONGEST = 2, 32
+# "In only 3% of cases": without the phrase the sentence says more than it does.
+_LIMITING = frozenset({"only", "%", "percent", "cent"})
+
+
+def find_tail(token: Token, sentence: Span) -> Phrase | None:
+    """A phrase with a preposition behind a complete predicate or behind an object that is known without it."""
+    head = token.head
+    if not token.i > head.i or not _is_sized(token) or not _may_be_shorter(token, sentence):
+        return None
+    if head.tag_ in VERB_TAGS:
+        is_spare = token.lower_ in words.TAIL_PREPOSITIONS and _stands_without(head, token)
+    else:
+        is_spare = token.lower_ in words.NOUN_PREPOSITIONS and _is_whole(head, token)
+    return _taken(token, sentence) if is_spare else None
+
+
+def find_agent(token: Token, sentence: Span) -> Phrase | None:
+    """By whom somebody was arrested, attacked, rescued: what happened to him is told without."""
+    head = token.head
+    if head.lower_ not in words.SUFFERED or not _is_sized(token) or not _may_be_shorter(token, sentence):
+        return None
+    return _taken(token, sentence) if _stands_without(head, token) else None
+
+
+def find_restriction(token: Token, sentence: Span) -> Phrase | None:
+    """A clause without commas that describes an object nobody has to tell from others: "a law that bans smoking"."""
+    noun, first = token.head, token.left_edge
+    is_relative = token.dep_ == "relcl" and first.tag_ in {"WDT", "WP", "WRB", "WP$"}
+    is_participle = token.dep_ == "acl" and token.tag_ in {"VBN", "VBG"} and first.lower_ in {token.lower_, "being"}
+    if not (is_relative or is_participle) or first.nbor(-1).is_punct or token.lower_ in words.NAMING:
+        return None
+    if not _is_sized(token) or not _may_be_shorter(token, sentence) or not _is_whole(noun, first):
+        return None
+    is_one_of_many = any(child.dep_ == "det" and child.lower_ in {"a", "an"} for child in noun.children)
+    is_plain_plural = noun.tag_ == "NNS" and not any(child.dep_ in {"det", "poss"} for child in noun.children)
+    if not (is_one_of_many or is_plain_plural or noun.tag_ == "NNP" or is_participle):
+        return None
+    return _taken(token, sentence)
+
+
+def _taken(token: Token, sentence: Span) -> Phrase | None:
+    last = token.right_edge
+    if last.i + 1 < sentence.end and last.nbor(1).tag_ not in _NEXT_TAGS:
+        return None
+    if token.dep_ != "relcl" and any(
+        t.tag_ in FINITE_TAGS or t.text == "," for t in token.subtree if _is_own(t, token)
+    ):
+        return None
+    has_comma = token.left_edge.nbor(-1).text == ","
+    return (aside if has_comma else inside)("tail", token, sentence)
+
+
+def _is_own(part: Token, phrase: Token) -> bool:
+    """Return whether a word of a phrase stands in none of its relative clauses."""
+    return part.dep_ != "relcl" and not any(t.dep_ == "relcl" for t in part.ancestors if t.i > phrase.i)
+
+
+def _is_sized(token: Token) -> bool:
+    return _SHORTEST <= token.right_edge.i - token.left_edge.i + 1 <= _LONGEST
+
+
+def _may_be_shorter(token: Token, sentence: Span) -> bool:
+    """Return whether nothing that the phrase belongs to holds only within its limits."""
+    if any(t.lower_ in words.CONDITIONS for t in sentence) or any(t.lower_ in _LIMITING for t in token.subtree):
+        return False
+    verb = token.head
+    while verb.tag_ not in VERB_TAGS and verb.head.i != verb.i:
+        verb = verb.head
+    before = (t for t in verb.subtree if t.i < token.left_edge.i and t.tag_ not in {"NNP", "NNPS"})
+    return not any(t.lower_ in words.SHARES or t.tag_ in {"JJR", "RBR"} for t in before)
+
+
+def _stands_without(verb: Token, first: Token) -> bool:
+    if is_denied(verb) or verb.lower_ in words.NEED_PREPOSITION | words.LIGHT:
+        return False
+    if verb.tag_ in {"VBG", "VBN"} and verb.dep_ in {"acl", "amod", "pcomp"}:
+        return False
+    # What a number is counted in stays: "two people died in floods", "prices rose by 3 rupees".
+    is_counted = any(t.tag_ == "CD" for child in verb.children if child.dep_ in _SUBJECTS for t in child.subtree)
+    return not is_counted and _says_enough(verb, first) and not _is_split(verb, first)
+
+
+def _says_enough(verb: Token, first: Token) -> bool:
+    """Return whether a verb has its object, or is without one and has another phrase before this one."""
+    edge = first.left_edge.i
+    earlier = [c for c in verb.children if verb.i < c.i < edge and c.dep_ in {"prep", "prt"} and c.right_edge.i < edge]
+    return is_complete(verb, first) or bool(earlier and (earlier[0].dep_ == "prep" or len(earlier) > 1))
+
+
+def _is_split(verb: Token, first: Token) -> bool:
+    """Return whether something that belongs to the verb follows the phrase: "told the court on Monday that ..."."""
+    return any(
+        child.i > first.right_edge.i and child.dep_ in {"ccomp", "xcomp", "dobj", "oprd"} for child in verb.children
+    )
+
+
+def _is_whole(noun: Token, first: Token) -> bool:
+    """Return whether a noun, the object of something done, says enough without what follows it."""
+    verb = noun.head
+    if noun.tag_ not in _NOUN_TAGS or noun.dep_ not in _OBJECTS or noun.lower_ in words.NEED_MORE | words.OF_A_PLACE:
+        return False
+    while verb.tag_ not in VERB_TAGS and verb.head.i != verb.i:
+        if verb.dep_ in _SUBJECTS | {"attr"}:
+            return False
+        verb = verb.head
+    if first.lower_ in words.PLACE_PREPOSITIONS | {"among", "between"} and any(
+        t.tag_ == "CD" for t in noun.subtree if t.i < noun.i
+    ):
+        return False
+    if verb.tag_ not in VERB_TAGS or is_denied(verb) or verb.lower_ in words.LIGHT or noun.i < verb.i:
+        return False
+    before = [t for t in noun.subtree if t.i < noun.i]
+    if any(t.tag_ in {"JJS", "RBS", "JJR"} or t.lower_ in words.RANKS | words.POINTING for t in before):
+        return False
+    has_article = noun.tag_ in {"NNP", "NNS"} or any(child.dep_ in {"det", "poss", "nummod"} for child in noun.children)
+    others = [c for c in noun.children if noun.i < c.i < first.i and c.dep_ not in {"prep", "punct"}]
+    return has_article and not others
