@@ -56,17 +56,20 @@ def test_who_says_our_within_what_is_reported_is_named_behind_it() -> None:
 
 
 def test_the_first_sentence_of_a_long_quotation_is_told_with_its_speaker() -> None:
-    body = 'Okoro told the council, "I have seen the pool many times. It was full. Nobody left it."'
+    more = "It was full of people from all over the valley on every day of the summer. " * 3
+    body = f'Okoro told the council, "I have seen the pool many times. {more}Nobody ever left it."'
     sentences = usable_sentences(body, ())
-    assert [s.is_usable for s in sentences] == [True, False, False]
+    assert [s.is_usable for s in sentences] == [True, False, False, False, False]
     assert sentences[0].cuts == ()
 
 
 def test_the_last_sentence_of_a_long_quotation_is_told_without_its_mark() -> None:
-    body = '"The water was cold. The pool has no more swimmers in the winter months," Okoro said on Friday.'
-    sentences = usable_sentences(body, ())
-    assert [s.is_usable for s in sentences] == [False, True]
-    assert [body[cut.start_char : cut.end_char] for cut in sentences[1].cuts] == ['" ']
+    more = "The water was cold on most of the days and nobody came to see the pool any more. " * 3
+    body = f'"{more}The pool has no more swimmers in the winter months," Okoro said on Friday.'
+    *others, last = usable_sentences(body, ())
+    assert last.is_usable
+    assert not any(one.is_usable for one in others)
+    assert [body[cut.start_char : cut.end_char] for cut in last.cuts] == ['" ']
 
 
 @pytest.mark.parametrize(
@@ -81,7 +84,8 @@ def test_the_last_sentence_of_a_long_quotation_is_told_without_its_mark() -> Non
     ids=["of oneself", "by a pronoun", "a question", "of what was said before", "opened twice"],
 )
 def test_other_ends_of_quotations_are_not_told(end: str) -> None:
-    assert usable(f'"The water was cold. {end}') == []
+    more = "The water was cold on most of the days and nobody came to see the pool any more. " * 3
+    assert usable(f'"{more}{end}') == []
 
 
 @pytest.mark.parametrize(
@@ -153,10 +157,24 @@ def test_a_quotation_without_its_speaker_is_not_usable() -> None:
     assert usable(body) == ["Mayor Ann Reed left early.", 'Reed said "the money is gone" on Friday.']
 
 
+def test_a_short_quotation_of_two_sentences_is_told_whole() -> None:
+    body = 'The mayor spoke. "The pool is closed. We will repair it," Ann Reed told the paper. It rained.'
+    told = [
+        body[s.start_char : s.end_char]
+        for s in usable_sentences(body, ())
+        if s.is_usable and '"' in body[s.start_char : s.end_char]
+    ]
+    assert told == ['"The pool is closed. We will repair it," Ann Reed told the paper.']
+
+
+def test_a_quotation_of_two_sentences_without_its_speaker_is_not_told() -> None:
+    body = 'The mayor spoke for an hour. "The pool is closed. We will repair the roof in May."'
+    assert not [s for s in usable_sentences(body, ()) if s.is_usable and s.start_char > 20]
+
+
 def test_the_middle_of_a_long_quotation_is_not_usable() -> None:
-    body = (
-        '"The dam is old. It was built in a hurry. Nobody checked it," said engineer Paul Weiss. The dam holds for now.'
-    )
+    more = "It was built in a hurry by a firm that nobody in the valley knew or asked about the work. " * 3
+    body = f'"The dam is old. {more}Nobody checked it," said engineer Paul Weiss. The dam holds for now.'
     assert usable(body) == ["The dam holds for now."]
 
 

@@ -26,13 +26,22 @@ _LEANING = re.compile(
 _TENSE = re.compile(
     r"\b(?:is|are|was|were|has|have|had|will|would|can|could|may|might|must|should|do|does|did|\w+n['’]t|[a-z]{2,}(?:ed|s))\b"
 )
-_FEWEST_WORDS = 5
+_FEWEST_WORDS, _MOST_WORDS = 5, 40
 
 
 class Told(NamedTuple):
     """How a sentence of a longer quotation can be told: the characters to leave out, perhaps none."""
 
     cuts: tuple[Cut, ...]
+
+
+def is_told_whole(body: str, start: int, end: int, quotations: Sequence[Quotation]) -> bool:
+    """Return whether `body[start:end]`, of several sentences, is short and holds its quotations from mark to mark."""
+    if body.count(" ", start, end) >= _MOST_WORDS:
+        return False
+    near = [one for one in quotations if one.start_char < end and one.end_char > start]
+    is_whole = all(one.is_closed and start <= one.start_char and one.end_char <= end for one in near)
+    return bool(near) and is_whole
 
 
 def tell_quoted(body: str, start: int, end: int, quotations: Sequence[Quotation]) -> Told | None:

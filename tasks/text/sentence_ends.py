@@ -90,7 +90,7 @@ def _glued_start(body: str, match: re.Match[str], opening: set[int]) -> int | No
         return start if re.search(r"[a-z]{3}$", token) and not marks and re.match(r"\d+\s[A-Z]{2}", following) else None
     if marks and re.match(r"[\"“]\d", following):
         return start
-    if re.search(r"\d$", token) and not re.match(r"[\"“‘(]?(?:[A-Z][a-z]+|[A-Z]{3,}) ", following):
+    if re.search(r"\d$", token) and not re.match(r"[\"“‘(]?(?:[A-Z][a-z]+|[A-Z]{3,}|A) ", following):
         return None
     return start if _GLUED_START.match(following) else None
 

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from tasks.text.quotes import Quotation
 
-PART_OF_A_QUOTATION = "part of a quotation"
+PART_OF_A_QUOTATION, TOO_SHORT = "part of a quotation", "too short"
 _FEWEST_WORDS = 5
 _MOST_WORDS = 75
 _LONGEST_CHARS = 600
@@ -96,11 +96,11 @@ _FIRST_OR_SECOND_PERSON = re.compile(
 # "theft caseTwo men": a heading ran into a sentence; "#UPDATE", "@name": a post; "May 2015: ": an entry of a timeline.
 _RUN_TOGETHER = re.compile(
     r"\b[a-z]{3,}[A-Z][a-z]|#[A-Z]{3}|(?:^|\s)@\w|(?:#\w+.*){2}|\"{2}|^[^.]{0,25}\b\d{4}: |[a-z]{2}[.!?][#@A-Z]"
-    r"|\s\.[A-Z][a-z]|[a-z0-9]\.[A-Z]{3,}|[\"”]\.[A-Z][a-z]"
+    r"|\s\.[A-Z][a-z]|[a-z0-9]\s?\.[A-Z]{3,}|[A-Z]{4,}:[A-Z]|^[A-Z]{3,}: |^(?:Them|Him|Me)\b|[\"”]\.[A-Z][a-z]"
     r"|^(?:And |But )?What (?:an?|better)\b|^Sir\b|[a-z.]\d{1,2}[:.]\d\d\s?[ap]m|\d{1,2}[:.]\d\d\s?(?:[ap]m"
     r"|IST)?:\s|[a-z]:[A-Z][a-z]|^(?:[A-Z'’]{3,} ){3}|^\?[A-Z]|[a-z'’]{3}\.[A-Z][a-z]"
     r"|[a-z](?:The|A|An|In|On|He|She|It|They|But|At|For|After|When|As|This|While|According|His|Her) [a-z]"
-    r"|[a-z]{3}\.\d+\s[a-z]|\s\?\s|\w#\w|[:a-z]\d+\.$"
+    r"|\b(?:Cast|Direct(?:or|ion)|Rating|Starring|Genre): |[a-z]{3}\.\d+\s[a-z]|\s\?\s|\w#\w|[:a-z]\d+\.$"
     r"|^(?:Does|Do|Is|Are|Was|Were|Has|Have|Did|Can)\s"
 )
 
@@ -138,7 +138,7 @@ def find_flaw(body: str, start: int, end: int, quotations: Sequence[Quotation]) 
     text = body[start:end]
     words = text.split()
     if not _FEWEST_WORDS <= len(words) <= _MOST_WORDS:
-        return "too short" if len(words) < _FEWEST_WORDS else "too long"
+        return TOO_SHORT if len(words) < _FEWEST_WORDS else "too long"
     shape = _shape_flaw(text, words)
     if shape and shape != PART_OF_A_QUOTATION:
         return shape

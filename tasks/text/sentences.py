@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
-from tasks.text.quoted import tell_quoted
-from tasks.text.quotes import find_quotations
+from tasks.text.quoted import is_told_whole, tell_quoted
+from tasks.text.quotes import Quotation, find_quotations
 from tasks.text.sentence_ends import paragraph_numbers, sentence_starts
-from tasks.text.sentence_flaws import PART_OF_A_QUOTATION, dateline_end, find_flaw, heading_end
+from tasks.text.sentence_flaws import PART_OF_A_QUOTATION, TOO_SHORT, dateline_end, find_flaw, heading_end
 from tasks.text.trimming import Cut
+
+# Sentences after the first one of a quotation that is told whole, and quotations that may touch a sentence.
+_MOST_QUOTED, _NEAR_QUOTATIONS = 3, 8
 
 
 class Sentence(NamedTuple):
@@ -45,16 +49,44 @@ def usable_sentences(body: str, boundaries: Sequence[tuple[int, int]]) -> list[S
             end -= 1
         while next_quotation < len(quotations) and quotations[next_quotation].end_char <= start:
             next_quotation += 1
-        near = quotations[next_quotation : next_quotation + 8]
+        near = quotations[next_quotation : next_quotation + _NEAR_QUOTATIONS]
         if not sentences or paragraph_no != sentences[-1].paragraph_no:
             start = dateline_end(body, start, end)
         start = heading_end(body, start, end)
         if start >= end:
             continue
         flaw = find_flaw(body, start, end, near)
-        told = tell_quoted(body, start, end, near) if flaw == PART_OF_A_QUOTATION else None
-        if told is not None:
-            sentences.append(Sentence(start, end, paragraph_no, is_usable=True, cuts=told.cuts))
-        else:
-            sentences.append(Sentence(start, end, paragraph_no, not flaw, flaw))
-    return sentences
+        sentences.append(Sentence(start, end, paragraph_no, not flaw, flaw))
+    return list(_with_quotations(body, sentences, quotations))
+
+
+def _with_quotations(body: str, sentences: Sequence[Sentence], quotations: Sequence[Quotation]) -> Iterator[Sentence]:
+    """Yield the sentences: those of a short quotation with its speaker as one, of a long one those that can be told."""
+    number = 0
+    while number < len(sentences):
+        sentence = sentences[number]
+        number += 1
+        if sentence.flaw not in {PART_OF_A_QUOTATION, TOO_SHORT}:
+            yield sentence
+            continue
+        first = bisect_right(quotations, sentence.start_char, key=lambda one: one.end_char)
+        near = quotations[first : first + _NEAR_QUOTATIONS]
+        rest = sentences[number : number + _MOST_QUOTED]
+        end = next((one.end_char for one in rest if _is_one_quotation(body, sentence, one, near)), None)
+        if end is not None:
+            yield sentence._replace(end_char=end, is_usable=True, flaw="")
+            number += sum(one.end_char <= end for one in rest)
+            continue
+        told = None if sentence.flaw == TOO_SHORT else tell_quoted(body, sentence.start_char, sentence.end_char, near)
+        yield sentence if told is None else sentence._replace(is_usable=True, flaw="", cuts=told.cuts)
+
+
+def _is_one_quotation(body: str, first: Sentence, last: Sentence, quotations: Sequence[Quotation]) -> bool:
+    """Return whether the sentences from `first` to `last` tell a short quotation from mark to mark, and who said it."""
+    start, end = first.start_char, last.end_char
+    return (
+        first.paragraph_no == last.paragraph_no
+        and any(start <= one.start_char < first.end_char < one.end_char for one in quotations)
+        and is_told_whole(body, start, end, quotations)
+        and not find_flaw(body, start, end, quotations)
+    )
