@@ -1,4 +1,4 @@
-"""How much the sentences, words and word pairs of an article matter, by linear models over their features."""
+"""How much the sentences, words and word pairs of an article matter, by logistic regressions over their features."""
 
 from __future__ import annotations
 
@@ -22,20 +22,29 @@ from tasks.text.word_features import (
 Vector = NDArray[np.float64]
 
 
-class Linear(NamedTuple):
-    """A logistic regression over features and the logarithms of one plus their size."""
+class Regression(NamedTuple):
+    """A logistic regression over features, the logarithms of one plus their size, and products of two logarithms.
+
+    `products` is square, a row and a column for each feature.
+    """
 
     bias: float
     weights: Vector
     log_weights: Vector
+    products: NDArray[np.float64]
 
 
 class Ranker(NamedTuple):
-    """Chances that a reader's summary takes up a sentence, uses a word, uses two words side by side."""
+    """Chances that a reader's summary takes up a sentence, uses a word, uses two words side by side.
 
-    sentence: Linear
-    word: Linear
-    pair: Linear
+    `stems` has what frequent words add to the score of the word model: some are in summaries more often than their
+    place tells ("said"), some less ("also").
+    """
+
+    sentence: Regression
+    word: Regression
+    pair: Regression
+    stems: Mapping[str, float]
 
 
 class Worth(NamedTuple):
@@ -50,33 +59,40 @@ def build_ranker(weights: bytes) -> Ranker:
     """Return the ranker of a JSON file of weights by name of feature. Raises ValueError where names do not match."""
     models = json.loads(weights)
     return Ranker(
-        sentence=_linear("sentence", models["sentence"], FEATURES),
-        word=_linear("word", models["word"], WORD_FEATURES),
-        pair=_linear("pair", models["pair"], PAIR_FEATURES),
+        sentence=_regression("sentence", models["sentence"], FEATURES),
+        word=_regression("word", models["word"], WORD_FEATURES),
+        pair=_regression("pair", models["pair"], PAIR_FEATURES),
+        stems=models.get("stems", {}),
     )
 
 
 def weigh_article(title: str, texts: Sequence[str], ranker: Ranker) -> Worth:
-    """Return what the sentences `texts` of an article and their words are worth. Linear in their length."""
+    """Return what the sentences `texts` of an article and their words are worth. Regression in their length."""
     sentences = [float(chance) for chance in predict(ranker.sentence, sentence_features(title, texts))]
     vocabulary = read_vocabulary(title, texts)
-    word_chances = predict(ranker.word, word_features(vocabulary, sentences))
+    offsets = np.array([ranker.stems.get(word, 0.0) for word in vocabulary.words])
+    word_chances = predict(ranker.word, word_features(vocabulary, sentences), offsets)
     words = dict(zip(vocabulary.words, word_chances.tolist(), strict=True))
     pair_chances = predict(ranker.pair, pair_features(vocabulary, sentences, words))
     return Worth(sentences, words, dict(zip(vocabulary.pairs, pair_chances.tolist(), strict=True)))
 
 
-def predict(model: Linear, rows: NDArray[np.float64]) -> Vector:
-    """Return the chance for each row of features."""
-    scores = model.bias + rows @ model.weights + np.log1p(np.abs(rows)) @ model.log_weights
-    chances: Vector = 1 / (1 + np.exp(-np.clip(scores, -30, 30)))
+def predict(model: Regression, rows: NDArray[np.float64], offsets: Vector | float = 0.0) -> Vector:
+    """Return the chance for each row of features; `offsets` are added to the scores."""
+    logs = np.log1p(np.abs(rows))
+    scores = model.bias + rows @ model.weights + logs @ model.log_weights + ((logs @ model.products) * logs).sum(axis=1)
+    chances: Vector = 1 / (1 + np.exp(-np.clip(scores + offsets, -30, 30)))
     return chances
 
 
-def _linear(name: str, model: Mapping[str, Any], features: Sequence[str]) -> Linear:
+def _regression(name: str, model: Mapping[str, Any], features: Sequence[str]) -> Regression:
     weights = model["weights"]
     if set(weights) != set(features):
         wrong = ", ".join(sorted(set(weights) ^ set(features)))
         raise ValueError(f"ranker weights of model {name!r} do not fit the features ({wrong}): train them again")
     table = np.array([weights[feature] for feature in features], dtype=np.float64)
-    return Linear(float(model["bias"]), table[:, 0], table[:, 1])
+    products = np.zeros((len(features), len(features)))
+    for feature, row in model.get("products", {}).items():
+        for other, weight in row.items():
+            products[features.index(feature), features.index(other)] = weight
+    return Regression(float(model["bias"]), table[:, 0], table[:, 1], products)

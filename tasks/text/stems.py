@@ -18,9 +18,10 @@ which while who whom whose why will with within without would yet you your yours
 STOPWORDS = frozenset(_STOPWORD_LIST.split())
 
 
-def tokens(text: str) -> list[str]:
+@lru_cache(maxsize=1024)
+def tokens(text: str) -> tuple[str, ...]:
     """Return the runs of letters and digits of `text` in lower case, in order."""
-    return _TOKEN.findall(text.lower())
+    return tuple(_TOKEN.findall(text.lower()))
 
 
 def content_stems(text: str) -> list[str]:

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
-from itertools import pairwise
-from typing import NamedTuple
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from itertools import chain, pairwise
+from typing import NamedTuple, TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
@@ -13,7 +13,9 @@ from numpy.typing import NDArray
 from tasks.text.stems import STOPWORDS, stem, tokens
 
 Matrix = NDArray[np.float64]
+Column = NDArray[np.float64]
 Pair = tuple[str, str]
+Item = TypeVar("Item", str, Pair)
 
 WORD_FEATURES = (
     "sentence_count",
@@ -32,6 +34,10 @@ WORD_FEATURES = (
     "mean_sentence",
     "sum_sentences",
     "article_sentences",
+    "place_in_sentence",
+    "first_sentence_length",
+    "lead_share",
+    "is_quoted",
 )
 PAIR_FEATURES = (
     "sentence_count",
@@ -50,8 +56,15 @@ PAIR_FEATURES = (
     "best_sentence",
     "sum_sentences",
     "article_sentences",
+    "mean_sentence",
+    "is_in_third",
+    "title_words",
+    "place_in_sentence",
+    "first_sentence_length",
+    "is_quoted",
 )
 
+_LEAD_SENTENCES = 3
 _CAPITAL = re.compile(r"(?<=[a-z,;] )[A-Z]\w*")
 _STOP_STEMS = frozenset(stem(word) for word in STOPWORDS)
 
@@ -65,6 +78,10 @@ class Vocabulary(NamedTuple):
     title_words: frozenset[str]
     title_pairs: frozenset[Pair]
     sentence_count: int
+    offsets: dict[str, int]
+    pair_offsets: dict[Pair, int]
+    lengths: list[int]
+    is_quoted: list[bool]
 
 
 def read_vocabulary(title: str, texts: Sequence[str]) -> Vocabulary:
@@ -72,18 +89,41 @@ def read_vocabulary(title: str, texts: Sequence[str]) -> Vocabulary:
     words: dict[str, list[int]] = {}
     pairs: dict[Pair, list[int]] = {}
     capitals: dict[str, int] = {}
+    offsets: dict[str, int] = {}
+    pair_offsets: dict[Pair, int] = {}
+    lengths = []
     for number, text in enumerate(texts):
         stems = all_stems(text)
-        for word in dict.fromkeys(stems):
-            words.setdefault(word, []).append(number)
-        for pair in dict.fromkeys(pairwise(stems)):
-            pairs.setdefault(pair, []).append(number)
+        lengths.append(len(stems))
+        _enter(words, offsets, stems, number)
+        _enter(pairs, pair_offsets, pairwise(stems), number)
         for name in _CAPITAL.findall(text):
             form = stem(name.lower())
             capitals[form] = capitals.get(form, 0) + 1
     title_stems = all_stems(title)
     title_pairs = frozenset(pairwise(title_stems))
-    return Vocabulary(words, pairs, capitals, frozenset(title_stems), title_pairs, len(texts))
+    return Vocabulary(
+        words,
+        pairs,
+        capitals,
+        frozenset(title_stems),
+        title_pairs,
+        len(texts),
+        offsets,
+        pair_offsets,
+        lengths,
+        ['"' in text or "“" in text for text in texts],
+    )
+
+
+def _enter(found: dict[Item, list[int]], offsets: dict[Item, int], items: Iterable[Item], number: int) -> None:
+    """Enter the words or pairs of sentence `number`, each with its place in the first sentence that has it."""
+    for offset, item in enumerate(items):
+        places = found.get(item)
+        if places is None:
+            found[item], offsets[item] = [number], offset
+        elif places[-1] != number:
+            places.append(number)
 
 
 def all_stems(text: str) -> list[str]:
@@ -91,61 +131,100 @@ def all_stems(text: str) -> list[str]:
     return [stem(token) for token in tokens(text)]
 
 
+class _Places(NamedTuple):
+    """Where words or pairs stand, one value each: how many sentences, the first, and what those sentences are worth."""
+
+    sentences: Column
+    first: NDArray[np.intp]
+    best: Column
+    total: Column
+    has_second: Column
+    has_third: Column
+    lead: Column
+
+
+def _read_places(found: Collection[list[int]], chances: Sequence[float]) -> _Places:
+    """Read lists of sentence numbers, ascending and none empty; `chances` are the sentences' own."""
+    places = np.fromiter(chain.from_iterable(found), dtype=np.intp)
+    count = np.fromiter(map(len, found), dtype=np.intp, count=len(found))
+    starts = np.cumsum(count) - count
+    own = np.asarray(chances)[places]
+    return _Places(
+        count.astype(np.float64),
+        places[starts],
+        np.maximum.reduceat(own, starts),
+        np.add.reduceat(own, starts),
+        np.logical_or.reduceat(places == 1, starts).astype(np.float64),
+        np.logical_or.reduceat(places == 2, starts).astype(np.float64),
+        np.add.reduceat((places < _LEAD_SENTENCES).astype(np.float64), starts),
+    )
+
+
 def word_features(vocabulary: Vocabulary, chances: Sequence[float]) -> Matrix:
     """Return one row for each word, columns as `WORD_FEATURES`; `chances` are the sentences' own, between 0 and 1."""
-    count, has_title = vocabulary.sentence_count, float(bool(vocabulary.title_words))
-    rows = []
-    for word, places in vocabulary.words.items():
-        own = [chances[place] for place in places]
-        total = sum(own)
-        rows.append(
-            (
-                len(places),
-                len(places) / count,
-                places[0],
-                word in vocabulary.title_words,
-                has_title,
-                places[0] == 0,
-                1 in places[:2],
-                2 in places[:3],
-                word in _STOP_STEMS,
-                vocabulary.capitals.get(word, 0) / len(places),
-                word.isdigit(),
-                len(word),
-                max(own),
-                total / len(own),
-                total,
-                count,
-            )
+    if not vocabulary.words:
+        return np.zeros((0, len(WORD_FEATURES)))
+    words, sentences = list(vocabulary.words), vocabulary.sentence_count
+    places = _read_places(vocabulary.words.values(), chances)
+    all_alike = np.ones(len(words))
+    return np.column_stack(
+        (
+            places.sentences,
+            places.sentences / sentences,
+            places.first,
+            [word in vocabulary.title_words for word in words],
+            all_alike * bool(vocabulary.title_words),
+            places.first == 0,
+            places.has_second,
+            places.has_third,
+            [word in _STOP_STEMS for word in words],
+            [vocabulary.capitals.get(word, 0) for word in words] / places.sentences,
+            [word.isdigit() for word in words],
+            [len(word) for word in words],
+            places.best,
+            places.total / places.sentences,
+            places.total,
+            all_alike * sentences,
+            [vocabulary.offsets[word] for word in words],
+            np.array(vocabulary.lengths)[places.first],
+            places.lead / min(sentences, _LEAD_SENTENCES),
+            np.array(vocabulary.is_quoted)[places.first],
         )
-    return np.array(rows, dtype=np.float64).reshape(len(rows), len(WORD_FEATURES))
+    ).astype(np.float64)
 
 
-def pair_features(vocabulary: Vocabulary, chances: Sequence[float], worth: dict[str, float]) -> Matrix:
+def pair_features(vocabulary: Vocabulary, chances: Sequence[float], worth: Mapping[str, float]) -> Matrix:
     """Return one row for each pair, columns as `PAIR_FEATURES`; `worth` is that of single words."""
-    count, has_title = vocabulary.sentence_count, float(bool(vocabulary.title_words))
-    rows = []
-    for (left, right), places in vocabulary.pairs.items():
-        left_worth, right_worth = worth[left], worth[right]
-        own = [chances[place] for place in places]
-        rows.append(
-            (
-                len(places),
-                len(places) / count,
-                places[0],
-                (left, right) in vocabulary.title_pairs,
-                has_title,
-                places[0] == 0,
-                1 in places[:2],
-                left_worth,
-                right_worth,
-                min(left_worth, right_worth),
-                left_worth * right_worth,
-                left in _STOP_STEMS,
-                right in _STOP_STEMS,
-                max(own),
-                sum(own),
-                count,
-            )
+    if not vocabulary.pairs:
+        return np.zeros((0, len(PAIR_FEATURES)))
+    pairs, sentences, title = list(vocabulary.pairs), vocabulary.sentence_count, vocabulary.title_words
+    places = _read_places(vocabulary.pairs.values(), chances)
+    left, right = ([pair[side] for pair in pairs] for side in (0, 1))
+    left_worth, right_worth = (np.array([worth[word] for word in side]) for side in (left, right))
+    all_alike = np.ones(len(pairs))
+    return np.column_stack(
+        (
+            places.sentences,
+            places.sentences / sentences,
+            places.first,
+            [pair in vocabulary.title_pairs for pair in pairs],
+            all_alike * bool(title),
+            places.first == 0,
+            places.has_second,
+            left_worth,
+            right_worth,
+            np.minimum(left_worth, right_worth),
+            left_worth * right_worth,
+            [word in _STOP_STEMS for word in left],
+            [word in _STOP_STEMS for word in right],
+            places.best,
+            places.total,
+            all_alike * sentences,
+            places.total / places.sentences,
+            places.has_third,
+            [(one in title) + (other in title) for one, other in pairs],
+            [vocabulary.pair_offsets[pair] for pair in pairs],
+            np.array(vocabulary.lengths)[places.first],
+            np.array(vocabulary.is_quoted)[places.first],
         )
-    return np.array(rows, dtype=np.float64).reshape(len(rows), len(PAIR_FEATURES))
+    ).astype(np.float64)

@@ -22,12 +22,13 @@ from numpy.typing import NDArray
 from tasks.data.train.logistic import Block, fit
 from tasks.data.train.oracle import oracle_sentences
 from tasks.text.cleaning import clean_body
-from tasks.text.ranking import Linear, predict
+from tasks.text.ranking import Regression, predict
 from tasks.text.sentence_features import FEATURES, sentence_features
 from tasks.text.sentences import usable_sentences
 from tasks.text.word_features import (
     PAIR_FEATURES,
     WORD_FEATURES,
+    Vocabulary,
     all_stems,
     pair_features,
     read_vocabulary,
@@ -36,6 +37,7 @@ from tasks.text.word_features import (
 
 _MOST_SENTENCES = 60
 _ORACLE_SENTENCES = 4
+_FEWEST_OCCURRENCES, _STEM_RIDGE, _NEWTON_STEPS, _LEAST_OFFSET = 60, 10.0, 8, 0.05
 
 
 class Example(NamedTuple):
@@ -77,7 +79,7 @@ def train(examples: Sequence[Example]) -> dict[str, Any]:
 
     rows = [word_features(v, c) for v, c in zip(vocabularies, chances, strict=True)]
     labels = [_labels(v.words, set(r)) for v, r in zip(vocabularies, references, strict=True)]
-    word, worths = _fit_crosswise(examples, rows, labels)
+    word, stems, worths = _fit_words(examples, rows, labels, [_stems_of(v) for v in vocabularies])
 
     worth_by_word = [dict(zip(v.words, w, strict=True)) for v, w in zip(vocabularies, worths, strict=True)]
     rows = [pair_features(v, c, w) for v, c, w in zip(vocabularies, chances, worth_by_word, strict=True)]
@@ -87,6 +89,7 @@ def train(examples: Sequence[Example]) -> dict[str, Any]:
         "sentence": _by_name(sentence, FEATURES),
         "word": _by_name(word, WORD_FEATURES),
         "pair": _by_name(pair, PAIR_FEATURES),
+        "stems": stems,
     }
 
 
@@ -99,13 +102,18 @@ def _labels(found: Any, wanted: set[Any]) -> NDArray[np.float64]:
     return np.array([float(item in wanted) for item in found])
 
 
-def _fit(examples: Sequence[Example], rows: list[Any], labels: list[Any]) -> Linear:
+def _fit(examples: Sequence[Example], rows: list[Any], labels: list[Any]) -> Regression:
     blocks = [Block(r, y, example.weight) for example, r, y in zip(examples, rows, labels, strict=True) if len(r)]
     bias, weights = fit(blocks)
-    return Linear(bias, weights[: len(weights) // 2], weights[len(weights) // 2 :])
+    size = next(block.rows.shape[1] for block in blocks)
+    products = np.zeros((size, size))
+    products[np.triu_indices(size)] = weights[2 * size :]
+    return Regression(bias, weights[:size], weights[size : 2 * size], products)
 
 
-def _fit_crosswise(examples: Sequence[Example], rows: list[Any], labels: list[Any]) -> tuple[Linear, list[list[float]]]:
+def _fit_crosswise(
+    examples: Sequence[Example], rows: list[Any], labels: list[Any]
+) -> tuple[Regression, list[list[float]]]:
     """Return the model of all examples, and for each example what a model that never saw its article says of it."""
     sides = [half_of(example.reference) for example in examples]
     models = []
@@ -116,11 +124,70 @@ def _fit_crosswise(examples: Sequence[Example], rows: list[Any], labels: list[An
     return _fit(examples, rows, labels), chances
 
 
-def _by_name(model: Linear, features: Sequence[str]) -> dict[str, Any]:
+def _stems_of(vocabulary: Vocabulary) -> list[str]:
+    """Return the stems in order, "" for those of names and numbers: what they are worth is told by their article."""
+    return [
+        "" if any(map(str.isdigit, stem)) or 2 * vocabulary.capitals.get(stem, 0) > len(places) else stem
+        for stem, places in vocabulary.words.items()
+    ]
+
+
+def _fit_words(
+    examples: Sequence[Example], rows: list[Any], labels: list[Any], names: list[list[str]]
+) -> tuple[Regression, dict[str, float], list[list[float]]]:
+    """Return the model of words with what single stems add to it, and the chances as `_fit_crosswise` gives them."""
+    sides = [half_of(example.reference) for example in examples]
+    models = []
+    for held_out in (0, 1, None):
+        seen = [number for number, side in enumerate(sides) if side != held_out]
+        articles = [examples[number] for number in seen]
+        features, wanted = [rows[number] for number in seen], [labels[number] for number in seen]
+        model = _fit(articles, features, wanted)
+        models.append((model, _fit_stems(model, articles, features, wanted, [names[number] for number in seen])))
+    chances = []
+    for side, row, words in zip(sides, rows, names, strict=True):
+        model, stems = models[side]
+        chances.append(predict(model, row, np.array([stems.get(word, 0.0) for word in words])).tolist())
+    return (*models[2], chances)
+
+
+def _fit_stems(
+    model: Regression, examples: Sequence[Example], rows: list[Any], labels: list[Any], names: list[list[str]]
+) -> dict[str, float]:
+    """Return what each frequent stem adds to the score of `model`: Newton's method for one offset a stem, a ridge."""
+    scores: dict[str, list[tuple[float, float, float]]] = {}
+    for example, row, wanted, words in zip(examples, rows, labels, names, strict=True):
+        chances = predict(model, row) if len(row) else np.zeros(0)
+        for word, chance, label in zip(words, chances, wanted, strict=True):
+            scores.setdefault(word, []).append((float(np.log(chance / (1 - chance))), float(label), example.weight))
+    found = {}
+    for word in sorted(scores.keys() - {""}):
+        if len(scores[word]) < _FEWEST_OCCURRENCES:
+            continue
+        logit, label, weight = np.array(scores[word]).T
+        offset = 0.0
+        for _ in range(_NEWTON_STEPS):
+            chance = 1 / (1 + np.exp(-np.clip(logit + offset, -30, 30)))
+            gradient = (weight * (label - chance)).sum() - _STEM_RIDGE * offset
+            offset += float(gradient / ((weight * chance * (1 - chance)).sum() + _STEM_RIDGE))
+        if abs(offset) >= _LEAST_OFFSET:
+            found[word] = round(offset, 3)
+    return found
+
+
+def _by_name(model: Regression, features: Sequence[str]) -> dict[str, Any]:
     pairs = zip(model.weights.tolist(), model.log_weights.tolist(), strict=True)
     return {
         "bias": round(model.bias, 5),
         "weights": {name: [round(a, 5), round(b, 5)] for name, (a, b) in zip(features, pairs, strict=True)},
+        "products": {
+            name: {
+                other: round(float(model.products[row, column]), 5)
+                for column, other in enumerate(features)
+                if column >= row
+            }
+            for row, name in enumerate(features)
+        },
     }
 
 
