@@ -172,7 +172,11 @@ def test_an_article_without_usable_sentences_has_no_bullets(body: str, ranker: R
 def test_a_long_quotation_is_told_from_both_its_ends(ranker: Ranker) -> None:
     body = (
         'Northfield will close its swimming pool, the council said on Monday. Mayor Ann Reed said, "I will fight for '
-        'the swimming pool of Northfield. It was built by our fathers. They were proud." "The roof is old. The repair '
+        "the swimming pool of Northfield. It was built by our fathers in the years after "
+        "the war with stones of the old "
+        'mill. They were proud of it and came every day of the summer with all of us." "The roof is old and the walls '
+        "are wet, as anyone can see who has been inside in the last ten years or so. The "
+        "pumps are no better. The repair "
         'of the Northfield pool costs two million pounds," engineer Mark Howe told the council.'
     )
     found = summarize("Northfield to close its pool", body, usable_sentences(body, ()), [], ranker)

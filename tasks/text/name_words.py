@@ -20,5 +20,12 @@ OPENERS = word_set(
     "Does Do Is Was Are Were Will Would Can Could Should Has Had Have Even Only Once Though Whether Inside Against "
     "About During Without According Former Some Many Most Several Two Three One First Second Another Other Such "
     "There Here Also Instead Thus Therefore Moreover Every Each All Any No Never Just Following Says Said "
-    "Regarding Among Amid Upon Given Across Around Behind Beyond Than"
+    "Regarding Among Amid Upon Given Across Around Behind Beyond Than Apparently Reportedly Allegedly Interestingly "
+    "Finally Recently Unfortunately Fortunately Incidentally Notably Similarly Actually Currently Initially Eventually "
+    "Subsequently Additionally Furthermore Besides Previously Saw Meet Asked Told Calling Speaking Talking Quoting "
+    "Citing"
+)
+# Lower-case parts inside a surname: "van der Bellen", "bin Salman", "al-Assad".
+PARTICLES = word_set(
+    "van von der den de da do dos du di del della la le el al bin ibn bint ben abu ter ten zu zur af av y e ul ur as an"
 )

@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence, Set
+from functools import lru_cache
 from typing import NamedTuple
 
 from tasks.text.appearances import appearances
 from tasks.text.bullet import Evidence
 from tasks.text.known_nouns import NO_NOUN
-from tasks.text.name_words import OPENERS
+from tasks.text.name_words import OPENERS, PARTICLES
 from tasks.text.replacing import Edit, replace
 
 _CAPITALS = re.compile(r"[A-Z][\w.'’-]*(?: [A-Z][\w.'’-]*)*")
@@ -57,7 +58,7 @@ def read_names(body: str, mentions: Sequence[Mentioned]) -> Names:
     people = sorted((one for one in mentions if one.kind == "person"), key=lambda one: (one.start_char, one.end_char))
     full: dict[str, Evidence] = {}
     for one in people:
-        if " " in body[one.start_char : one.end_char] and "\n" not in body[one.start_char : one.end_char]:
+        if _is_full_name(body[one.start_char : one.end_char]):
             full.setdefault(one.entity_id, Evidence(one.start_char, one.end_char))
     for one in people:
         if one.entity_id not in full:
@@ -76,6 +77,15 @@ def read_names(body: str, mentions: Sequence[Mentioned]) -> Names:
     return Names(people, full, [one.start_char for one in people], by_word, words)
 
 
+def _is_full_name(text: str) -> bool:
+    """Return whether a mention is of two words or more and nothing ran into the name, as in "Video skip Ann Reed"."""
+    parts = text.split(" ")
+    if len(set(parts)) < max(len(parts), 2) or "\n" in text or parts[0] in OPENERS:
+        return False
+    return all(part[:1].isupper() or part.casefold() in PARTICLES for part in parts)
+
+
+@lru_cache(maxsize=256)
 def _is_title(body: str, word: str) -> bool:
     """Return whether the body calls a film or the like by the word: "tentatively titled Dutt"."""
     return any(_CALLED.search(before) and not _CAPITAL.match(after) for _, before, after in appearances(body, word))
@@ -85,7 +95,7 @@ def _find_longer(body: str, word: str) -> Evidence | None:
     """Return where the body has the word at the end of a name that no mention tells: "O Panneerselvam"."""
     for at, before, _ in appearances(body, word):
         first = _FIRST_NAME.search(before)
-        if first and first.group(1) not in OPENERS:
+        if first and first.group(1) not in OPENERS | {word}:
             return Evidence(at - len(first.group()), at + len(word))
     return None
 

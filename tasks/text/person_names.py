@@ -7,13 +7,9 @@ from typing import NamedTuple
 
 from tasks.text.entity_words import Words, fold
 from tasks.text.gazetteer import name_key
-from tasks.text.name_words import OPENERS, word_set
+from tasks.text.name_words import OPENERS, PARTICLES, word_set
 from tasks.text.person_titles import EPITHETS, FOLLOWERS, is_abbreviated_title, is_title
 
-# Lower-case parts inside a surname: "van der Bellen", "bin Salman", "al-Assad".
-PARTICLES = word_set(
-    "van von der den de da do dos du di del della la le el al bin ibn bint ben abu ter ten zu zur af av y e ul ur as an"
-)
 # Family names that stand first in Chinese, Korean and Vietnamese: the hundred or so most frequent, romanised.
 FAMILY_NAMES_FIRST = word_set(
     "Kim Park Lee Choi Jung Jeong Kang Cho Yoon Jang Lim Han Oh Seo Shin Kwon Hwang Ahn Song Ryu Hong Moon Yang "

@@ -6,8 +6,8 @@ from collections.abc import Iterator, Mapping
 
 from tasks.text.agency_heads import HEADS, PORTFOLIOS
 from tasks.text.entity_words import Words
-from tasks.text.name_words import CALENDAR, OPENERS
-from tasks.text.person_names import PARTICLES, Span, clean_spans
+from tasks.text.name_words import CALENDAR, OPENERS, PARTICLES
+from tasks.text.person_names import Span, clean_spans
 from tasks.text.person_signs import is_part_of_thing, joins, stands_alone
 from tasks.text.person_terms import INITIALS, SPEECH, THINGS
 from tasks.text.person_titles import HONORIFICS, LOWER_OFFICES, is_abbreviated_title, is_title, title_before

@@ -17,35 +17,44 @@ RELATIVE_TIME = re.compile(
     r"|(?:minute|hour|day|week|month)s?\s(?:ago|back)|(?:the\s)?(?:following|previous)\syear"
     r"|the\s(?:day|night|week|month|year)\s(?:before|after)|^Now\b|(?:[Tt]hat|[Ss]ame)\sday)\b"
 )
+# Lookaheads before lookbehinds save the cost of those at every other word.
 _POINTER = re.compile(
     r"""\b(?:[Tt]his(?!\s(?:year|season|summer|winter|spring|autumn|is\sthe\sfirst\stime|time\snext))|[Tt]hese(?!\sdays)
       | [Tt]hose(?!\s(?:who|that|with|in|of|from|whose|on|at|under|behind|between|living|present|(?:\w+ly\s)?\w+ed
         |\w+ing|responsible)\b)
-      | [Ss]uch(?!\sas\b)|(?:^|^[A-Z][a-z]+\s)[Aa]nother|[Aa]lso|[Ee]arlier(?!\sthis\s(?:year|season))
-        |(?<!\d\s)(?<!(?:days|year)\s)(?<!\w(?:week|year|onth)s\s)(?<!and\s)[Ll]ater(?!\sthis\syear)|[Tt]oo(?=\W*$
-        |\s(?:are|is|was|were|has|have|had|will)\b)
-      | (?<!at\s)[Tt]he\s(?:same(?!\sway)|latter|former|others?|rest(?!\sof)|(?:two|three|four|five)(?!-)|pair|duo
-        |trio|couple|above|said)
+      | [Ss]uch(?!\sas\b)|[Aa]lso|[Ee]arlier(?!\sthis\s(?:year|season))
+        |(?=[Ll]ater)(?<!\d\s)(?<!(?:days|year)\s)(?<!\w(?:week|year|onth)s\s)(?<!and\s)[Ll]ater(?!\sthis\syear)
+        |[Tt]oo(?=\W*$|\s(?:are|is|was|were|has|have|had|will)\b)
+      | (?=[Tt]he\s)(?<!at\s)[Tt]he\s(?:same(?!\sway)|latter|former|others?|rest(?!\sof)|(?:two|three|four|five)(?!-)
+        |pair|duo|trio|couple|above|said)
       | [Ss]imilar(?:ly)?|[Ll]ikewise|[Aa]gain|[Mm]eanwhile|[Ss]ince\sthen
-        |(?<!the\s)(?<!back\s)(?<!and\s)[Tt]hen(?!\s(?:[a-z-]+\s)?[A-Z])|[Tt]hereafter
-      | (?<!and\s)(?<!or\s)(?<!among\s)(?<!(?:each|many|with)\s)(?<!several\s)(?<!like\s)[Oo]ther(?=\s[a-z]+(?:s|n)\b)
-      | (?<!.{40})[Ii]nstead(?!\sof)|[Dd]o(?:ing|ne|es)?\s(?:so|that)|[Dd]id\s(?:so|that)|[Hh]ere
+        |(?=[Tt]hen)(?<!the\s)(?<!back\s)(?<!and\s)[Tt]hen(?!\s(?:[a-z-]+\s)?[A-Z])|[Tt]hereafter
+      | (?=[Oo]ther\s)(?<!and\s)(?<!or\s)(?<!among\s)(?<!(?:each|many|with)\s)(?<!several\s)(?<!like\s)[Oo]ther
+        (?=\s[a-z]+(?:s|n)\b)
+      | (?=[Ii]nstead)(?<!.{40})[Ii]nstead(?!\sof)|[Dd]o(?:ing|ne|es)?\s(?:so|that)|[Dd]id\s(?:so|that)|[Hh]ere
         |(?:[Aa]fter|[Bb]efore|[Ss]ince)\sthat(?=[\s,.]+[A-Z]|[,.]))\b
-      | \b[Tt]he\s\d+-year-old(?!\s[A-Za-z-]+)|\b[Tt]he\s\d+-year-old\s(?:is|was|has|had|will|who|said|and)\b
-      | [A-Z]{3,}[a-z]{2}|^(?:[A-Z'’]{2,}\s){3}
-      | ^(?:Some|All|Many|Several|Most)\s(?:are|were|was|is|have|has|had|say|said|will|would|also|even|others|the
-        |such|in|on|of\sthe\w+)\b
-      | ^(?:[Tt]hat|[Bb]oth|[Ee]ither|[Nn]either|[Oo]thers|[Oo]ne|[Aa]t\sleast,)
-        \s(?![A-Z][a-z]+\sof|\w+\sof\b|of\b|[a-z-]+\s?[a-z]*s\b)
-      | [Ii]f\sthat\s(?:is|was|happens)|\b[Tt]hat['’]s\b|^There\s(?!is\b|are\b|was\b|were\b|has\b|have\b|had\b
-        |will\b|would\b|seem)
-      | ,["”]?\s(?:it|they)\s(?:said|says|added|stated)\b|\bthe\s(?:new|old|first|second)\sones?\b|^(?:Rightly\sso
-        |Consequently|In\s(?:more|other|some)\s\w+\scases)\b
-      | ^(?:That|Rather)\s(?:[a-z]+\s)?(?:is|was|has|had|will|would|says|said|includes?|means?|ended|came|comes)\b
+      | \b[Tt]he\s\d+-year-old(?:(?!\s[A-Za-z-]+)|\s(?:is|was|has|had|will|who|said|and)\b)
+      | [A-Z]{3,}[a-z]{2}
+      | [Ii]f\sthat\s(?:is|was|happens)|\b[Tt]hat['’]s\b
+      | ,["”]?\s(?:it|they)\s(?:said|says|added|stated)\b|\bthe\s(?:new|old|first|second)\sones?\b
       | \b(?:to|of|for|with|on|by|at|from|during|under|Apparently)
         \sthat\s(?!the\b|an?\b|of\b|in\b|is\b|was\b|he\b|she\b|it\b)[a-z]+
-      | ^(?:But|So|However|Still|Yet|Moreover|Furthermore|Besides|Or|Thus|Therefore|Otherwise|Hence|Nor|Even|And)\b
-      | ^(?:In\s(?:fact|addition|response|reply|return|turn)|As\sa\sresult|Apart\sfrom|Of\scourse|Well|Suddenly)\b
+    """,
+    re.VERBOSE,
+)
+# The same at the beginning of a bullet.
+_OPENING_POINTER = re.compile(
+    r"""(?:[A-Z][a-z]+\s)?[Aa]nother\b | (?:[A-Z'’]{2,}\s){3}
+      | (?:Some|All|Many|Several|Most)\s(?:are|were|was|is|have|has|had|say|said|will|would|also|even|others|the
+        |such|in|on|of\sthe\w+)\b
+      | All\s(?:two|three|four|five|six|seven|eight|nine|ten)\b
+      | (?:[Tt]hat|[Bb]oth|[Ee]ither|[Nn]either|[Oo]thers|[Oo]ne|[Aa]t\sleast,)
+        \s(?![A-Z][a-z]+\sof|\w+\sof\b|of\b|[a-z-]+\s?[a-z]*s\b)
+      | There\s(?!is\b|are\b|was\b|were\b|has\b|have\b|had\b|will\b|would\b|seem)
+      | (?:Rightly\sso|Consequently|In\s(?:more|other|some)\s\w+\scases)\b
+      | (?:That|Rather)\s(?:[a-z]+\s)?(?:is|was|has|had|will|would|says|said|includes?|means?|ended|came|comes)\b
+      | (?:But|So|However|Still|Yet|Moreover|Furthermore|Besides|Or|Thus|Therefore|Otherwise|Hence|Nor|Even|And)\b
+      | (?:In\s(?:fact|addition|response|reply|return|turn)|As\sa\sresult|Apart\sfrom|Of\scourse|Well|Suddenly)\b
     """,
     re.VERBOSE,
 )
@@ -70,7 +79,12 @@ def points_back(text: str, introduced: Container[str], people: Container[str] = 
 
     `introduced` as above; `people` has the words of the names of all people of the article.
     """
-    return bool(_POINTER.search(text)) or has_lost_pronoun(text, people) or has_known_noun(text, introduced)
+    return (
+        _OPENING_POINTER.match(text) is not None
+        or has_lost_pronoun(text, people)
+        or _POINTER.search(text) is not None
+        or has_known_noun(text, introduced)
+    )
 
 
 def has_anchor(text: str) -> bool:

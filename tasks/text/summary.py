@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
@@ -39,7 +40,7 @@ _OLD_NEWS, _MOST_TIMES = 0.25, 3
 # More than what any choice of words is worth.
 _LACKING, _FEWEST_TAKEAWAYS = 0.5, 3
 # A sentence before the event that tells it so much worse sets a scene.
-_SCENE_FAULT = 0.16
+_SCENE_FAULT = 0.1
 _STRANGER_FAULT = 0.02
 # A takeaway that says who and where stands better alone.
 _NAME_WORTH, _MOST_NAMES = 0.01, 3
@@ -73,7 +74,7 @@ def summarize(
     named = _named_in(usable, mentions)
     standing = _standing(body, in_full, texts, names, named, in_shorts[0])
     takeaways = _choose_takeaways(shelf, in_shorts, len(usable), named, standing)
-    refused = {number for number in takeaways if _is_refused(body, usable, in_full[number])}
+    refused = {number for number in takeaways if _is_refused(body, usable[in_full[number].sentence], in_full[number])}
     if refused:
         # The whole sentence, which stands in for a form that the gate refuses, would not stand alone.
         kept = {number: lack for number, lack in standing.items() if number not in refused} or standing
@@ -188,8 +189,8 @@ def _standing(
 ) -> dict[int, float]:
     """Return the units that are understood by themselves, each with what it lacks for that; else the event's unit.
 
-    Those that lack any name that tells which story they are from come where the others do not make five; those that
-    lack the date of the article, where they do not make three.
+    Those that lack any name that tells which story they are from, or even the date of the article, come only where
+    the others do not make three.
     """
     lacks: dict[int, int] = {}
     introduced: set[str] = set()
@@ -202,9 +203,11 @@ def _standing(
             continue
         is_dated = RELATIVE_TIME.search(unit.text) is not None
         lacks[number] = 2 * is_dated + (not has_anchor(unit.text) and not named[sentence])
-    clear = {number for number, lack in lacks.items() if lack <= 1}
-    if len({units[number].sentence for number in clear}) < _FEWEST_TAKEAWAYS:
-        clear = set(lacks)
+    clear = set(lacks)
+    for most in (1, 0):
+        fewer = {number for number in clear if lacks[number] <= most}
+        if len({units[number].sentence for number in fewer}) >= _FEWEST_TAKEAWAYS:
+            clear = fewer
     return {number: _LACKING * lacks[number] for number in sorted(clear)} or {event: 0.0}
 
 
@@ -270,17 +273,19 @@ def _bullets(
         unit = units[number]
         sentence = usable[unit.sentence]
         evidence, text = unit.evidence, unit.text
-        if _is_refused(body, usable, unit):
+        if _is_refused(body, sentence, unit):
             evidence = keep(sentence.start_char, sentence.end_char, sentence.cuts)
             text = bullet_text(body, evidence)
         yield Bullet(section, position, ranked.index(number) + 1, text, "extractive", evidence)
 
 
-def _is_refused(body: str, usable: Sequence[Sentence], unit: Unit) -> bool:
-    """Return whether the gate finds anything in the unit that its evidence does not have."""
-    sentence = usable[unit.sentence]
+@lru_cache(maxsize=32)
+def _is_refused(body: str, sentence: Sentence, unit: Unit) -> bool:
+    """Return whether the gate finds anything in the unit that its evidence does not have. Takeaways ask twice."""
     spans = [body[span.start_char : span.end_char] for span in unit.evidence]
-    return bool(find_unsupported(unit.text, spans, body[sentence.start_char : sentence.end_char]))
+    source = body[sentence.start_char : sentence.end_char]
+    # What is told word for word has all that it says.
+    return unit.text != source and bool(find_unsupported(unit.text, spans, source))
 
 
 def _kept(section: Section, texts: Sequence[str], body: str, sentences: Sequence[Sentence]) -> Iterable[Bullet]:

@@ -10,12 +10,14 @@ _PRONOUN = re.compile(
     victim|accused|company|actor|actress|film|court|bench|minister|official|officer|suspect))\b""",
     re.VERBOSE,
 )
-_DANGLING = re.compile(r"[\"“‘(]?(?:They|These|Those|Their|He|She|His|Her)\b(?! (?:is|was) (?:\w+ )?(?:that|to)\b)")
+_DANGLING = re.compile(
+    r"[\"“‘(]?(?:They|These|Those|Their|He|She|His|Her|This|It|Its|Both|Others)\b(?! (?:is|was) (?:\w+ )?(?:that|to)\b)"
+)
 _CONNECTIVE = re.compile(
     r"""["“‘(]?(?:But|And|So|However|Also|Meanwhile|Then|Still|Yet|Later|Earlier|Moreover|Furthermore|Besides|Or|Once|
     In\saddition|Thus|Therefore|Instead|Otherwise|Similarly|Hence|Nor|Apart\sfrom|For\s(?:instance|example)|Even|Now|
     As\sa\sresult|(?:After|With|Following)\s(?:this|that)|Since\sthen|In\sfact|Of\scourse|Further|Additionally|
-    On\sthe\sother\shand|That\ssaid|Well)\b""",
+    On\sthe\sother\shand|That\ssaid|Well|Because|Adding)\b""",
     re.VERBOSE,
 )
 # A quotation or claim whose speaker is only a pronoun or a paper: the name is in another sentence.
@@ -25,13 +27,18 @@ _HIDDEN_SPEAKER = re.compile(
       | ["”]\sthe\s(?:statement|official|source|report|letter|post|officer|spokesperson|tweet)\b""",
     re.VERBOSE,
 )
+_CHAT = re.compile(
+    r"(?:What\san?|How|Think|Needless|Let|Well|Sure|Yes|No,|OK|Imagine|Consider|Remember|Just|Not\sthat|Indeed)\b",
+    re.IGNORECASE,
+)
+# Each line of this has one of the words behind it, which are faster to look for.
 _CHATTER = re.compile(
-    r"""^(?:What\san?|How|Think|Needless|Let|Well|Sure|Yes|No,|OK|Imagine|Consider|Remember|Just|Not\sthat|Indeed)\b
-      | !$ | \breached\sout\sto\b | \brequest(?:s|ed)?\s(?:for\s)?(?:a\s)?comments?\b | \bdeclined\sto\scomment\b
+    r"""\breached\sout\sto\b | \brequest(?:s|ed)?\s(?:for\s)?(?:a\s)?comments?\b | \bdeclined\sto\scomment\b
       | \bcould\snot\sbe\sreached\b | \b(?:CNN|Reuters)\s(?:has|could\snot|cannot)\b
       | \b(?:anyone|people)\swith\s(?:any\s)?information\b | \bfor\smore\sinformation\b""",
     re.VERBOSE | re.IGNORECASE,
 )
+_OF_CHATTER = ("reached", "comment", "cnn", "reuters", "information")
 _MISREAD = re.compile(r"\w\?\w|[�]|(?<!\w)\?\w")
 _FIGURE = re.compile(r"\d")
 _OUTLOOK = re.compile(
@@ -70,8 +77,16 @@ def fault(text: str) -> float:
         + 0.02 * (text.count(" ") > 34)
         + 0.03 * (text.count(" ") > 44)
     )
-    cost += 0.04 * bool(_CHATTER.search(text))
-    return 0.7 * cost
+    cost += 0.04 * _is_chatter(text)
+    return 0.85 * cost
+
+
+def _is_chatter(text: str) -> bool:
+    """Return whether the sentence talks to the reader or about the reporting."""
+    if text.endswith("!") or _CHAT.match(text):
+        return True
+    small = text.lower()
+    return any(word in small for word in _OF_CHATTER) and _CHATTER.search(text) is not None
 
 
 def _is_misread(text: str) -> bool:

@@ -28,8 +28,7 @@ _OPENING = re.compile(
         |As\sof\snow|So\sfar
       |Of\slate|In\sthe\smeantime|At\sthe\ssame\stime|In\sfact|Of\scourse|Well|Suddenly|That\ssaid|Moments\slater),\s
       |(?:During|Following|After|At|Before)\s(?:the|this|that)\s[a-z]+(?:\s[a-z]+)?,\s
-      |(?:But|And|So|Yet)\s(?!far\b|much\b|many\b|that\b)|On\s{_WEEKDAY}{_PART}\s)(?=[A-Z\d]|(?:the|an?|in|at|two
-        |police)\b)""",
+      |(?:But|And|So|Yet)\s(?!far\b|much\b|many\b|that\b)|On\s{_WEEKDAY}{_PART}\s)(?=[\w"“'‘])(?!(?:which|who|whose|where|when|and|but|or)\b)""",
     re.VERBOSE | re.IGNORECASE,
 )
 _TIES = re.compile(
