@@ -48,7 +48,7 @@ airflow: $(STAMP) ## Start Airflow's own UI with the DAG and the writer's pool
 cluster: $(STAMP) ## Start PostgreSQL, Redis, an S3 server and all of Airflow with two Celery workers
 	@$(BIN)/python -m infra.cluster up
 
-cluster-test: $(STAMP) ## Days on the cluster with real faults, half an hour
+cluster-test: $(STAMP) ## Days on the cluster with real faults, three quarters of an hour
 	DAYBOOK_CLUSTER=long $(BIN)/pytest -m cluster -x
 
 bench: $(STAMP) ## Measure throughput on generated days
