@@ -103,6 +103,7 @@ def test_may_be_left_out(parse: Parse, text: str, phrase: str) -> None:
         ("The council asked the mayor to present the budget after the vote in May.", "after the vote"),
         ("Reed and his wife tied the knot in 1995 at a church.", "in 1995"),
         ("Ann Reed proposed a ban on cars in the town.", "on cars"),
+        ("The sweet dish has been sold by the temple at 25 pounds a piece.", "at 25"),
         ("Funded by a firm in Leeds, the home of the mayor, Reed will open a school.", "Funded by a firm"),
     ],
     ids=[
@@ -128,6 +129,7 @@ def test_may_be_left_out(parse: Parse, text: str, phrase: str) -> None:
         "when something is wanted",
         "a year",
         "a ban on what",
+        "a price",
         "an opening whose comma is another's",
     ],
 )

@@ -27,8 +27,10 @@ _LIMITING = frozenset({"only", "%", "percent", "cent"})
 
 
 def find_tail(token: Token, sentence: Span) -> Phrase | None:
-    """A phrase with a preposition behind a complete predicate or behind an object that is known without it."""
+    """A phrase without figures, with a preposition, behind a complete predicate or an object known without it."""
     head = token.head
+    if any(t.tag_ in {"CD", "$"} for t in token.subtree):
+        return None
     if not token.i > head.i or not _is_sized(token) or not _may_be_shorter(token, sentence):
         return None
     if head.tag_ in VERB_TAGS:

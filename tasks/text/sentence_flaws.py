@@ -96,7 +96,8 @@ _FIRST_OR_SECOND_PERSON = re.compile(
 # "theft caseTwo men": a heading ran into a sentence; "#UPDATE", "@name": a post; "May 2015: ": an entry of a timeline.
 _RUN_TOGETHER = re.compile(
     r"\b[a-z]{3,}[A-Z][a-z]|#[A-Z]{3}|(?:^|\s)@\w|(?:#\w+.*){2}|\"{2}|^[^.]{0,25}\b\d{4}: |[a-z]{2}[.!?][#@A-Z]"
-    r"|\s\.[A-Z][a-z]|[a-z0-9]\s?\.[A-Z]{3,}|[A-Z]{4,}:[A-Z]|^[A-Z]{3,}: |^(?:Them|Him|Me)\b|[\"”]\.[A-Z][a-z]"
+    r"|\s\.[A-Z][a-z]|[a-z0-9]\s?\.[A-Z]{3,}"
+    r"|[A-Z]{4,}:[A-Z]|^[A-Z]{3,}: |\bP[DS]T[A-Z]|^(?:Them|Him|Me)\b|[\"”]\.[A-Z][a-z]"
     r"|^(?:And |But )?What (?:an?|better)\b|^Sir\b|[a-z.]\d{1,2}[:.]\d\d\s?[ap]m|\d{1,2}[:.]\d\d\s?(?:[ap]m"
     r"|IST)?:\s|[a-z]:[A-Z][a-z]|^(?:[A-Z'’]{3,} ){3}|^\?[A-Z]|[a-z'’]{3}\.[A-Z][a-z]"
     r"|[a-z](?:The|A|An|In|On|He|She|It|They|But|At|For|After|When|As|This|While|According|His|Her) [a-z]"
