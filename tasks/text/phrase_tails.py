@@ -55,6 +55,9 @@ def find_restriction(token: Token, sentence: Span) -> Phrase | None:
     is_participle = token.dep_ == "acl" and token.tag_ in {"VBN", "VBG"} and first.lower_ in {token.lower_, "being"}
     if not (is_relative or is_participle) or first.nbor(-1).is_punct or token.lower_ in words.NAMING:
         return None
+    # "A list of sanctions that could be eased": without the clause they are to be imposed.
+    if is_denied(token) or any(child.tag_ == "MD" for child in token.children):
+        return None
     if not _is_sized(token) or not _may_be_shorter(token, sentence) or not _is_whole(noun, first):
         return None
     is_one_of_many = any(child.dep_ == "det" and child.lower_ in {"a", "an"} for child in noun.children)
