@@ -77,6 +77,7 @@ def main() -> None:
         )
         sys.exit(EXIT_WORLD_IS_DOWN)
     except Exception as error:
+        # DuckDB's errors can be named only where it was imported; all but a lost connection are raised again.
         if not _is_connection_lost(error):
             raise
         _say(f"the connection to home was lost: {str(error).splitlines()[0]}. Run again later.")

@@ -10,12 +10,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 from tasks.text.bullet import Evidence
+from tasks.text.forms import PAIR_WEIGHT
 from tasks.text.ranking import Worth
 from tasks.text.word_features import Pair, all_stems
 
 BULLETS = 5
-# Two words side by side are worth more than one: their order carries what happened. Tuned on held-out articles.
-_PAIR_WEIGHT = 3.2
 _BUDGET_WORDS = 82
 _OVER_BUDGET_PRICE = 0.45
 # The length of the summary that the overlap is measured against; a reader's runs to some 40 to 60 words.
@@ -89,7 +88,7 @@ def _overlap(spans: Sequence[Evidence], others: Sequence[Evidence]) -> bool:
 
 
 def _item_worth(item: str | Pair, worth: Worth) -> float:
-    return worth.words.get(item, 0.0) if isinstance(item, str) else _PAIR_WEIGHT * worth.pairs.get(item, 0.0)
+    return worth.words.get(item, 0.0) if isinstance(item, str) else PAIR_WEIGHT * worth.pairs.get(item, 0.0)
 
 
 def choose(

@@ -13,6 +13,7 @@ from tasks.text.ranking import Worth
 from tasks.text.trimming import Cut, bullet_text, find_asides, find_cuts, keep
 from tasks.text.word_features import all_stems
 
+# Two words side by side are worth more than one: their order carries what happened. Tuned on held-out articles.
 PAIR_WEIGHT = 3.2
 _WORD = re.compile(r"\w")
 _FEWEST_WORDS = 6
