@@ -39,7 +39,7 @@ def test_a_sentence_is_told_in_two_where_another_says_little() -> None:
     rest = [unit(number, f"x{number} y{number} z{number} w{number}") for number in range(1, 5)]
     worth = worth_of(**dict.fromkeys("abcdefghijkl", 0.8), x1=0.7, x2=0.7, x3=0.7, x4=0.01)
     units = [whole, *halves, *rest]
-    chosen = choose(build_shelf(units, worth), opening=[0.0] * 5)
+    chosen = choose(build_shelf(units, worth), opening=[0.0] * len(units))
     assert {1, 2} <= set(chosen)
     assert len(chosen) == BULLETS
 

@@ -99,29 +99,29 @@ def choose(
     Chosen is what is likely to overlap most, as F1 of words and word pairs, with a summary that a reader would write:
     greedily, then by exchanging one unit at a time while that helps. Words in units `known` from elsewhere count
     little; sentences `barred` are left out. With `opening` the first choice tells the event: it is
-    what speaks against each sentence for that.
+    what speaks against each unit for that.
     """
     if not shelf.units:
         return []
     news = np.where(shelf.holds[list(known)].any(axis=0), 0.25, 1.0) if known else np.ones(len(shelf.worth))
     gains = shelf.worth * news
     free = ~np.isin(shelf.sentences, list(barred))
-    has_lead = opening is not None
+    lead = None if opening is None else np.array(opening, dtype=np.float64)
     chosen: list[int] = []
     while len(chosen) < BULLETS:
         values = _values(shelf, gains, chosen, free)
-        if opening is not None and not chosen:
-            values = values - np.array(opening)[shelf.sentences]
+        if lead is not None and not chosen:
+            values = values - lead
         best = int(values.argmax())
         if values[best] == -np.inf:
             break
         chosen.append(best)
     if not chosen:
         return []
-    _exchange(shelf, gains, chosen, free, has_lead=has_lead)
-    if _split(shelf, gains, chosen, free, has_lead=has_lead):
-        _exchange(shelf, gains, chosen, free, has_lead=has_lead)
-    return _by_importance(shelf, gains, chosen, has_lead=has_lead)
+    _exchange(shelf, gains, chosen, free, lead)
+    if _split(shelf, gains, chosen, free, lead):
+        _exchange(shelf, gains, chosen, free, lead)
+    return _by_importance(shelf, gains, chosen, has_lead=lead is not None)
 
 
 def _values(
@@ -152,15 +152,19 @@ def _values_of_each(
 
 
 def _exchange(
-    shelf: Shelf, gains: NDArray[np.float64], chosen: list[int], free: NDArray[np.bool_], *, has_lead: bool
+    shelf: Shelf,
+    gains: NDArray[np.float64],
+    chosen: list[int],
+    free: NDArray[np.bool_],
+    lead: NDArray[np.float64] | None,
 ) -> None:
     """Exchange units of `chosen` in place for better ones until none is better; the lead for forms of its sentence."""
     places = np.arange(len(chosen))
     for _ in range(_MOST_EXCHANGES):
         others = [chosen[:place] + chosen[place + 1 :] for place in places]
         values = _values_of_each(shelf, gains, others, free)
-        if has_lead:
-            values[0] = np.where(_main_forms(shelf, chosen[0]), values[0], -np.inf)
+        if lead is not None:
+            values[0] = np.where(_main_forms(shelf, chosen[0]), values[0] - lead, -np.inf)
         gain = values - values[places, chosen][:, None]
         place, unit = np.unravel_index(int(gain.argmax()), gain.shape)
         if not gain[place, unit] > _LEAST_GAIN:
@@ -176,7 +180,11 @@ def _main_forms(shelf: Shelf, lead: int) -> NDArray[np.bool_]:
 
 
 def _split(
-    shelf: Shelf, gains: NDArray[np.float64], chosen: list[int], free: NDArray[np.bool_], *, has_lead: bool
+    shelf: Shelf,
+    gains: NDArray[np.float64],
+    chosen: list[int],
+    free: NDArray[np.bool_],
+    lead: NDArray[np.float64] | None,
 ) -> bool:
     """Tell a sentence in two bullets in place of the least important other one, where that is worth more.
 
@@ -188,13 +196,13 @@ def _split(
     for place, unit in enumerate(chosen):
         is_same = shelf.sentences == shelf.sentences[unit]
         halves = free & is_same
-        if has_lead and place == 0:
+        if lead is not None and place == 0:
             halves &= _main_forms(shelf, unit)
         for half in np.flatnonzero(halves):
             rest = is_same & ~shelf.excludes[half]
             if not rest.any():
                 continue
-            for gone in range(int(has_lead), len(chosen)):
+            for gone in range(int(lead is not None), len(chosen)):
                 others = [one for number, one in enumerate(chosen) if number not in {place, gone}]
                 if gone != place and not shelf.excludes[half][others].any():
                     ways.append([int(half), *others] if place == 0 else [*others[:1], int(half), *others[1:]])
@@ -202,9 +210,13 @@ def _split(
     if not ways:
         return False
     values = np.where(rests, _values_of_each(shelf, gains, ways, free), -np.inf)
-    way, other = np.unravel_index(int(values.argmax()), values.shape)
     *before, last = chosen
-    if not values[way, other] > _values(shelf, gains, before, free)[last] + _LEAST_GAIN:
+    value = _values(shelf, gains, before, free)[last]
+    if lead is not None:
+        values -= lead[[way[0] for way in ways]][:, None]
+        value -= lead[chosen[0]]
+    way, other = np.unravel_index(int(values.argmax()), values.shape)
+    if not values[way, other] > value + _LEAST_GAIN:
         return False
     chosen[:] = [*ways[int(way)], int(other)]
     return True

@@ -38,7 +38,7 @@ _BARE = re.compile(
     re.IGNORECASE,
 )
 _CLAUSE = word_set("that said says say and but if because when while as whether where which who than or so of")
-_IS = word_set("is are was were am be been being remains remained became")
+_IS = word_set("is are was were am be been being remains remained become becomes became as like")
 _PASSIVE = re.compile(
     r"\s(?:is|are|was|were)\s(?:\w+ly\s)?(?:\w{2,}(?:ed|ing|en)|shot|held|found|sent|hit|cut|set|made|told|built|led)\b"
 )
@@ -134,13 +134,17 @@ def _introduced(body: str, told: str, match: re.Match[str], end: int) -> Edit | 
 
 
 def _counted(told: str, noun: str) -> Iterator[Evidence]:
-    """Yield where the noun stands with an indefinite article or a count, and adjectives between them."""
+    """Yield where the noun stands with an indefinite article or a count, and adjectives between them.
+
+    "The ferry was a landmark" brings in no second thing.
+    """
     for at, before, after in appearances(told, noun):
         words = before.split()
         start = at
         for number, word in enumerate(reversed(words)):
             start -= len(word) + 1
-            if _COUNT.fullmatch(word) and _ENDS.match(after) and told.startswith(word, start):
+            is_told_of = number + 1 < len(words) and words[-number - 2].lower() in _IS
+            if _COUNT.fullmatch(word) and _ENDS.match(after) and told.startswith(word, start) and not is_told_of:
                 yield Evidence(start, at + len(noun))
             if number == _MOST_ADJECTIVES or word in _NO_ADJECTIVE or not word.replace("-", "").isalnum():
                 break

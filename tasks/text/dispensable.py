@@ -11,7 +11,7 @@ import re
 # Opening words that tie a sentence to the one before it, or to a day of the week.
 CONNECTIVE = re.compile(
     r"""(?:
-        (?:However|Meanwhile|Moreover|Furthermore|In\saddition|Additionally|Separately|Notably|Interestingly|Thus|
+        (?:However|Lastly|Meanwhile|Moreover|Furthermore|In\saddition|Additionally|Separately|Notably|Interestingly|Thus|
            Incidentally|Also|Besides|Therefore|Indeed|In\sfact|Of\scourse|Similarly|Significantly|In\sthe\smeantime|At\sthe\ssame\stime|On\sthe\sother\shand),\s
       | (?:And|So|But|Yet|Also),?\s(?!for\b|that\b|not\b|all\b|far\b|many\b|much\b|long\b|is\b|are\b|was\b|who\b|when\b)
       | (?:On\s)?(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day(?:\s(?:morning|afternoon|evening|night))?,\s

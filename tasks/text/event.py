@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from tasks.text.choosing import Unit
 from tasks.text.standing import points_back
 from tasks.text.stems import content_stems
 
@@ -82,6 +83,23 @@ def opening_faults(title: str, texts: Sequence[str]) -> list[float]:
         faults.append(fault)
         introduced |= bag
     return faults + [_BEYOND] * (len(texts) - len(faults))
+
+
+def title_faults(title: str, texts: Sequence[str], units: Sequence[Unit], opening: Sequence[float]) -> list[float]:
+    """Return for each unit what speaks against telling the event by it.
+
+    That is what speaks against its sentence, and what of the title the unit leaves out that its sentence tells.
+    """
+    wanted = set(content_stems(title))
+    told = [wanted.intersection(content_stems(text)) for text in texts[:_HORIZON]] if wanted else []
+    faults = []
+    for unit in units:
+        fault = opening[unit.sentence]
+        if unit.sentence < len(told) and told[unit.sentence] and unit.text != texts[unit.sentence]:
+            lost = told[unit.sentence].difference(content_stems(unit.text))
+            fault += _TITLE_WORTH * len(lost) / len(wanted)
+        faults.append(fault)
+    return faults
 
 
 def _cosine(bag: set[str], others: set[str]) -> float:

@@ -16,6 +16,11 @@ from tasks.text.word_features import all_stems
 # Two words side by side are worth more than one: their order carries what happened. Tuned on held-out articles.
 PAIR_WEIGHT = 3.2
 _WORD = re.compile(r"\w")
+# "The hall was named.": what it says is left out.
+_UNFINISHED = re.compile(
+    r"\b(?:named|called|titled|dubbed|termed|known|roped in|set|is|are|was|were"
+    r"|said (?:he|she|they) (?:was|is|were)(?: \w+)?)\.?$"
+)
 _FEWEST_WORDS = 6
 _MOST_CUTS = 8
 _LONG_PHRASE_WORDS = 5
@@ -105,6 +110,8 @@ def _shortened(
         text = bullet_text(body, evidence)
         if deletion is not None and text.count(" ") + 1 < _FEWEST_WORDS:
             break
+        if deletion is not None and _UNFINISHED.search(text):
+            continue
         yield Form(evidence, text, risk, told)
     yield from _without_one(body, spans, sure, own, base, seen)
 

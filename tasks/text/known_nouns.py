@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Container, Sequence
+from typing import NamedTuple
 
 from tasks.text.name_words import CALENDAR, word_set
 from tasks.text.stems import content_stems
@@ -23,7 +24,7 @@ _BY_POST = re.compile(
     r"|CJI|PP|PIL|FIR|SIT)\s[a-z]"
     r"|\b[Aa]ll\sothers\b"
     # "The veteran RSS ideologue blamed": only bodies that have one name are named so.
-    r"|^The\s(?:[a-z]+\s)?(?:[A-Z][\w'’.&-]*\s){1,3}(?!has\b|had\b|have\b|is\b|was\b|were\b|will\b|would\b|government|police|ministry|administration|army|state"
+    r"|(?:^|,\s)[Tt]he\s(?:[a-z]+\s)?(?:[A-Z][\w'’.&-]*\s){1,3}(?!has\b|had\b|have\b|is\b|was\b|were\b|will\b|would\b|government|police|ministry|administration|army|state"
     r"|cabinet|court|"
     r"council|commission)[a-z]+\s(?:has|had|is|was|were|said|says|will|would|also|[a-z]+ed)\b"
 )
@@ -45,19 +46,25 @@ NO_NOUN = word_set(
     "remains drove stole fled hit took takes makes gets goes come comes coming "
     "comes gives sees finds wants needs plans claims claim want need expect hope "
     "fear of for in at on from between against behind with by over about "
-    "near under involving into during without within through across among around upon towards toward following amid"
+    "near under involving into during without within through across among around upon towards toward following amid "
+    "along aims aim seeks seek hopes marks mark offers offer includes starts begins ends opens says shows seems seem "
+    "appears appear looks look reads adds helps works runs lets leads remain continues suggest suggests indicate "
+    "indicates reveal reveals argue argues believe believes think thinks resemble mean means demand demands"
 )
 _IDENTIFIES = word_set(
     "of for in at on from between against behind with by over about near under involving into to within across among "
-    "around towards toward who whom whose which that where following aimed called named known"
+    "around towards toward who whom whose which that where following called named known"
 )
+# These tell more of what was told before: "linked the move to the tax", "the poster which was torn".
+_ADDS = word_set("into which where following over towards toward")
+_DOING = re.compile(r"\s(?!an?\s|the\s|his\s|her\s|their\s|its\s|this\s|that\s|be\s)[a-z]+")
 # There is but one of each, or the reader knows which one is meant.
 _ONLY_ONE = word_set(
     "government police public world country nation media internet economy environment climate future past present "
     "weather sun moon earth sea sky law "
     "constitution president parliament army military navy market markets press "
     "universe time end beginning start first last most best worst largest biggest highest lowest top whole wake way "
-    "fact idea need right rest risk number age poor rich elderly young people opposition centre capital budget "
+    "fact need right rest risk number age people opposition centre capital budget "
     "prime world's country's nation's government's web west east north south web centre-left"
 )
 # These nouns sum up what another sentence tells, or call somebody whom it names.
@@ -82,9 +89,13 @@ _SUMS_UP = word_set(
     "tax cut change changes situation process system policy rules measure measures sanctions attack fire blast "
     "explosion crash storm disease virus condition probe investigation arrest allegation allegations charge charges "
     "claim claims culprits rally exercise venue officer wait aim painting controversy row dispute "
-    "conflict crisis problem result results news information details data "
+    "conflict crisis problem result results news information details data phase stage idea sequel "
+    "facility facilities filmmakers organism trailer trailers poster posters news suggestion initiative collaboration "
     "actor's film's company's party's victim's team's"
 )
+# These alone mean all of their kind: "the poor", and not "the poor man".
+_A_KIND = word_set("poor rich elderly young old sick homeless unemployed wealthy disabled dead")
+_ORDINALS = word_set("first last second third")
 _GENERIC_PLURAL = word_set("polls elections streets roads years masses people")
 _MOST_NOUNS = 4
 # "the online grievance redressal system" tells what it is.
@@ -110,6 +121,7 @@ _NAMED_KINDS = word_set(
     "firm party court ministry commission board department club university school hospital "
     "airline bank airport temple museum magazine newspaper app website duo pair couple"
 )
+_SPEECH = word_set("said says added told asked writes wrote tweeted stated claimed alleged explained")
 _WORKS = word_set("film movie show series book song album magazine newspaper serial play novel")
 _TITLE = re.compile(
     r"[\"'‘“][A-Z][^\"'”’]+[\"'’”]|\b(?:film|movie|show|series|book|song|album|magazine|novel|titled) [A-Z]|^[A-Z]\w+,"
@@ -127,30 +139,48 @@ def has_known_noun(text: str, introduced: Container[str]) -> bool:
 
 def _is_known(text: str, start: int, introduced: Container[str]) -> bool:
     """Return whether the noun phrase after "the" at `start` means something that the bullet does not tell."""
-    nouns, after, end = _read_phrase(text, start)
-    if not nouns or _is_unique(nouns):
+    phrase = _read_phrase(text, start)
+    if not phrase.nouns:
         return False
-    if start <= len("The ") and after not in _IDENTIFIES and not _NAMED_BEHIND.match(text, end):
+    head = _POSSESSIVE.sub("", phrase.nouns[-1])
+    is_new = not any(stem in introduced for stem in content_stems(head))
+    if _is_unique(phrase.nouns, is_told_of=not is_new):
+        return False
+    if phrase.after in _SPEECH and head in _NAMED_KINDS:
+        # Whom it quotes a bullet has to name, even where it names somebody else before.
+        return text.lower().count(head, 0, start) == 0
+    behind = text.find(phrase.after, phrase.end) + len(phrase.after)
+    is_limited = _is_limited(text, phrase.after, behind, is_new=is_new)
+    if start <= len("The ") and not is_limited and not _NAMED_BEHIND.match(text, phrase.end):
         # What a story opens with may be new; what a bullet opens with was told before.
         return bool(introduced)
-    head = _POSSESSIVE.sub("", nouns[-1])
-    if head in _HOLDERS and nouns[0] == "new":
+    is_vague = _SAID_IN.match(text, behind) or (phrase.after == "that" and _HAPPENED.match(text, behind + 1))
+    if (head in _HOLDERS and phrase.nouns[0] == "new") or (is_limited and is_vague):
         return True
-    behind = text.find(after, end) + len(after)
-    if after in _IDENTIFIES and (
-        _SAID_IN.match(text, behind) or (after == "that" and _HAPPENED.match(text, behind + 1))
-    ):
-        return True
-    if _is_told_here(text, start, nouns, end) or (after in _IDENTIFIES and not _DAY.match(text, behind + 1)):
+    if _is_told_here(text, start, phrase) or (is_limited and not _DAY.match(text, behind + 1)):
         return False
-    is_new = not any(stem in introduced for stem in content_stems(head))
     if is_new and start > _LATE and head not in _ELSEWHERE:
         return False
-    return not is_new or any(noun in _SUMS_UP or noun.removesuffix("s") in _SUMS_UP for noun in nouns)
+    return not is_new or any(noun in _SUMS_UP or noun.removesuffix("s") in _SUMS_UP for noun in phrase.nouns)
 
 
-def _read_phrase(text: str, start: int) -> tuple[list[str], str, int]:
-    """Return the nouns and adjectives at `start`, the word behind them, and where they end; none before a name."""
+def _is_limited(text: str, after: str, behind: int, *, is_new: bool) -> bool:
+    """Return whether the word behind a noun begins what tells which one is meant."""
+    if after == "to":
+        return _DOING.match(text, behind) is not None
+    return after in _IDENTIFIES and (is_new or after not in _ADDS)
+
+
+class _NounPhrase(NamedTuple):
+    """Nouns and adjectives, the word behind them, and where they end."""
+
+    nouns: list[str]
+    after: str
+    end: int
+
+
+def _read_phrase(text: str, start: int) -> _NounPhrase:
+    """Return the noun phrase at `start`; one without nouns before a name."""
     nouns: list[str] = []
     end = start
     for token in _TOKEN.finditer(text, start):
@@ -158,31 +188,32 @@ def _read_phrase(text: str, start: int) -> tuple[list[str], str, int]:
         lower = word.lower()
         if word[0].isupper():
             # "the director Jonathan Demme" names him.
-            return [], "", end
+            return _NounPhrase([], "", end)
         is_verb = nouns and nouns[-1] in _SUMS_UP and lower.endswith("s") and lower not in _SUMS_UP
         if not word[0].isalnum() or is_verb or (nouns and (lower in NO_NOUN or lower.endswith(("ed", "ly")))):
-            return nouns, lower, end
+            return _NounPhrase(nouns, lower, end)
         nouns.append(lower)
         end = token.end()
         if len(nouns) == _MOST_NOUNS or _POSSESSIVE.search(lower):
             break
-    return nouns, "", end
+    return _NounPhrase(nouns, "", end)
 
 
-def _is_unique(nouns: Sequence[str]) -> bool:
+def _is_unique(nouns: Sequence[str], *, is_told_of: bool) -> bool:
     """Return whether everybody knows which one is meant: "the government", "the largest bank"."""
     return (
-        (nouns[0] in _ONLY_ONE and nouns[-1] not in _SUMS_UP)
+        (nouns[0] in _ONLY_ONE and nouns[-1] not in _SUMS_UP and not (is_told_of and nouns[0] in _ORDINALS))
+        or (len(nouns) == 1 and nouns[0] in _A_KIND)
         or nouns[-1] in _GENERIC_PLURAL
         or nouns[0].endswith("est")
         or _POSSESSIVE.sub("", nouns[-1]) in _ONLY_ONE
     )
 
 
-def _is_told_here(text: str, start: int, nouns: Sequence[str], end: int) -> bool:
+def _is_told_here(text: str, start: int, phrase: _NounPhrase) -> bool:
     """Return whether the bullet itself tells which one is meant, by a name beside it, before it, or in many words."""
-    head = _POSSESSIVE.sub("", nouns[-1])
-    if (len(nouns) >= _TELLING_NOUNS and head not in _HOLDERS) or _NAMED_BEHIND.match(text, end):
+    head = _POSSESSIVE.sub("", phrase.nouns[-1])
+    if (len(phrase.nouns) >= _TELLING_NOUNS and head not in _HOLDERS) or _NAMED_BEHIND.match(text, phrase.end):
         return True
     before = text[: max(start - 4, 0)]
     if _is_named_before(before, head):

@@ -30,6 +30,11 @@ _SPAN_OF_TIME = re.compile(
     r"(?:hour|day|week|month|year|time)s?$|^(?:[Tt]he|[Aa]n?)\s(?:past|last|first|few|same|statement|while)$"
 )
 
+# "An officer of the Oban force, he was suspended": who he is stands elsewhere.
+_DESCRIBED = re.compile(r"(?:An?|The|One)\s[^,\"“]+,\s$")
+# "Giving details, it said": no name.
+_VERB_FIRST = re.compile(r"[A-Z][a-z]+(?:ing|ed)\s[a-z]")
+_TREATED = re.compile(r"(?:[A-Z][\w.’'-]*\s)+(?:[a-z]+\s){1,3}")
 _EMPTY_IT = re.compile(
     r"\b[Ii]t(?:['’]s|\s(?:is|was|will\sbe|would\sbe|has\sbeen|remains|does(?:n['’]t|\snot)\scome|became|seems))\s(?:[\w-]+\s){0,4}?"
     r"(?:that|whether|(?:important|necessary|difficult|hard|easy|(?:im)?possible|better|time|wrong|right|(?:il)?legal|mandatory|"
@@ -45,8 +50,15 @@ def has_lost_pronoun(text: str, people: Container[str] = ()) -> bool:
     for match in _PERSONAL.finditer(text):
         if match.group("thing") and _EMPTY_IT.match(text, match.start()):
             continue
+        if _DESCRIBED.match(text, 0, match.start()):
+            return True
         named = [one for one in _REFERENT.findall(text, 0, match.start()) if one not in OPENERS]
+        if named and _VERB_FIRST.match(text) and text.startswith(named[0]):
+            del named[0]
         before = sum(_may_be(one, match, people) for one in named)
+        # "Ravi Shankar treated him": himself he did not.
+        if match.group() == "him" and before == 1 and _TREATED.fullmatch(text, 0, match.start()):
+            return True
         is_quoted = text.count('"', 0, match.start()) % 2 == 1
         wanted = 2 if is_quoted else 1
         if before < wanted and not _follows_later(text, match):

@@ -12,6 +12,7 @@ from tasks.text.appearances import appearances
 from tasks.text.bullet import Evidence
 from tasks.text.known_nouns import NO_NOUN
 from tasks.text.name_words import OPENERS, PARTICLES
+from tasks.text.person_titles import OFFICES
 from tasks.text.replacing import Edit, replace
 
 _CAPITALS = re.compile(r"[A-Z][\w.'’-]*(?: [A-Z][\w.'’-]*)*")
@@ -19,6 +20,11 @@ _PLAIN_NAME = re.compile(r"[A-Z][\w.'’-]*")
 _DETERMINER = re.compile(r"(?:\b(?:the|The|an?|An?|its|[Oo]ld|New)|[\[#@]) ?$")
 _GOES_ON = re.compile(r"(?: of| the| and)? ?[A-Z\[:]|\?")
 _TITLE = re.compile(r"(?:[A-Z][\w.'’-]*|[^\s\w]|\b(?:the|an?)) $")
+# "Asked about the harbour, Reed said": here the comma does not end what somebody is.
+_CLAUSE_BEFORE = re.compile(
+    r"(?:(?:In|On|At|After|When|As|While|During|Before|Since|With|Though|Although|If|By|Once|For|Asked|Quizzed)\b"
+    r"|[A-Z][a-z]+ing )[^,]*, $"
+)
 _CALLED = re.compile(r"\b(?:titled|called|dubbed|film|movie|biopic|show|book|song) [\"'‘“]?$")
 _FIRST_NAME = re.compile(r"\b([A-Z][a-z]+|[A-Z]{1,3}\.?) $")
 _NAME_BEFORE = re.compile(r"\b(?:[A-Z]\.|[A-Z][\w-]*) $")
@@ -27,6 +33,7 @@ _INITIALS = re.compile(r"(?:[A-Z]{1,3}\.? ?)+")
 # "commander Ali", "21-year-old Ali", "identified as Ali": who he is stands before the name.
 _INTRODUCED = re.compile(r"\b(?:identified as|named|called|\d+-year-old|(?P<role>[a-z]{3,})) $")
 _SHORTEST_NAME = 3
+_ONE = Evidence(0, 0)
 _TIMES_OF_THE_KNOWN = 3
 _ENDING = re.compile(r"(?:['’]s?)?[.]?$")
 
@@ -80,7 +87,7 @@ def read_names(body: str, mentions: Sequence[Mentioned]) -> Names:
 def _is_full_name(text: str) -> bool:
     """Return whether a mention is of two words or more and nothing ran into the name, as in "Video skip Ann Reed"."""
     parts = text.split(" ")
-    if len(set(parts)) < max(len(parts), 2) or "\n" in text or parts[0] in OPENERS:
+    if len(set(parts)) < max(len(parts), 2) or "\n" in text or parts[0] in OPENERS | OFFICES:
         return False
     return all(part[:1].isupper() or part.casefold() in PARTICLES for part in parts)
 
@@ -114,7 +121,8 @@ def name_in_full(body: str, evidence: tuple[Evidence, ...], names: Names) -> tup
     for span in evidence:
         for one in people_between(names, *span):
             full = names.full.get(one.entity_id)
-            if one.entity_id in done or full is None or _is_title(body, body[one.start_char : one.end_char]):
+            word = body[one.start_char : one.end_char]
+            if one.entity_id in done or full is None or _is_shared(word, names) or _is_title(body, word):
                 continue
             done.add(one.entity_id)
             if _is_short_for(body, one, full) and not _has_title(body, one, span):
@@ -134,11 +142,19 @@ def has_bare_surname(body: str, evidence: Sequence[Evidence], names: Names) -> b
     for span in evidence:
         for one in people_between(names, *span):
             is_short = " " not in body[one.start_char : one.end_char] and _has_longer_name(body, one, names)
-            if one.entity_id not in known and is_short and not _is_introduced(body, one, span):
+            is_unsaid = is_short and (
+                _is_shared(body[one.start_char : one.end_char], names) or not _is_introduced(body, one, span)
+            )
+            if one.entity_id not in known and is_unsaid:
                 return True
             known.add(one.entity_id)
     said = " ".join(body[span.start_char : span.end_char] for span in evidence)
     return any(not _is_told(word, said) for word, _ in _lone(body, evidence, names))
+
+
+def _is_shared(word: str, names: Names) -> bool:
+    """Return whether two people of the article have the name, so that the word alone tells neither."""
+    return names.by_word.get(word, _ONE) is None
 
 
 def _is_told(word: str, said: str) -> bool:
@@ -150,10 +166,13 @@ def _lone(body: str, evidence: Sequence[Evidence], names: Names) -> Iterator[tup
     """Yield the words of people's full names that stand alone in the evidence, and where."""
     for span in evidence:
         for run in _CAPITALS.finditer(body, span.start_char, span.end_char):
-            word = _ENDING.sub("", run.group())
-            before, after = body[span.start_char : run.start()], body[run.start() + len(word) : span.end_char]
+            word, start = _ENDING.sub("", run.group()), run.start()
+            opener, _, rest = word.partition(" ")
+            if rest and opener in OPENERS:
+                word, start = rest, start + len(opener) + 1
+            before, after = body[span.start_char : start], body[start + len(word) : span.end_char]
             if word in names.by_word and not _DETERMINER.search(before) and not _GOES_ON.match(after):
-                yield word, Evidence(run.start(), run.start() + len(word))
+                yield word, Evidence(start, start + len(word))
 
 
 def _has_longer_name(body: str, mention: Mentioned, names: Names) -> bool:
@@ -197,4 +216,4 @@ def _is_introduced(body: str, mention: Mentioned, span: Evidence) -> bool:
 
 def _has_title(body: str, mention: Mentioned, span: Evidence) -> bool:
     before = body[span.start_char : mention.start_char]
-    return _TITLE.search(before) is not None
+    return _TITLE.search(before) is not None and not _CLAUSE_BEFORE.match(before)

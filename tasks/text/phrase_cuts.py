@@ -149,6 +149,8 @@ def _age(token: Token, sentence: Span) -> Phrase | None:
     """A number between commas after a name."""
     if token.tag_ != "CD" or token.head.tag_ != "NNP" or token.i <= sentence.start + 1 or list(token.children):
         return None
+    if token.head.ent_type_ in _TIME_LABELS or token.ent_type_ in _TIME_LABELS:
+        return None
     if token.nbor(-1).text != "," or token.i + 1 >= sentence.end or token.nbor(1).text != ",":
         return None
     return aside("apposition", token, sentence)

@@ -141,6 +141,9 @@ def _is_whole(noun: Token, first: Token) -> bool:
     before = [t for t in noun.subtree if t.i < noun.i]
     if any(t.tag_ in {"JJS", "RBS", "JJR"} or t.lower_ in words.RANKS | words.POINTING for t in before):
         return False
+    # "Cites a law [passed in 2010]": what is only one of its kind says nothing.
+    if noun.tag_ == "NN" and len(before) == 1 and before[0].lower_ in {"a", "an"}:
+        return False
     has_article = noun.tag_ in {"NNP", "NNS"} or any(child.dep_ in {"det", "poss", "nummod"} for child in noun.children)
     others = [c for c in noun.children if noun.i < c.i < first.i and c.dep_ not in {"prep", "punct"}]
     return has_article and not others

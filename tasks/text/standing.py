@@ -25,8 +25,10 @@ _POINTER = re.compile(
       | [Ss]uch(?!\sas\b)|[Aa]lso|[Ee]arlier(?!\sthis\s(?:year|season))
         |(?=[Ll]ater)(?<!\d\s)(?<!(?:days|year)\s)(?<!\w(?:week|year|onth)s\s)(?<!and\s)[Ll]ater(?!\sthis\syear)
         |[Tt]oo(?=\W*$|\s(?:are|is|was|were|has|have|had|will)\b)
-      | (?=[Tt]he\s)(?<!at\s)[Tt]he\s(?:same(?!\sway)|latter|former|others?|rest(?!\sof)|(?:two|three|four|five)(?!-)
+      | (?=[Tt]he\s)(?<!\bat\s)[Tt]he\s(?:same(?!\sway)|latter|former|others?|rest(?!\sof)|(?:two|three|four|five)(?!-)
         |pair|duo|trio|couple|above|said)
+      | [Nn]either\s(?!of\b|[A-Z])[a-z]+|[Bb]oth\s(?:sides|parties|camps|leaders|teams|countries|groups)
+      | [Tt]here(?=[.,;]|$|\s(?:on|in|for|after|before|to|and|but|since|by|at|with)\b)
       | [Ss]imilar(?:ly)?|[Ll]ikewise|[Aa]gain|[Mm]eanwhile|[Ss]ince\sthen
         |(?=[Tt]hen)(?<!the\s)(?<!back\s)(?<!and\s)[Tt]hen(?!\s(?:[a-z-]+\s)?[A-Z])|[Tt]hereafter
       | (?=[Oo]ther\s)(?<!and\s)(?<!or\s)(?<!among\s)(?<!(?:each|many|with)\s)(?<!several\s)(?<!like\s)[Oo]ther
@@ -36,8 +38,16 @@ _POINTER = re.compile(
       | \b[Tt]he\s\d+-year-old(?:(?!\s[A-Za-z-]+)|\s(?:is|was|has|had|will|who|said|and)\b)
       | [A-Z]{3,}[a-z]{2}
       | [Ii]f\sthat\s(?:is|was|happens)|\b[Tt]hat['’]s\b
-      | ,["”]?\s(?:it|they)\s(?:said|says|added|stated)\b|\bthe\s(?:new|old|first|second)\sones?\b
-      | \b(?:to|of|for|with|on|by|at|from|during|under|Apparently)
+      | [Aa]ccording\sto\s(?:him|her|them|it)\b|["”?]\s(?:he|she)\s(?:said|says|asked|added|wrote|tweeted|told)\b
+      | \b[Tt]he\s(?:[A-Z][a-z]+\s)?(?:Minister|Secretary|Commissioner|Minister\sof\s[A-Z][A-Za-z\s]+)
+        \s(?:said|says|told|added)\b
+      | \b(?:said|says|writes|wrote|added|asked)\sthe\s(?:[a-z-]+\s){0,3}[a-z]+[.,]
+      | \b[Tt]he\s[a-z]+\s[A-Z][a-z]+\s(?:said|says|added|told)\b
+      | ,["”]?\s(?:he|she|it|they)\s(?:said|says|added|stated)\b|\bthe\s(?:new|old|first|second)\sones?\b
+      | ["”]\s[Tt]he\s[a-z\s-]+\s(?:said|added|told|says|stated|tweeted|wrote|asked|claimed|explained)\b
+      | \bversions?(?!\sof\b)\b
+      | \b(?:[Tt]o|[Oo]f|[Ff]or|[Ww]ith|[Oo]n|[Bb]y|[Aa]t|[Ff]rom|[Dd]uring|[Uu]nder|[Uu]ntil|till|[Ss]ince|[Aa]fter
+        |[Bb]efore|[Ii]nto|[Oo]ver|about|against|behind|[Ii]n|Apparently)
         \sthat\s(?!the\b|an?\b|of\b|in\b|is\b|was\b|he\b|she\b|it\b)[a-z]+
     """,
     re.VERBOSE,
@@ -47,6 +57,7 @@ _OPENING_POINTER = re.compile(
     r"""(?:[A-Z][a-z]+\s)?[Aa]nother\b | (?:[A-Z'’]{2,}\s){3}
       | (?:Some|All|Many|Several|Most)\s(?:are|were|was|is|have|has|had|say|said|will|would|also|even|others|the
         |such|in|on|of\sthe\w+)\b
+      | (?:Both|For|Still|First|Second|Third|Fourth|Fifth|Firstly|Secondly|Thirdly|Finally|Lastly|More\sso),
       | All\s(?:two|three|four|five|six|seven|eight|nine|ten)\b
       | (?:[Tt]hat|[Bb]oth|[Ee]ither|[Nn]either|[Oo]thers|[Oo]ne|[Aa]t\sleast,)
         \s(?![A-Z][a-z]+\sof|\w+\sof\b|of\b|[a-z-]+\s?[a-z]*s\b)
@@ -57,6 +68,11 @@ _OPENING_POINTER = re.compile(
       | (?:In\s(?:fact|addition|response|reply|return|turn)|As\sa\sresult|Apart\sfrom|Of\scourse|Well|Suddenly)\b
     """,
     re.VERBOSE,
+)
+# What may mean something told elsewhere: a noun with "the" that nothing behind it limits, and a pronoun.
+_REFERENCE = re.compile(
+    r"\b[Tt]he\s[a-z]+(?!\s(?:of|who|whose|that)\b|\s[A-Z]|\s[a-z]+\s(?:of|who|whose|that)\b)"
+    r"|\b(?:he|she|it|they|him|them)\b"
 )
 # A name, by which a reader knows which story this is.
 _ANCHOR = re.compile(
@@ -90,3 +106,8 @@ def points_back(text: str, introduced: Container[str], people: Container[str] = 
 def has_anchor(text: str) -> bool:
     """Return whether the bullet names somebody or something, by which a reader knows which story it is from."""
     return _ANCHOR.search(text) is not None
+
+
+def count_references(text: str) -> int:
+    """Return how many nouns with "the" and pronouns the bullet has, which a name would tell more surely."""
+    return len(_REFERENCE.findall(text))

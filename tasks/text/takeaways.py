@@ -1,0 +1,131 @@
+"""Key Takeaways: the units that stand alone when read next week and are worth remembering."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence, Set
+
+import numpy as np
+from numpy.typing import NDArray
+
+from tasks.text.choosing import BULLETS, Shelf, Unit, choose
+from tasks.text.naming import Names, has_bare_surname, name_in_full
+from tasks.text.replacing import Edit, replace
+from tasks.text.standing import RELATIVE_TIME, count_references, has_anchor, points_back
+from tasks.text.stems import content_stems
+from tasks.text.telling import lasting
+from tasks.text.timeless import without_time
+from tasks.text.trimming import bullet_text
+
+_LONG_ARTICLE_SENTENCES = 15
+# A third of the ten bullets, rounded up.
+_LATE_SENTENCES = 4
+# At the end of an article: what a word is worth that was told before, and how often saying it again adds to it.
+_OLD_NEWS, _MOST_TIMES = 0.25, 3
+# More than what any choice of words is worth.
+_LACKING = 0.5
+# So many takeaways without one that lacks more than this are enough.
+_ENOUGH = ((1, 1), (0, 2))
+# A takeaway that says who and where stands better alone.
+_NAME_WORTH, _MOST_NAMES = 0.01, 3
+# What every noun with "the" and every pronoun in it costs: they are clear less often than names.
+_LEANING_PRICE, _MOST_REFERENCES = 0.02, 3
+
+
+def tell_alone(body: str, unit: Unit, names: Names, definites: Sequence[Edit]) -> Unit:
+    """Return the unit as a takeaway tells it: people by their full names, "the woman" as a woman, without the day."""
+    evidence = without_time(body, unit.evidence)
+    for edit in definites:
+        evidence = replace(body, evidence, edit)
+    evidence = name_in_full(body, evidence, names)
+    return unit if evidence == unit.evidence else unit._replace(evidence=evidence, text=bullet_text(body, evidence))
+
+
+def find_standing(
+    body: str, units: Mapping[int, Unit], texts: Sequence[str], names: Names, named: Sequence[int], event: int
+) -> dict[int, float]:
+    """Return the units that are understood by themselves, each with what it lacks for that; else the event's unit.
+
+    Those that lack any name that tells which story they are from, or even the date of the article, come only where
+    the others are too few.
+    """
+    lacks: dict[int, int] = {}
+    introduced: set[str] = set()
+    sentence = 0
+    for number, unit in units.items():
+        while sentence < unit.sentence:
+            introduced.update(content_stems(texts[sentence]))
+            sentence += 1
+        if _refers_back(body, unit, introduced, names):
+            continue
+        is_dated = RELATIVE_TIME.search(unit.text) is not None
+        lacks[number] = 2 * is_dated + (not has_anchor(unit.text) and not named[sentence])
+    clear = set(lacks)
+    for most, enough in _ENOUGH:
+        fewer = {number for number in clear if lacks[number] <= most}
+        if len({units[number].sentence for number in fewer}) >= enough:
+            clear = fewer
+    return {number: _LACKING * lacks[number] for number in sorted(clear)} or {event: 0.0}
+
+
+def refers_back(body: str, unit: Unit, texts: Sequence[str], names: Names) -> bool:
+    """Return whether a word of the unit means what only the sentences `texts` before its own tell."""
+    return _refers_back(body, unit, {stem for text in texts[: unit.sentence] for stem in content_stems(text)}, names)
+
+
+def _refers_back(body: str, unit: Unit, introduced: Set[str], names: Names) -> bool:
+    return points_back(unit.text, introduced, names.words) or has_bare_surname(body, unit.evidence, names)
+
+
+def choose_takeaways(
+    shelf: Shelf, in_shorts: Sequence[int], sentence_count: int, named: Sequence[int], standing: Mapping[int, float]
+) -> list[int]:
+    """Return units that stand alone and are worth remembering; those of In Shorts only where others are too few."""
+    told = {shelf.units[number].sentence for number in in_shorts}
+    fresh = {shelf.units[number].sentence for number in standing if not shelf.units[number].leans} - told
+    barred = told if len(fresh) >= BULLETS else set()
+    faults = [
+        2 * unit.fault
+        + standing[number]
+        + 0.1 * unit.leans
+        + 0.12 * (unit.sentence in told)
+        - lasting(unit.text)
+        - _NAME_WORTH * min(named[unit.sentence], _MOST_NAMES)
+        + _LEANING_PRICE * min(count_references(unit.text), _MOST_REFERENCES)
+        if number in standing
+        else np.inf
+        for number, unit in enumerate(shelf.units)
+    ]
+    shelf = shelf._replace(faults=shelf.faults * 0 + faults)
+    ranked = choose(shelf, known=in_shorts, barred=sorted(barred))
+    return _hear_the_end(shelf, in_shorts, ranked, sentence_count)
+
+
+def _hear_the_end(shelf: Shelf, in_shorts: Sequence[int], ranked: list[int], sentence_count: int) -> list[int]:
+    """Return `ranked` with its last units given to the last third of a long article, until that has its share."""
+    last_third = 2 * sentence_count // 3
+    if sentence_count < _LONG_ARTICLE_SENTENCES:
+        return ranked
+    heard = [shelf.units[number].sentence for number in in_shorts]
+    share = _LATE_SENTENCES - sum(sentence >= last_third for sentence in heard)
+    late = [number for number in ranked if shelf.units[number].sentence >= last_third]
+    early = [number for number in ranked if number not in late]
+    kept = early[: max(BULLETS - max(share, len(late)), 0)]
+    told = np.asarray(shelf.holds[[*in_shorts, *kept]].any(axis=0), dtype=np.bool_)
+    barred = {*range(last_third), *heard}
+    found = choose(_of_the_end(shelf, last_third, told), barred=sorted(barred))
+    found = found[: max(min(share, len(ranked)), len(late))] or late
+    # Where the end has too little to say that stands alone, the best of those that were to give way stay.
+    return [*kept, *found, *early[len(kept) :]][:BULLETS]
+
+
+def _of_the_end(shelf: Shelf, last_third: int, told: NDArray[np.bool_]) -> Shelf:
+    """Return the shelf with words worth what they are to the end of the article: told in it again, and not before.
+
+    What the end is about is said in more than one of its sentences; a word that a bullet `told` has is no news.
+    """
+    is_late = shelf.sentences >= last_third
+    late = np.unique(shelf.sentences[is_late])
+    said = np.array([shelf.holds[shelf.sentences == sentence].any(axis=0) for sentence in late])
+    times = said.sum(axis=0) if len(late) else np.zeros(len(shelf.worth))
+    gains = np.sqrt(shelf.worth) * np.where(told, _OLD_NEWS, np.minimum(times, _MOST_TIMES))
+    return shelf._replace(worth=gains)
