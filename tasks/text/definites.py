@@ -32,6 +32,8 @@ _OWN_NAME = re.compile(r"\s[\"“‘']?[A-Z][\w-]*(?:\s[A-Z][\w-]*)*[\"”’']?
 _COUNT = re.compile(r"[Aa]n?|two|three|four|five|six|seven|eight|nine|ten|\d{1,3}")
 _ENDS = re.compile(r"[\s,.](?![a-z]+s\b)")
 _MOST_ADJECTIVES = 3
+_LAST_WORD = re.compile(r"([\w'’-]+[,;:]?)\s$")
+_LONGEST_WORD = 40
 _BARE = re.compile(
     r"(?:^|[.,] |\b(?:by|of|from|with|to|for|against"
     r"|between|among|on|and|as|when|after|that|said|were|many|some|several) )$",
@@ -54,7 +56,8 @@ _UNIQUE = _NO_ADJECTIVE | word_set(
 )
 _OVER = rf"(?P<after>(?:{'|'.join(sorted(_NO_ADJECTIVE))}|[a-z]+(?:ed|ly))\b)"
 _DEFINITE = re.compile(
-    r"(?:(?P<before>[\w'’-]+[,;:]?)\s)?\b(?P<the>[Tt]he)\s(?P<phrase>(?:[a-z][\w-]*\s){0,3}?(?P<noun>[a-z][a-z-]{2,}))"
+    # The word boundary behind the letters, so that the search for these can be a fast one.
+    r"(?P<the>[Tt]he(?<!\w[Tt]he))\s(?P<phrase>(?:[a-z][\w-]*\s){0,3}?(?P<noun>[a-z][a-z-]{2,}))"
     rf"(?=[.]?$|\s{_OVER}|[.])"
 )
 
@@ -79,6 +82,12 @@ def _phrases(body: str, start: int, end: int) -> Iterator[re.Match[str]]:
         is_quoted = body.count('"', start, match.start("the")) % 2
         if not is_quoted and match.group("after") not in _LIMITS:
             yield match
+
+
+def _word_before(body: str, at: int) -> str:
+    """Return the word that ends one space before `at`, with the mark behind it; none at the end of a sentence."""
+    found = _LAST_WORD.search(body, max(at - _LONGEST_WORD, 0), at)
+    return found.group(1) if found else ""
 
 
 def _named(body: str, told: str, match: re.Match[str]) -> Edit | None:
@@ -114,7 +123,7 @@ def _only(body: str, spans: Sequence[Evidence]) -> Evidence | None:
 
 def _introduced(body: str, told: str, match: re.Match[str], end: int) -> Edit | None:
     """Return the edit that tells the noun as the body first did: "a woman", "two officers", "protesters"."""
-    noun, before = match.group("noun"), match.group("before") or ""
+    noun, before = match.group("noun"), _word_before(body, match.start())
     is_speaker = match.group("after") in {"said", "told"}
     is_clause = not is_speaker and (before.lower() in _CLAUSE or before.endswith((",", ";", ":")))
     is_identity = (match.group("after") or "") in _IS and not _PASSIVE.match(body, match.end("phrase"), end)

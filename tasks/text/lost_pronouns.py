@@ -5,11 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Container
 
-from tasks.text.name_words import OPENERS
+from tasks.text.keyed import distinct_tokens
+from tasks.text.name_words import OPENERS, word_set
 
 _PERSONAL = re.compile(
     r"\b(?:(?P<one>[Hh]e|[Ss]he|[Hh]is|[Hh]er|[Hh]im)|(?P<thing>[Tt]hey|[Tt]heir|[Ii]t|[Ii]ts)|(?P<object>them))\b(?!['’]s\s\w+ing)"
 )
+_PRONOUNS = word_set("he she his her him they their it its them")
 _REFERENT = re.compile(
     r"\b(?:[Tt]he\s)?[A-Z][\w'’.-]+(?:\s[A-Z][\w'’.-]+)*|\b(?:[Aa]n?|[Tt]he|[Ee]very|[Nn]o|\d+|two|three|four|five)\s(?:[\w'’-]+\s){0,3}?[\w'’-]+(?=\s(?:who|was|is|has|had|in|from|of|at|on|with|to|and|said|says|while|after|when|travelling|[a-z]+ed)\b|[,.])"
     r"|\b[a-z]{4,}s\b"
@@ -47,6 +49,8 @@ def has_lost_pronoun(text: str, people: Container[str] = ()) -> bool:
 
     `people` holds the words of all names of people in the article: "he" means one of them, or "a man".
     """
+    if _PRONOUNS.isdisjoint(distinct_tokens(text)):
+        return False
     for match in _PERSONAL.finditer(text):
         if match.group("thing") and _EMPTY_IT.match(text, match.start()):
             continue

@@ -35,7 +35,7 @@ _INTRODUCED = re.compile(r"\b(?:identified as|named|called|\d+-year-old|(?P<role
 _SHORTEST_NAME = 3
 _ONE = Evidence(0, 0)
 _TIMES_OF_THE_KNOWN = 3
-_ENDING = re.compile(r"(?:['’]s?)?[.]?$")
+_OWNING = ("'s", "’s", "'", "’")
 
 
 class Mentioned(NamedTuple):
@@ -166,13 +166,19 @@ def _lone(body: str, evidence: Sequence[Evidence], names: Names) -> Iterator[tup
     """Yield the words of people's full names that stand alone in the evidence, and where."""
     for span in evidence:
         for run in _CAPITALS.finditer(body, span.start_char, span.end_char):
-            word, start = _ENDING.sub("", run.group()), run.start()
+            word, start = _without_ending(run.group()), run.start()
             opener, _, rest = word.partition(" ")
             if rest and opener in OPENERS:
                 word, start = rest, start + len(opener) + 1
             before, after = body[span.start_char : start], body[start + len(word) : span.end_char]
             if word in names.by_word and not _DETERMINER.search(before) and not _GOES_ON.match(after):
                 yield word, Evidence(start, start + len(word))
+
+
+def _without_ending(run: str) -> str:
+    """Return the capitalised words without the "'s" or full stop behind them."""
+    word = run.removesuffix(".")
+    return next((word.removesuffix(ending) for ending in _OWNING if word.endswith(ending)), word)
 
 
 def _has_longer_name(body: str, mention: Mentioned, names: Names) -> bool:

@@ -10,6 +10,7 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
+from tasks.text.keyed import Keyed, keyed_words
 from tasks.text.stems import content_stems
 
 Matrix = NDArray[np.float64]
@@ -56,11 +57,14 @@ _CONNECTIVE = re.compile(
     r"[\"“(]?(?:But|And|So|However|Also|Meanwhile|Then|Still|Yet|Later|Earlier|Moreover|Furthermore|While|Although|"
     r"Though|If|When|As|Besides|Or|Once|Even|In addition)\b"
 )
-_SPEECH = re.compile(r"\b(?:said|says|told|added|according|stated|tweeted|claimed|asked|explained|wrote)\b")
-_MONEY = re.compile(r"[$£€₹]|\b(?:Rs|million|billion|crore|lakh|per cent|percent)\b|%")
-_PERSON = re.compile(r"\b(?:I|we|my|our|you|your|us|me)\b")
-_WEEKDAY = re.compile(r"\b(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b|\b(?:today|yesterday)\b")
-_MODAL = re.compile(r"\b(?:will|would|could|may|might|should|must|can)\b")
+_SPEECH = keyed_words("said says told added according stated tweeted claimed asked explained wrote")
+_MONEY = Keyed(
+    "rs million billion crore lakh cent percent", r"\b(?:Rs|million|billion|crore|lakh|per[ ]cent|percent)\b"
+)
+_MONEY_SIGN = re.compile(r"[$£€₹%]")
+_PERSON = keyed_words("I we my our you your us me")
+_DAY = keyed_words("Monday Tuesday Wednesday Thursday Friday Saturday Sunday today yesterday")
+_MODAL = keyed_words("will would could may might should must can")
 _NAME = re.compile(r"(?<=[a-z,;] )[A-Z][\w.]+")
 _NUMBER = re.compile(r"\d[\d,.]*")
 
@@ -144,15 +148,15 @@ def _surface_features(text: str) -> list[float]:
         names / words,
         float(names),
         float(len(_NUMBER.findall(text))),
-        float(bool(_MONEY.search(text))),
+        float(_MONEY.search(text) is not None or _MONEY_SIGN.search(text) is not None),
         float('"' in text or "“" in text),
         float(text[0] in '"“'),
         float(bool(_PRONOUN.match(text))),
         float(bool(_CONNECTIVE.match(text))),
-        float(bool(_SPEECH.search(text))),
-        float(bool(_PERSON.search(text))),
-        float(bool(_WEEKDAY.search(text))),
-        float(bool(_MODAL.search(text))),
+        float(_SPEECH.search(text) is not None),
+        float(_PERSON.search(text) is not None),
+        float(_DAY.search(text) is not None),
+        float(_MODAL.search(text) is not None),
     ]
 
 

@@ -9,8 +9,9 @@ from numpy.typing import NDArray
 
 from tasks.text.choosing import BULLETS, Shelf, Unit, choose
 from tasks.text.naming import Names, has_bare_surname, name_in_full
+from tasks.text.pointers import has_relative_time
 from tasks.text.replacing import Edit, replace
-from tasks.text.standing import RELATIVE_TIME, count_references, has_anchor, points_back
+from tasks.text.standing import count_references, has_anchor, points_back
 from tasks.text.stems import content_stems
 from tasks.text.telling import lasting
 from tasks.text.timeless import without_time
@@ -33,7 +34,7 @@ _LEANING_PRICE, _MOST_REFERENCES = 0.02, 3
 
 def tell_alone(body: str, unit: Unit, names: Names, definites: Sequence[Edit]) -> Unit:
     """Return the unit as a takeaway tells it: people by their full names, "the woman" as a woman, without the day."""
-    evidence = without_time(body, unit.evidence)
+    evidence = without_time(body, unit.evidence, unit.text)
     for edit in definites:
         evidence = replace(body, evidence, edit)
     evidence = name_in_full(body, evidence, names)
@@ -57,7 +58,7 @@ def find_standing(
             sentence += 1
         if _refers_back(body, unit, introduced, names):
             continue
-        is_dated = RELATIVE_TIME.search(unit.text) is not None
+        is_dated = has_relative_time(unit.text)
         lacks[number] = 2 * is_dated + (not has_anchor(unit.text) and not named[sentence])
     clear = set(lacks)
     for most, enough in _ENOUGH:
@@ -110,7 +111,7 @@ def _hear_the_end(shelf: Shelf, in_shorts: Sequence[int], ranked: list[int], sen
     late = [number for number in ranked if shelf.units[number].sentence >= last_third]
     early = [number for number in ranked if number not in late]
     kept = early[: max(BULLETS - max(share, len(late)), 0)]
-    told = np.asarray(shelf.holds[[*in_shorts, *kept]].any(axis=0), dtype=np.bool_)
+    told = np.asarray(shelf.has[[*in_shorts, *kept]].any(axis=0), dtype=np.bool_)
     barred = {*range(last_third), *heard}
     found = choose(_of_the_end(shelf, last_third, told), barred=sorted(barred))
     found = found[: max(min(share, len(ranked)), len(late))] or late
@@ -125,7 +126,7 @@ def _of_the_end(shelf: Shelf, last_third: int, told: NDArray[np.bool_]) -> Shelf
     """
     is_late = shelf.sentences >= last_third
     late = np.unique(shelf.sentences[is_late])
-    said = np.array([shelf.holds[shelf.sentences == sentence].any(axis=0) for sentence in late])
+    said = np.array([shelf.has[shelf.sentences == sentence].any(axis=0) for sentence in late])
     times = said.sum(axis=0) if len(late) else np.zeros(len(shelf.worth))
     gains = np.sqrt(shelf.worth) * np.where(told, _OLD_NEWS, np.minimum(times, _MOST_TIMES))
     return shelf._replace(worth=gains)

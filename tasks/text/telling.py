@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from tasks.text.keyed import Keyed
+
 _PRONOUN = re.compile(
     r"""["“‘(]?(?:He|She|They|It|This|That|These|Those|His|Her|Their|Its|Such|Both|Another|Others?|There|Here|Some|All|
     The\s(?:same|latter|former|two|duo|trio|move|incident|decision|announcement|report|video|statement|woman|man|couple|
@@ -21,11 +23,11 @@ _CONNECTIVE = re.compile(
     re.VERBOSE,
 )
 # A quotation or claim whose speaker is only a pronoun or a paper: the name is in another sentence.
-_HIDDEN_SPEAKER = re.compile(
+_HIDDEN_SPEAKER = Keyed(
+    "he she they it statement official source report letter post officer spokesperson tweet",
     r"""["”?,]\s(?:he|she|they|it)\s(?:said|says|added|told|wrote|tweeted|asked|claimed|explained|continued|had)
       | \b(?:said|says|added),?\s(?:he|she)\b
       | ["”]\sthe\s(?:statement|official|source|report|letter|post|officer|spokesperson|tweet)\b""",
-    re.VERBOSE,
 )
 _CHAT = re.compile(
     r"(?:What\san?|How|Think|Needless|Let|Well|Sure|Yes|No,|OK|Imagine|Consider|Remember|Just|Not\sthat|Indeed)\b",
@@ -41,19 +43,28 @@ _CHATTER = re.compile(
 _OF_CHATTER = ("reached", "comment", "cnn", "reuters", "information")
 _MISREAD = re.compile(r"\w\?\w|[�]|(?<!\w)\?\w")
 _FIGURE = re.compile(r"\d")
-_OUTLOOK = re.compile(
-    r"\b(?:will|would|could|may|might|expected|expects?|plans?|planned|planning|likely|soon|next (?:week|month|year)|"
-    r"scheduled|set to|due to (?:be|begin|start)|by 20\d\d|aims?|hopes?|intends?|proposed|upcoming|ahead)\b"
+_OUTLOOK = Keyed(
+    "will would could may might expected expect expects plan plans planned planning likely soon next scheduled set due "
+    "by aim aims hope hopes intend intends proposed upcoming ahead",
+    r"""\b(?:will|would|could|may|might|expected|expects?|plans?|planned|planning|likely|soon|next[ ](?:week|month|year)
+      |scheduled|set[ ]to|due[ ]to[ ](?:be|begin|start)|by[ ]20\d\d|aims?|hopes?|intends?|proposed|upcoming|ahead)\b""",
 )
-_CONSEQUENCE = re.compile(
-    r"\b(?:because|as a result|result(?:ed|ing)? in|led to|leads? to|leading to|caus(?:e|es|ed|ing)|means? that|"
-    r"so that|therefore|impact|affect(?:s|ed|ing)?|"
-    r"effect|prompt(?:ed|ing)|forc(?:ed|ing)|allow(?:s|ed|ing)?|prevent|risk|"
-    r"benefit|need(?:s|ed)? to|must|require(?:s|d)?|banned|punish\w*|face(?:s|d)?)\b"
+_CONSEQUENCE = Keyed(
+    "because result resulted resulting led lead leads leading cause causes caused causing mean means so therefore "
+    "impact affect affects affected affecting effect prompted prompting forced forcing allow allows allowed allowing "
+    "prevent risk benefit need needs needed must require requires required banned punish punished punishes punishing "
+    "punishment face faces faced",
+    r"""\b(?:because|as[ ]a[ ]result|result(?:ed|ing)?[ ]in|led[ ]to|leads?[ ]to|leading[ ]to|caus(?:e|es|ed|ing)
+      |means?[ ]that|so[ ]that|therefore|impact|affect(?:s|ed|ing)?
+      |effect|prompt(?:ed|ing)|forc(?:ed|ing)|allow(?:s|ed|ing)?|prevent|risk
+      |benefit|need(?:s|ed)?[ ]to|must|require(?:s|d)?|banned|punish(?:ed|es|ing|ment)?|face(?:s|d)?)\b""",
 )
-_BACKGROUND = re.compile(
-    r"\b(?:since|had (?:been|\w+ed)|has been|have been|in (?:19|20)\d\d|last (?:year|month|week)|first|previously|"
-    r"earlier|years? ago|history|record|former(?:ly)?|so far|according to|known|founded|largest|biggest|only|most)\b"
+_BACKGROUND = Keyed(
+    "since had been in last first previously earlier ago history record former formerly so according known founded "
+    "largest biggest only most",
+    r"""\b(?:since|had[ ](?:been|\w+ed)|has[ ]been|have[ ]been|in[ ](?:19|20)\d\d|last[ ](?:year|month|week)|first
+      |previously|earlier|years?[ ]ago|history|record|former(?:ly)?|so[ ]far|according[ ]to|known|founded|largest
+      |biggest|only|most)\b""",
 )
 
 
@@ -70,7 +81,7 @@ def dangles(text: str) -> bool:
 def fault(text: str) -> float:
     """Return what is wrong with the sentence as a bullet by itself, on the scale of a bullet's value (about 0.1)."""
     cost = 0.07 * bool(_PRONOUN.match(text)) + 0.02 * bool(_CONNECTIVE.match(text))
-    cost += 0.05 * bool(_HIDDEN_SPEAKER.search(text)) + 0.03 * _is_misread(text)
+    cost += 0.05 * (_HIDDEN_SPEAKER.search(text) is not None) + 0.03 * _is_misread(text)
     cost += (
         0.02 * (text[0] in '"“')
         + 0.02 * (text.count(" ") < 6)
@@ -95,5 +106,5 @@ def _is_misread(text: str) -> bool:
 
 def lasting(text: str) -> float:
     """Return how much the sentence is worth remembering: consequences, outlook, background and figures."""
-    kinds = bool(_CONSEQUENCE.search(text)) + bool(_OUTLOOK.search(text)) + bool(_BACKGROUND.search(text))
+    kinds = sum(kind.search(text) is not None for kind in (_CONSEQUENCE, _OUTLOOK, _BACKGROUND))
     return 0.012 * min(2, kinds) + 0.008 * bool(_FIGURE.search(text))

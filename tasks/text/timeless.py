@@ -6,6 +6,8 @@ import re
 
 from tasks.text import phrase_words
 from tasks.text.bullet import Evidence
+from tasks.text.keyed import distinct_tokens
+from tasks.text.name_words import word_set
 
 _WEEKDAY = r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day"
 _PART = r"(?:\s(?:night|morning|afternoon|evening))?(?!\s(?:night|morning|afternoon|evening))"
@@ -38,12 +40,19 @@ _TIES = re.compile(
 )
 _BE = re.compile(r"\b(?:is|are|was|were|been|be|being)$")
 _PARTICIPLE = re.compile(r" (?:\w+(?:ed|en|ing)|shot|held|found|sent|hit|made|told|sworn|set)\b")
+# One of these is in all that goes, but for openings.
+_KEYS = word_set(
+    "monday tuesday wednesday thursday friday saturday sunday today yesterday last this ago back recently now also "
+    "again earlier later then here"
+)
 _REACH = 50
 _NEAR_WORDS = 1
 
 
-def without_time(body: str, evidence: tuple[Evidence, ...]) -> tuple[Evidence, ...]:
-    """Return the evidence without "on Monday", "today" or "also", where what is left reads on."""
+def without_time(body: str, evidence: tuple[Evidence, ...], text: str) -> tuple[Evidence, ...]:
+    """Return the evidence, which says `text`, without "on Monday", "today" or "also", where what is left reads on."""
+    if not _OPENING.match(text) and _KEYS.isdisjoint(distinct_tokens(text)):
+        return evidence
     kept: list[Evidence] = []
     for number, span in enumerate(evidence):
         at = span.start_char

@@ -1,0 +1,39 @@
+"""Patterns with the words of which one is in whatever they match, so that texts without them need not be searched."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from functools import lru_cache
+
+from tasks.text.stems import tokens
+
+
+class Keyed:
+    """A verbose regular expression and its key words, in lower case."""
+
+    __slots__ = ("_keys", "_pattern")
+
+    def __init__(self, keys: str, pattern: str) -> None:
+        self._keys = frozenset(keys.split())
+        self._pattern = re.compile(pattern, re.VERBOSE)
+
+    def search(self, text: str) -> re.Match[str] | None:
+        """Return the first match in `text`."""
+        return None if self._keys.isdisjoint(distinct_tokens(text)) else self._pattern.search(text)
+
+
+def keyed_words(words: str) -> Keyed:
+    """Return the pattern of any of the words, which are without marks, as they are written."""
+    return Keyed(words.lower(), rf"\b(?:{'|'.join(words.split())})\b")
+
+
+def any_in(patterns: Iterable[Keyed], text: str) -> bool:
+    """Return whether one of the patterns matches somewhere in `text`."""
+    return any(pattern.search(text) is not None for pattern in patterns)
+
+
+@lru_cache(maxsize=1024)
+def distinct_tokens(text: str) -> frozenset[str]:
+    """Return the runs of letters and digits of `text` in lower case, each once."""
+    return frozenset(tokens(text))
