@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from itertools import chain, pairwise
 from typing import NamedTuple
 
@@ -15,7 +15,7 @@ from tasks.text.ranking import Worth
 from tasks.text.word_features import Pair, all_stems
 
 BULLETS = 5
-_BUDGET_WORDS = 82
+_BUDGET_WORDS = 80
 _OVER_BUDGET_PRICE = 0.45
 # The length of the summary that the overlap is measured against; a reader's runs to some 40 to 60 words.
 _SUMMARY_WORDS = 38
@@ -103,7 +103,7 @@ def _item_worth(item: str | Pair, worth: Worth) -> float:
 
 
 def choose(
-    shelf: Shelf, *, known: Sequence[int] = (), barred: Sequence[int] = (), opening: Sequence[float] | None = None
+    shelf: Shelf, *, known: Sequence[int] = (), barred: Collection[int] = (), opening: Sequence[float] | None = None
 ) -> list[int]:
     """Return at most five unit numbers of different sentences, most important first.
 

@@ -44,6 +44,11 @@ def is_told_whole(body: str, start: int, end: int, quotations: Sequence[Quotatio
     return bool(near) and is_whole
 
 
+def speaks_of_itself(text: str) -> bool:
+    """Return whether somebody speaks of himself or to the listener."""
+    return _OWN_VOICE.search(text) is not None
+
+
 def tell_quoted(body: str, start: int, end: int, quotations: Sequence[Quotation]) -> Told | None:
     """Return how to tell the sentence `body[start:end]`, of which a part belongs to a longer quotation; None if it
     cannot be told.

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from tasks.text.quotes import Quotation
 
 PART_OF_A_QUOTATION, TOO_SHORT = "part of a quotation", "too short"
+NOT_THE_REPORTERS = "not in the reporter's voice"
 _FEWEST_WORDS = 5
 _MOST_WORDS = 75
 _LONGEST_CHARS = 600
@@ -164,7 +165,7 @@ def _voice_flaw(text: str, words: list[str], outside: str | None) -> str:
     person = _FIRST_OR_SECOND_PERSON.search(outside)
     speaker_at = _SPEAKER_AFTER.search(outside)
     if person and not (speaker_at and person.end() <= speaker_at.start()):
-        return "not in the reporter's voice"
+        return NOT_THE_REPORTERS
     return "" if len(words) > 15 or _VERB.search(text) else "no verb"
 
 

@@ -20,7 +20,7 @@ from tasks.text.replacing import Edit, replace
 from tasks.text.sentences import Sentence
 from tasks.text.support import support_spans
 from tasks.text.takeaways import choose_takeaways, find_standing, refers_back, tell_alone
-from tasks.text.telling import dangles, fault, leans
+from tasks.text.telling import dangling_fault, fault, leans
 from tasks.text.trimming import bullet_text, keep
 
 __all__ = ["Mentioned", "Ranker", "build_ranker", "keep_publisher_bullets", "summarize"]
@@ -166,12 +166,15 @@ def _choose_in_shorts(shelf: Shelf, opening: Sequence[float], own: Sequence[floa
     barred = {number for number in told if number < event and opening[number] > opening[event] + _SCENE_FAULT}
     if barred:
         barred = {number for number in range(event) if opening[number] > opening[event] + _SCENE_FAULT}
-    barred |= {
+    lost = {
         unit.sentence
         for unit in (shelf.units[number] for number in chosen[1:])
-        if dangles(unit.text) and not _follows_on(unit.sentence, texts, told)
+        if dangling_fault(unit.text) and not _follows_on(unit.sentence, texts, told)
     }
-    return choose(shelf, barred=sorted(barred), opening=own) if barred else chosen
+    if not barred and not lost:
+        return chosen
+    faults = shelf.faults + [dangling_fault(unit.text) if unit.sentence in lost else 0.0 for unit in shelf.units]
+    return choose(shelf._replace(faults=faults), barred=barred, opening=own)
 
 
 def _follows_on(sentence: int, texts: Sequence[str], told: Container[int]) -> bool:

@@ -23,7 +23,7 @@ _LATE_SENTENCES = 4
 # At the end of an article: what a word is worth that was told before, and how often saying it again adds to it.
 _OLD_NEWS, _MOST_TIMES = 0.25, 3
 # More than what any choice of words is worth.
-_LACKING = 0.5
+_LACKING, _FAULT_WEIGHT = 0.5, 2.3
 # So many takeaways without one that lacks more than this are enough.
 _ENOUGH = ((1, 1), (0, 2))
 # A takeaway that says who and where stands better alone.
@@ -85,7 +85,7 @@ def choose_takeaways(
     fresh = {shelf.units[number].sentence for number in standing if not shelf.units[number].leans} - told
     barred = told if len(fresh) >= BULLETS else set()
     faults = [
-        2 * unit.fault
+        _FAULT_WEIGHT * unit.fault
         + standing[number]
         + 0.1 * unit.leans
         + 0.12 * (unit.sentence in told)
@@ -97,7 +97,7 @@ def choose_takeaways(
         for number, unit in enumerate(shelf.units)
     ]
     shelf = shelf._replace(faults=shelf.faults * 0 + faults)
-    ranked = choose(shelf, known=in_shorts, barred=sorted(barred))
+    ranked = choose(shelf, known=in_shorts, barred=barred)
     return _hear_the_end(shelf, in_shorts, ranked, sentence_count)
 
 
@@ -113,7 +113,7 @@ def _hear_the_end(shelf: Shelf, in_shorts: Sequence[int], ranked: list[int], sen
     kept = early[: max(BULLETS - max(share, len(late)), 0)]
     told = np.asarray(shelf.has[[*in_shorts, *kept]].any(axis=0), dtype=np.bool_)
     barred = {*range(last_third), *heard}
-    found = choose(_of_the_end(shelf, last_third, told), barred=sorted(barred))
+    found = choose(_of_the_end(shelf, last_third, told), barred=barred)
     found = found[: max(min(share, len(ranked)), len(late))] or late
     # Where the end has too little to say that stands alone, the best of those that were to give way stay.
     return [*kept, *found, *early[len(kept) :]][:BULLETS]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 
 from tasks.text.keyed import Keyed
@@ -13,8 +14,11 @@ _PRONOUN = re.compile(
     re.VERBOSE,
 )
 _DANGLING = re.compile(
-    r"[\"“‘(]?(?:They|These|Those|Their|He|She|His|Her|This|It|Its|Both|Others)\b(?! (?:is|was) (?:\w+ )?(?:that|to)\b)"
+    r"[\"“‘(]?(?:(?P<person>They|Their|He|She|His|Her)|These|Those|This|It|Its|Both|Others)\b"
+    r"(?! (?:is|was) (?:\w+ )?(?:that|to)\b)"
 )
+# What a thing without its name costs; people without theirs go.
+_NAMELESS_THING = 0.03
 _CONNECTIVE = re.compile(
     r"""["“‘(]?(?:But|And|So|However|Also|Meanwhile|Then|Still|Yet|Later|Earlier|Moreover|Furthermore|Besides|Or|Once|
     In\saddition|Thus|Therefore|Instead|Otherwise|Similarly|Hence|Nor|Apart\sfrom|For\s(?:instance|example)|Even|Now|
@@ -73,9 +77,10 @@ def leans(text: str) -> bool:
     return bool(_PRONOUN.match(text) or _CONNECTIVE.match(text))
 
 
-def dangles(text: str) -> bool:
-    """Return whether the sentence opens with a pronoun for people whom only the one before it names."""
-    return _DANGLING.match(text) is not None
+def dangling_fault(text: str) -> float:
+    """Return what it costs that the sentence opens with a pronoun for what only the one before it, untold, names."""
+    match = _DANGLING.match(text)
+    return 0.0 if match is None else math.inf if match.group("person") else _NAMELESS_THING
 
 
 def fault(text: str) -> float:
@@ -89,7 +94,7 @@ def fault(text: str) -> float:
         + 0.03 * (text.count(" ") > 44)
     )
     cost += 0.04 * _is_chatter(text)
-    return 0.85 * cost
+    return 0.75 * cost
 
 
 def _is_chatter(text: str) -> bool:
