@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from tasks.text.event import feature_fault, opening_faults
+from tasks.text.bullet import Evidence
+from tasks.text.choosing import Unit
+from tasks.text.event import feature_fault, opening_faults, title_faults
 
 NEWS = "Oban Council has closed the harbour to tankers after two of them collided."
 
@@ -44,3 +46,14 @@ def test_no_opening_is_sought_deep_in_the_article() -> None:
     faults = opening_faults("Harbour closed", [NEWS] * 30)
     assert faults[20] >= 1.0 > faults[0]
     assert len(faults) == 30
+
+
+def test_a_form_that_leaves_out_what_the_title_tells_costs_more() -> None:
+    texts = ["Ann Reed surprised Oban when she closed the harbour."]
+    spans = (Evidence(0, 20), Evidence(0, 52), Evidence(21, 52))
+    forms = [
+        Unit(0, (span,), texts[0][span.start_char : span.end_char], 0.0, leans=False, told=(span,)) for span in spans
+    ]
+    title = "Ann Reed closes harbour"
+    faults = title_faults(title, texts, forms, opening_faults(title, texts))
+    assert faults[0] > faults[1] < faults[2]

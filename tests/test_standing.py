@@ -32,6 +32,24 @@ BEFORE = frozenset(content_stems("A ferry sank off Oban. The owners of two hotel
         "The Council had agreed to buy a lifeboat for Oban.",
         "The police officer said Oban has no lifeboat.",
         "The matter relates to unpaid fares in Oban.",
+        "The ferries suggest that Oban has grown.",
+        "The ferry which sank last was built in Oban.",
+        "Ann Reed linked the move to Oban council.",
+        "The young officer was granted bail in Oban.",
+        "The first ferry will go to Oban.",
+        "Ann Reed said the first phase covered three towns near Oban.",
+        "Oban council said neither camp could use the harbour.",
+        "Oban council formed a front against the club there.",
+        "Ann Reed had a bad year in Oban until that vote.",
+        '"Oban needs a lifeboat," the top religious leader added.',
+        "Ann Reed will leave Oban, he said.",
+        '"Oban needs a lifeboat," writes the chief, "for its harbour."',
+        'Asked whether Ann Reed would leave Oban, the minister said: "She will."',
+        "An officer of the Oban coast guard, he was suspended.",
+        "Giving details, it said Oban council had issued a summons.",
+        "Ravi Shankar later treated him in Oban.",
+        "According to him, even Ann Reed came to Oban.",
+        "Second, unlike Oban, Leeds requires taxes to be paid.",
     ],
 )
 def test_a_bullet_that_points_elsewhere_does_not_stand(text: str) -> None:
@@ -50,6 +68,8 @@ def test_a_bullet_that_points_elsewhere_does_not_stand(text: str) -> None:
         "It is unclear whether Oban council will appeal.",
         "The director Jonathan Poole has died at the age of 73.",
         "Oban council and Fort William agreed that they would share the costs.",
+        "Ann Reed took the decision to close a school in Oban.",
+        "The poor of Oban have no lifeboat.",
     ],
 )
 def test_a_bullet_that_names_who_and_what_stands(text: str) -> None:

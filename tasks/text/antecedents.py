@@ -19,7 +19,7 @@ _SUBJECT = re.compile(
     r"""(?:(?:But|And|So|When|While|As|After|Before|If|Although|Though|Since|Because|Once|Yet|Also|Then|Later)\s
       |(?:However|Meanwhile|Earlier|Later|Recently|Now|Moreover|In|On|At|During|For|Speaking|Talking|Addressing
         |Asked|With|From
-        |Last|[A-Z][a-z]+ing)\b[^,"“”]{0,90},\s)?(?P<pronoun>[Hh]e|[Ss]he)(?=\s[a-z])""",
+        |Last|After|Before|Since|Despite|Following|Besides|While|Though|Although|As|When|Once|[A-Z][a-z]+ing)\b[^,"“”]{0,90},\s)?(?P<pronoun>[Hh]e|[Ss]he)(?=\s[a-z])""",
     re.VERBOSE,
 )
 _SPEAKER = re.compile(

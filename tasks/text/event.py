@@ -15,6 +15,8 @@ _LEAD_SENTENCES = 3
 _BEYOND = 1.0
 # What one sentence of distance costs beyond the lead, what the whole title is worth, and the words of the lead.
 _DISTANCE_PRICE, _TITLE_WORTH = 0.012, 0.3
+# What a form of a sentence loses of it costs less: a shorter bullet is worth something.
+_TITLE_LOSS = 0.15
 _UNTITLED_DISTANCE_PRICE, _PLACE_PRICE, _LEAD_WORTH = 0.1, 0.0, 0.0
 # What speaks against a sentence counts less where no title tells what the event is.
 _UNTITLED_SHARE, _POINTING = 0.5, 0.06
@@ -27,7 +29,7 @@ _SCENE = re.compile(
       | Once|Never\s(?:has|have|before)|Ever\ssince|Growing\sup|Born\b|What|When\sit\scomes|Every\s(?:day|year|morning)
       | (?:A\s(?:few|couple\sof)\s\w+|Many|Several|Some)\syears?|Years\sago|Gone\sare
       | From\s.{3,60}\sto\s|Say\s|Meet\s|In\s(?:19|20)\d\d
-      | Only\s|Welcome|Not\s(?:many|only|all|every)|No\s(?:one|matter)|Nobody|Everyone
+      | Until\s(?:now|recently)|Only\s|Welcome|Not\s(?:many|only|all|every)|No\s(?:one|matter)|Nobody|Everyone
       | Perhaps|Maybe|Whether|If\s)""",
     re.VERBOSE,
 )
@@ -97,7 +99,7 @@ def title_faults(title: str, texts: Sequence[str], units: Sequence[Unit], openin
         fault = opening[unit.sentence]
         if unit.sentence < len(told) and told[unit.sentence] and unit.text != texts[unit.sentence]:
             lost = told[unit.sentence].difference(content_stems(unit.text))
-            fault += _TITLE_WORTH * len(lost) / len(wanted)
+            fault += _TITLE_LOSS * len(lost) / len(wanted)
         faults.append(fault)
     return faults
 

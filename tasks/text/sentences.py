@@ -7,18 +7,16 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
-from tasks.text.quoted import is_told_whole, speaks_of_itself, tell_quoted
+from tasks.text.quoted import is_told_whole, tell_quoted
 from tasks.text.quotes import Quotation, find_quotations
 from tasks.text.sentence_ends import paragraph_numbers, sentence_starts
 from tasks.text.sentence_flaws import (
-    NOT_THE_REPORTERS,
     PART_OF_A_QUOTATION,
     TOO_SHORT,
     dateline_end,
     find_flaw,
     heading_end,
 )
-from tasks.text.standing import has_anchor
 from tasks.text.trimming import Cut
 
 # Sentences after the first one of a quotation that is told whole, and quotations that may touch a sentence.
@@ -65,27 +63,7 @@ def usable_sentences(body: str, boundaries: Sequence[tuple[int, int]]) -> list[S
             continue
         flaw = find_flaw(body, start, end, near)
         sentences.append(Sentence(start, end, paragraph_no, not flaw, flaw))
-    told = list(_with_quotations(body, sentences, quotations))
-    return told if any(one.is_usable for one in told) else [_last_resort(body, one) for one in told]
-
-
-def _last_resort(body: str, sentence: Sentence) -> Sentence:
-    """Return a sentence of a body of which none is usable, usable where little is wrong with it.
-
-    A mark without its other half is left out; words to the reader stay where they name somebody.
-    """
-    text = body[sentence.start_char : sentence.end_char]
-    marks = [at for at in range(sentence.start_char, sentence.end_char) if body[at] == '"']
-    if sentence.flaw == NOT_THE_REPORTERS and text.endswith(".") and has_anchor(text):
-        return sentence._replace(is_usable=True, flaw="")
-    if sentence.flaw == PART_OF_A_QUOTATION and len(marks) == 1 and not speaks_of_itself(text):
-        return sentence._replace(is_usable=True, flaw="", cuts=(_with_space(body, marks[0]),))
-    return sentence
-
-
-def _with_space(body: str, mark: int) -> Cut:
-    """Return the mark with the space beside it."""
-    return Cut(mark - (body[mark - 1 : mark] == " "), mark + 1 + (body[mark + 1 : mark + 2] == " "))
+    return list(_with_quotations(body, sentences, quotations))
 
 
 def _with_quotations(body: str, sentences: Sequence[Sentence], quotations: Sequence[Quotation]) -> Iterator[Sentence]:

@@ -13,6 +13,7 @@ from tasks.text.definites import find_definites
 from tasks.text.event import opening_faults, title_faults
 from tasks.text.forms import forms_of
 from tasks.text.gate import find_unsupported
+from tasks.text.last_resort import mend
 from tasks.text.naming import Mentioned, read_names
 from tasks.text.phrase import Phrase
 from tasks.text.ranking import Ranker, Worth, build_ranker, weigh_article
@@ -30,7 +31,7 @@ _LEAD_SENTENCES = 3
 # A sentence before the event that tells it so much worse sets a scene.
 _SCENE_FAULT = 0.1
 # One that tells it so much worse, or is so much less worth telling at all, comes after it.
-_LESS_OF_AN_EVENT, _SCENE_SHARE = 0.02, 0.7
+_LESS_OF_AN_EVENT, _SCENE_SHARE = 0.01, 0.7
 _STRANGER_FAULT = 0.02
 
 
@@ -46,7 +47,7 @@ def summarize(
 
     `phrases` are in order; None where nothing parsed the body.
     """
-    usable = _candidates(sentences)
+    usable = _candidates(body, sentences)
     if not usable:
         return ()
     texts = [body[sentence.start_char : sentence.end_char] for sentence in usable]
@@ -93,9 +94,9 @@ def keep_publisher_bullets(
     )
 
 
-def _candidates(sentences: Sequence[Sentence]) -> list[Sentence]:
+def _candidates(body: str, sentences: Sequence[Sentence]) -> list[Sentence]:
     """Return the usable sentences, from an endless article the first and the last ones."""
-    usable = [sentence for sentence in sentences if sentence.is_usable]
+    usable = [sentence for sentence in sentences if sentence.is_usable] or list(mend(body, sentences))
     if len(usable) <= _MOST_SENTENCES:
         return usable
     return usable[: _MOST_SENTENCES - 20] + usable[-20:]
