@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Span, Token
 
 FINITE_TAGS = frozenset({"VBD", "VBP", "VBZ", "MD"})
+_NOUN_TAGS = frozenset({"NN", "NNS", "NNP", "NNPS"})
 # What a sentence may go on with: no pronoun, whose noun may be in what is left out.
 _SUBJECT_TAGS = frozenset({"DT", "PDT", "NN", "NNS", "NNP", "NNPS", "JJ", "JJR", "JJS", "CD", "$", "``"})
 
@@ -31,7 +32,8 @@ def aside(kind: str, token: Token, sentence: Span) -> Phrase | None:
     # "They chose Ann Reed, a judge, to lead it": "Reed, a judge, in Leeds": without the judge there is no comma.
     is_purpose = kind in {"apposition", "relative"} and (following.tag_ == "TO" or following.dep_ == "prep")
     # "Reed, who is a judge, said": whatever the parser makes of it, the noun is the subject of the verb.
-    is_subject = kind in {"apposition", "relative"} and mark.i - token.head.i == 1 and following.tag_ in FINITE_TAGS
+    is_beside = mark.i - token.head.i == 1 or (kind == "participle" and mark.nbor(-1).tag_ in _NOUN_TAGS)
+    is_subject = kind in {"apposition", "relative", "participle"} and is_beside and following.tag_ in FINITE_TAGS
     if mark.text != "," or is_purpose or is_subject or _goes_on(mark, following):
         return Phrase(kind, end_of(mark.nbor(-1)), following.idx)
     return _cut(kind, mark, last, sentence)
