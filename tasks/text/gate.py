@@ -39,6 +39,8 @@ _NUMBER_WORDS = word_set(
 _SCALES = word_set("hundred thousand million billion trillion lakh crore percent per %")
 _MONTHS = frozenset(word for word in CALENDAR if not word.endswith("day"))
 _NEGATIONS = word_set("not no never none nor neither nobody nothing without cannot barely hardly")
+# What both of two texts are without needs no comparison.
+_NEGATED = re.compile(rf"\b(?:{'|'.join(sorted(_NEGATIONS))})\b|n['?]t\b", re.IGNORECASE)
 _NEAR_WORDS = 4
 
 
@@ -83,12 +85,15 @@ def _words(text: str) -> tuple[_Word, ...]:
 def _names(text: str) -> Iterator[str]:
     """Yield runs of capitalised words, without the common words that open a sentence."""
     run: list[_Word] = []
+    first = len(text) - len(text.lstrip())
     for word in _words(text):
         if run and not (_is_capital(word) and _BETWEEN_NAMES.fullmatch(text[run[-1].end : word.start])):
             yield _run_text(text, run)
             run = []
-        is_opening = not text[: word.start].strip() or _SENTENCE_END.search(text[: word.start][-4:])
-        if _is_capital(word) and not (is_opening and word.text in OPENERS) and word.text not in CALENDAR:
+        if not _is_capital(word) or word.text in CALENDAR:
+            continue
+        is_opening = word.start == first or _SENTENCE_END.search(text[max(word.start - 4, 0) : word.start])
+        if not (is_opening and word.text in OPENERS):
             run.append(word)
     if run:
         yield _run_text(text, run)
@@ -168,6 +173,8 @@ def _is_quoted_from(quotation: str, texts: Sequence[str]) -> bool:
 
 def _lost_negations(bullet: str, source: str) -> Iterator[Finding]:
     """Yield the negations of the source whose words the bullet affirms, and those of the bullet that are its own."""
+    if not _NEGATED.search(source) and not _NEGATED.search(bullet):
+        return
     denied, affirmed = _by_denial(source)
     own_denied, own_affirmed = _by_denial(bullet)
     for word, negation in denied.items():
