@@ -60,3 +60,14 @@ def test_without_a_parse_patterns_do_the_work() -> None:
     found = [form.text for form in forms_of(text, 0, len(text), None, NOTHING)]
     assert found[0] == "Ann Reed, a former judge in Leeds, was chosen to lead the inquiry."
     assert "Ann Reed was chosen to lead the inquiry." in found
+
+
+def test_no_form_ends_before_it_says_something() -> None:
+    text = "The old town hall of Leeds was named after the first mayor."
+    end = text.index(" after the first mayor")
+    told = [one.text for one in forms_of(text, 0, len(text), [Phrase("occasion", end, len(text) - 1)], NOTHING)]
+    assert told == [text]
+    text = "While the council of Leeds had closed the pool, the mayor of it opened another."
+    at = text.index(", the mayor")
+    told = [one.text for one in forms_of(text, 0, len(text), [Phrase("conjunct", at, len(text) - 1)], NOTHING)]
+    assert told == [text]

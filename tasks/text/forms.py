@@ -20,6 +20,7 @@ _WORD = re.compile(r"\w")
 _UNFINISHED = re.compile(
     r"\b(?:named|called|titled|dubbed|termed|known|roped in|set|is|are|was|were"
     r"|said (?:he|she|they) (?:was|is|were)(?: \w+)?)\.?$"
+    r"|^(?:While|Though|Although|Whereas|Because|Unless) [^,]*$"
 )
 _FEWEST_WORDS = 6
 _MOST_CUTS = 8

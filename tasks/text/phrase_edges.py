@@ -90,7 +90,10 @@ def inside(kind: str, token: Token, sentence: Span) -> Phrase | None:
         return None
     following = last.nbor(1)
     # What "and" joins after a phrase with a verb may belong to the phrase.
-    if following.tag_ == "CC" and any(t.tag_.startswith("VB") for t in sentence.doc[first.i : last.i + 1]):
+    has_verb = any(t.tag_.startswith("VB") for t in sentence.doc[first.i : last.i + 1])
+    # "On their phones or by post": what is left would begin with "or".
+    is_pair = following.i + 1 < sentence.end and following.nbor(1).tag_ == first.tag_ == "IN"
+    if following.tag_ == "CC" and (has_verb or is_pair):
         return None
     if following.tag_ in {"WRB", "WDT", "WP"} or following.lower_ in words.TIME_OR_REASON | {"ago", "later"}:
         return None

@@ -52,7 +52,7 @@ _POINTERS = (
         "that so",
         r"""\b(?:[Dd]o(?:ing|ne|es)?\s(?:so|that)|[Dd]id\s(?:so|that)
             |(?:[Aa]fter|[Bb]efore|[Ss]ince)\sthat(?=[\s,.]+[A-Z]|[,.]))\b
-          |[Ii]f\sthat\s(?:is|was|happens)|\b[Tt]hat['’]s\b
+          |\blike\sthat\b|[Ii]f\sthat\s(?:is|was|happens)|\b[Tt]hat['’]s\b
           |\b(?:[Tt]o|[Oo]f|[Ff]or|[Ww]ith|[Oo]n|[Bb]y|[Aa]t|[Ff]rom|[Dd]uring|[Uu]nder|[Uu]ntil|till|[Ss]ince|[Aa]fter
             |[Bb]efore|[Ii]nto|[Oo]ver|about|against|behind|[Ii]n|Apparently)
             \sthat\s(?!the\b|an?\b|of\b|in\b|is\b|was\b|he\b|she\b|it\b)[a-z]+""",

@@ -39,6 +39,7 @@ _LINKS = re.compile(
     re.VERBOSE,
 )
 _AFTER_LINKS = re.compile(r"[\"“]?(?:[A-Z][a-z'’-]+|[A-Z]{2,}|A)\s")
+_RELATIVE_START = re.compile(r"(?:(?:To|Of|In|After|For|From|On|By|With) )?which,? ", re.IGNORECASE)
 _BOILERPLATE = re.compile(
     r"""
         ^\W*(?:also|must)[\s-]*(?:read|see|watch|check)\b
@@ -176,7 +177,7 @@ def _shape_flaw(text: str, words: list[str]) -> str:
     if not core.endswith((".", "!")) or core.endswith(("...", " .")):
         return "no full stop"
     first = text.lstrip("\"'“‘([$£€₹?")
-    if not first or not (first[0].isupper() or first[0].isdigit()):
+    if not first or not (first[0].isupper() or first[0].isdigit()) or _RELATIVE_START.match(first):
         return "begins in the middle"
     letters = sum(character.isalpha() for character in text)
     if letters < 0.6 * sum(map(len, words)):
