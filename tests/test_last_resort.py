@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import pytest
 
+from tasks.text.bullet import Evidence
 from tasks.text.last_resort import mend
-from tasks.text.sentences import usable_sentences
+from tasks.text.sentence_flaws import PART_OF_A_QUOTATION
+from tasks.text.sentences import Sentence, usable_sentences
 from tasks.text.trimming import bullet_text, keep
 
 
@@ -44,3 +46,10 @@ def test_little_is_wrong_with(body: str, told: str) -> None:
 )
 def test_much_is_wrong_with(body: str) -> None:
     assert mended(body) == []
+
+
+def test_a_mark_at_the_end_of_a_sentence_goes_without_the_space_behind_it() -> None:
+    body = 'The papers were under review by the court of Oban." Nobody knows why.'
+    sentence = Sentence(0, body.index(" Nobody"), 0, is_usable=False, flaw=PART_OF_A_QUOTATION)
+    (found,) = mend(body, [sentence])
+    assert keep(found.start_char, found.end_char, found.cuts) == (Evidence(0, sentence.end_char - 1),)

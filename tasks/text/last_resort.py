@@ -22,9 +22,10 @@ def mend(body: str, sentences: Sequence[Sentence]) -> Iterator[Sentence]:
         if sentence.flaw == NOT_THE_REPORTERS and text.endswith(".") and has_anchor(text):
             yield sentence._replace(is_usable=True, flaw="")
         elif sentence.flaw == PART_OF_A_QUOTATION and len(marks) == 1 and not speaks_of_itself(text):
-            yield sentence._replace(is_usable=True, flaw="", cuts=(_with_space(body, marks[0]),))
+            yield sentence._replace(is_usable=True, flaw="", cuts=(_with_space(text, sentence.start_char, marks[0]),))
 
 
-def _with_space(body: str, mark: int) -> Cut:
-    """Return the mark with the space beside it."""
-    return Cut(mark - (body[mark - 1 : mark] == " "), mark + 1 + (body[mark + 1 : mark + 2] == " "))
+def _with_space(text: str, start: int, mark: int) -> Cut:
+    """Return the mark of a sentence that begins at `start` with the space beside it."""
+    at = mark - start
+    return Cut(mark - (text[at - 1 : at] == " "), mark + 1 + (text[at + 1 : at + 2] == " "))
