@@ -52,6 +52,10 @@ def test_links_that_ran_into_a_sentence_are_no_part_of_it(link: str) -> None:
 def test_who_says_our_within_what_is_reported_is_named_behind_it() -> None:
     assert usable("The move is good for our economy, Okoro said on Friday.")
     assert not usable("We went to see Okoro and our friends at the pool on Friday.")
+    said = "Okoro is a fraud with nothing in his head, and no different from that fraud of a king"
+    assert usable(f'"{said}. Many still like him," Ade tweeted on Friday. {said}. He left the town later on.')[-1:] == [
+        "He left the town later on."
+    ]
     assert not usable("To which, the minister of the town replied that nobody had asked.")
     assert usable("The award goes to officers of Group I posts in the district.")
 

@@ -49,6 +49,10 @@ BEFORE = frozenset(content_stems("A ferry sank off Oban. The owners of two hotel
         "Giving details, it said Oban council had issued a summons.",
         "Ravi Shankar later treated him in Oban.",
         "According to him, even Ann Reed came to Oban.",
+        "Retired judge Ann Reed compared him with Oban council.",
+        "An FIR was registered in Oban and he was taken away.",
+        "Oban police registered a case against the accused for theft.",
+        "Ann Reed of Oban had tweeted the following.",
         "Second, unlike Oban, Leeds requires taxes to be paid.",
     ],
 )

@@ -92,6 +92,7 @@ _SUMS_UP = word_set(
     "claim claims culprits rally exercise venue officer wait aim painting controversy row dispute "
     "conflict crisis problem result results news information details data phase stage idea sequel "
     "facility facilities filmmakers organism trailer trailers poster posters news suggestion initiative collaboration "
+    "legislation "
     "actor's film's company's party's victim's team's"
 )
 # These alone mean all of their kind: "the poor", and not "the poor man".
@@ -122,6 +123,8 @@ _NAMED_KINDS = word_set(
     "firm party court ministry commission board department club university school hospital "
     "airline bank airport temple museum magazine newspaper app website duo pair couple"
 )
+# "The accused for kidnapping": for what does not tell who.
+_PARTIES = word_set("accused victim victims suspect suspects culprit culprits deceased")
 _SPEECH = word_set("said says added told asked writes wrote tweeted stated claimed alleged explained")
 _WORKS = word_set("film movie show series book song album magazine newspaper serial play novel")
 _TITLE = re.compile(
@@ -151,7 +154,7 @@ def _is_known(text: str, start: int, introduced: Container[str]) -> bool:
         # Whom it quotes a bullet has to name, even where it names somebody else before.
         return text.lower().count(head, 0, start) == 0
     behind = text.find(phrase.after, phrase.end) + len(phrase.after)
-    is_limited = _is_limited(text, phrase.after, behind, is_new=is_new)
+    is_limited = head not in _PARTIES and _is_limited(text, phrase.after, behind, is_new=is_new)
     if start <= len("The ") and not is_limited and not _NAMED_BEHIND.match(text, phrase.end):
         # What a story opens with may be new; what a bullet opens with was told before.
         return bool(introduced)

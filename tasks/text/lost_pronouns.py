@@ -36,7 +36,7 @@ _SPAN_OF_TIME = re.compile(
 _DESCRIBED = re.compile(r"(?:An?|The|One)\s[^,\"“]+,\s$")
 # "Giving details, it said": no name.
 _VERB_FIRST = re.compile(r"[A-Z][a-z]+(?:ing|ed)\s[a-z]")
-_TREATED = re.compile(r"(?:[A-Z][\w.’'-]*\s)+(?:[a-z]+\s){1,3}")
+_TREATED = re.compile(r"[A-Z][\w.’'-]*\s(?!(?:said|says|told|that|who|whose|when)\s)(?:[a-z]+\s){1,2}$")
 _EMPTY_IT = re.compile(
     r"\b[Ii]t(?:['’]s|\s(?:is|was|will\sbe|would\sbe|has\sbeen|remains|does(?:n['’]t|\snot)\scome|became|seems))\s(?:[\w-]+\s){0,4}?"
     r"(?:that|whether|(?:important|necessary|difficult|hard|easy|(?:im)?possible|better|time|wrong|right|(?:il)?legal|mandatory|"
@@ -61,7 +61,7 @@ def has_lost_pronoun(text: str, people: Container[str] = ()) -> bool:
             del named[0]
         before = sum(_may_be(one, match, people) for one in named)
         # "Ravi Shankar treated him": himself he did not.
-        if match.group() == "him" and before == 1 and _TREATED.fullmatch(text, 0, match.start()):
+        if match.group() == "him" and before == 1 and _TREATED.search(text, 0, match.start()):
             return True
         is_quoted = text.count('"', 0, match.start()) % 2 == 1
         wanted = 2 if is_quoted else 1
@@ -77,7 +77,10 @@ def _may_be(referent: str, pronoun: re.Match[str], people: Container[str]) -> bo
     if pronoun.group("one"):
         is_person = referent[0].isupper() and any(word in people for word in _WORD.findall(referent))
         opener = referent.split(maxsplit=1)[0]
-        is_name = _LONG_NAME.search(referent) is not None and (opener not in OPENERS or opener in {"A", "An", "The"})
+        is_article = opener in {"A", "An", "The"}
+        # "An FIR" is no name.
+        named = referent.partition(" ")[2] if is_article else referent
+        is_name = _LONG_NAME.search(named) is not None and (opener not in OPENERS or is_article)
         is_first = is_name and pronoun.string.startswith(referent)
         return is_person or is_first or _SOMEBODY.match(referent) is not None
     is_plural = referent[0].islower() and referent.endswith("s")

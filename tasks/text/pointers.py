@@ -59,6 +59,7 @@ _POINTERS = (
     ),
     Keyed("old olds", r"\b[Tt]he\s\d+-year-old(?:(?!\s[A-Za-z-]+)|\s(?:is|was|has|had|will|who|said|and)\b)"),
     Keyed("him her them it", r"[Aa]ccording\sto\s(?:him|her|them|it)\b"),
+    Keyed("following", r"\bthe\sfollowing\W*$"),
     Keyed("one ones", r"\bthe\s(?:new|old|first|second)\sones?\b"),
     # A speaker who is no name: "he said", "the minister said", "says the chief".
     Keyed(

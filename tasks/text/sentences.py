@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
@@ -21,6 +22,8 @@ from tasks.text.trimming import Cut
 
 # Sentences after the first one of a quotation that is told whole, and quotations that may touch a sentence.
 _MOST_QUOTED, _NEAR_QUOTATIONS = 3, 8
+_SENTENCE_END = re.compile(r"(?<=[.!?])\s+")
+_STOPS = ".,!?"
 
 
 class Sentence(NamedTuple):
@@ -46,6 +49,7 @@ def usable_sentences(body: str, boundaries: Sequence[tuple[int, int]]) -> list[S
     quotations = find_quotations(body)
     starts = sentence_starts(body, boundaries, quotations)
     numbers = paragraph_numbers(body, starts)
+    said = _said_sentences(body, quotations)
     sentences: list[Sentence] = []
     next_quotation = 0
     for (first, next_first), paragraph_no in zip(pairwise([*starts, len(body)]), numbers, strict=True):
@@ -62,8 +66,17 @@ def usable_sentences(body: str, boundaries: Sequence[tuple[int, int]]) -> list[S
         if start >= end:
             continue
         flaw = find_flaw(body, start, end, near)
+        if not flaw and body[start:end].rstrip(_STOPS) in said:
+            # A post that is embedded as well as quoted: told as a fact.
+            flaw = PART_OF_A_QUOTATION
         sentences.append(Sentence(start, end, paragraph_no, not flaw, flaw))
     return list(_with_quotations(body, sentences, quotations))
+
+
+def _said_sentences(body: str, quotations: Sequence[Quotation]) -> frozenset[str]:
+    """Return the sentences within quotation marks, without their stops."""
+    said = (_SENTENCE_END.split(body[one.start_char + 1 : one.end_char - 1]) for one in quotations)
+    return frozenset(sentence.rstrip(_STOPS) for sentences in said for sentence in sentences)
 
 
 def _with_quotations(body: str, sentences: Sequence[Sentence], quotations: Sequence[Quotation]) -> Iterator[Sentence]:
