@@ -14,13 +14,14 @@ from tasks.text.event import opening_faults, title_faults
 from tasks.text.forms import forms_of
 from tasks.text.gate import find_unsupported
 from tasks.text.last_resort import mend
-from tasks.text.naming import Mentioned, read_names
+from tasks.text.lost_pronouns import has_lost_pronoun
+from tasks.text.naming import Mentioned, Names, has_bare_surname, read_names
 from tasks.text.phrase import Phrase
 from tasks.text.ranking import Ranker, Worth, build_ranker, weigh_article
 from tasks.text.replacing import Edit, replace
 from tasks.text.sentences import Sentence
 from tasks.text.support import support_spans
-from tasks.text.takeaways import choose_takeaways, find_standing, refers_back, tell_alone
+from tasks.text.takeaways import choose_takeaways, find_standing, tell_alone
 from tasks.text.telling import dangling_fault, fault, leans
 from tasks.text.trimming import bullet_text, keep
 
@@ -73,7 +74,7 @@ def summarize(
     told = {number: units[number] for number in in_shorts}
     in_order = _in_article_order(told, in_shorts)
     if _sets_scene(units[in_order[0]].sentence, units[event].sentence, opening, worth):
-        clear = next((one for one in (units[event], in_full[event]) if not refers_back(body, one, texts, names)), None)
+        clear = next((one for one in (units[event], in_full[event]) if _may_open(body, one, names)), None)
         if clear is not None:
             told[event] = clear
             at = in_order.index(event)
@@ -198,6 +199,14 @@ def _sets_scene(first: int, event: int, opening: Sequence[float], worth: Worth) 
     """Return whether the sentence `first` is only a scene or background to the one that tells the event after it."""
     is_less = worth.sentences[first] < _SCENE_SHARE * worth.sentences[event]
     return is_less or opening[first] > opening[event] + _LESS_OF_AN_EVENT
+
+
+def _may_open(body: str, unit: Unit, names: Names) -> bool:
+    """Return whether the section may open with the unit: it says whom it is about. Things may be told behind it."""
+    opener, _, rest = unit.text.partition(" ")
+    is_known = unit.text[0] in '"“' or (opener == "The" and rest[:1].islower())
+    is_clear = not is_known and not leans(unit.text) and not has_lost_pronoun(unit.text, names.words)
+    return is_clear and not has_bare_surname(body, unit.evidence, names)
 
 
 def _bullets(

@@ -68,11 +68,6 @@ def find_standing(
     return {number: _LACKING * lacks[number] for number in sorted(clear)} or {event: 0.0}
 
 
-def refers_back(body: str, unit: Unit, texts: Sequence[str], names: Names) -> bool:
-    """Return whether a word of the unit means what only the sentences `texts` before its own tell."""
-    return _refers_back(body, unit, {stem for text in texts[: unit.sentence] for stem in content_stems(text)}, names)
-
-
 def _refers_back(body: str, unit: Unit, introduced: Set[str], names: Names) -> bool:
     return points_back(unit.text, introduced, names.words) or has_bare_surname(body, unit.evidence, names)
 
