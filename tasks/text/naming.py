@@ -32,6 +32,7 @@ _CAPITAL = re.compile(r" [A-Z]")
 _INITIALS = re.compile(r"(?:[A-Z]{1,3}\.? ?)+")
 # "commander Ali", "21-year-old Ali", "identified as Ali": who he is stands before the name.
 _INTRODUCED = re.compile(r"\b(?:identified as|named|called|\d+-year-old|(?P<role>[a-z]{3,})) $")
+_JOINED = re.compile(r"[a-z]-[A-Z]")
 _SHORTEST_NAME = 3
 _ONE = Evidence(0, 0)
 _TIMES_OF_THE_KNOWN = 3
@@ -89,7 +90,9 @@ def _is_full_name(text: str) -> bool:
     parts = text.split(" ")
     if len(set(parts)) < max(len(parts), 2) or "\n" in text or parts[0] in OPENERS | OFFICES:
         return False
-    return all(part[:1].isupper() or part.casefold() in PARTICLES for part in parts)
+    # "Donald Trump-Narendra Modi" are two.
+    is_pair = any(_JOINED.search(part) for part in parts[1:-1])
+    return not is_pair and all(part[:1].isupper() or part.casefold() in PARTICLES for part in parts)
 
 
 @lru_cache(maxsize=256)
