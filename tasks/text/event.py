@@ -16,7 +16,7 @@ _BEYOND = 1.0
 # What one sentence of distance costs beyond the lead, what the whole title is worth, and the words of the lead.
 _DISTANCE_PRICE, _TITLE_WORTH = 0.012, 0.3
 # What a form of a sentence loses of it costs less: a shorter bullet is worth something.
-_TITLE_LOSS = 0.15
+_TITLE_LOSS = 0.08
 _UNTITLED_DISTANCE_PRICE, _PLACE_PRICE, _LEAD_WORTH = 0.1, 0.0, 0.0
 # What speaks against a sentence counts less where no title tells what the event is.
 _UNTITLED_SHARE, _POINTING = 0.5, 0.06
