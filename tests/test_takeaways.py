@@ -1,0 +1,48 @@
+"""Key Takeaways: which units may go out, and what those lack that do so only where others are too few."""
+
+from __future__ import annotations
+
+import pytest
+
+from tasks.text.bullet import Evidence
+from tasks.text.choosing import Unit
+from tasks.text.naming import read_names
+from tasks.text.takeaways import find_standing
+
+ANN = "Mayor Ann Reed sold her house in Oban."
+TOM = "Tom Hill will run a shop in Leeds."
+NAMELESS = "At least 70 people were injured."
+DATED = "Tom Hill left for Leeds yesterday."
+LOST = "They were taken to a clinic in Oban."
+
+
+def stands(*texts: str) -> list[str]:
+    """The texts that stand, each a sentence of one body; the event is the first."""
+    body = " ".join(texts)
+    units = {}
+    for number, text in enumerate(texts):
+        span = Evidence(body.index(text), body.index(text) + len(text))
+        units[number] = Unit(number, (span,), text, 0.0, leans=False, told=(span,))
+    found = find_standing(body, units, texts, read_names(body, ()), [0] * len(texts), 0)
+    return [texts[number] for number in found]
+
+
+@pytest.mark.parametrize(
+    ("texts", "told"),
+    [
+        ((ANN, TOM, NAMELESS), [ANN, TOM]),
+        ((ANN, NAMELESS), [ANN, NAMELESS]),
+        ((ANN, DATED), [ANN]),
+        ((LOST, DATED), [DATED]),
+        ((LOST, LOST), [LOST]),
+    ],
+    ids=[
+        "no nameless one beside two with names",
+        "a nameless one beside one with a name",
+        "none of the day beside any other",
+        "one of the day alone",
+        "the event where none stands",
+    ],
+)
+def test_what_lacks_something_comes_where_others_are_too_few(texts: tuple[str, ...], told: list[str]) -> None:
+    assert stands(*texts) == told
