@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from bisect import bisect_left, bisect_right
 from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
@@ -31,8 +32,10 @@ _MOST_SENTENCES = 120
 _LEAD_SENTENCES = 3
 # A sentence before the event that tells it so much worse sets a scene.
 _SCENE_FAULT = 0.1
-# One that tells it so much worse, or is so much less worth telling at all, comes after it.
-_LESS_OF_AN_EVENT, _SCENE_SHARE = 0.01, 0.7
+# One that tells it so much worse comes after it; what is less worth telling at all counts too.
+_LESS_OF_AN_EVENT, _WORTH_SHARE = 0.01, 0.1
+# How much better the event has to be told to stand first although a word of it is explained by what comes before.
+_THE_PRICE, _CONNECTIVE_PRICE, _PRONOUN_PRICE, _SURNAME_PRICE, _QUOTATION_PRICE = 0.06, 0.08, 0.05, 0.05, 0.03
 _STRANGER_FAULT = 0.02
 
 
@@ -73,12 +76,13 @@ def summarize(
     event = in_shorts[0]
     told = {number: units[number] for number in in_shorts}
     in_order = _in_article_order(told, in_shorts)
-    if _sets_scene(units[in_order[0]].sentence, units[event].sentence, opening, worth):
-        clear = next((one for one in (units[event], in_full[event]) if _may_open(body, one, names)), None)
-        if clear is not None:
-            told[event] = clear
-            at = in_order.index(event)
-            in_order = [*in_order[at:], *in_order[:at]]
+    advantage = _advantage(units[in_order[0]].sentence, units[event].sentence, opening, worth)
+    ways = [(_opening_price(body, one, names), one) for one in (units[event], in_full[event])]
+    price, clear = min(ways, key=lambda way: way[0])
+    if advantage > price:
+        told[event] = clear
+        at = in_order.index(event)
+        in_order = [*in_order[at:], *in_order[:at]]
     return (
         *_bullets("in_shorts", body, usable, told, in_shorts, in_order),
         *_bullets("key_takeaways", body, usable, in_full, takeaways, _in_article_order(in_full, takeaways)),
@@ -195,18 +199,26 @@ def _in_article_order(units: Mapping[int, Unit], numbers: Iterable[int]) -> list
     return sorted(numbers, key=lambda number: units[number].told)
 
 
-def _sets_scene(first: int, event: int, opening: Sequence[float], worth: Worth) -> bool:
-    """Return whether the sentence `first` is only a scene or background to the one that tells the event after it."""
-    is_less = worth.sentences[first] < _SCENE_SHARE * worth.sentences[event]
-    return is_less or opening[first] > opening[event] + _LESS_OF_AN_EVENT
+def _advantage(first: int, event: int, opening: Sequence[float], worth: Worth) -> float:
+    """Return how much better than the sentence `first`, which may only set a scene, the later one tells the event."""
+    share = worth.sentences[first] / worth.sentences[event]
+    return opening[first] - opening[event] + _WORTH_SHARE * max(0.0, 1 - share)
 
 
-def _may_open(body: str, unit: Unit, names: Names) -> bool:
-    """Return whether the section may open with the unit: it says whom it is about. Things may be told behind it."""
+def _opening_price(body: str, unit: Unit, names: Names) -> float:
+    """Return what it costs to open the section with the unit: whom and what it is about may be told elsewhere."""
     opener, _, rest = unit.text.partition(" ")
-    is_known = unit.text[0] in '"“' or (opener == "The" and rest[:1].islower())
-    is_clear = not is_known and not leans(unit.text) and not has_lost_pronoun(unit.text, names.words)
-    return is_clear and not has_bare_surname(body, unit.evidence, names)
+    if math.isinf(dangling_fault(unit.text)):
+        return math.inf
+    is_known = opener == "The" and rest[:1].islower()
+    return (
+        _LESS_OF_AN_EVENT
+        + _THE_PRICE * is_known
+        + _CONNECTIVE_PRICE * (leans(unit.text) and not is_known)
+        + _PRONOUN_PRICE * has_lost_pronoun(unit.text, names.words)
+        + _SURNAME_PRICE * has_bare_surname(body, unit.evidence, names)
+        + _QUOTATION_PRICE * (unit.text[0] in '"“')
+    )
 
 
 def _bullets(
