@@ -17,6 +17,8 @@ _BEYOND = 1.0
 _DISTANCE_PRICE, _TITLE_WORTH = 0.012, 0.3
 # What a form of a sentence loses of it costs less: a shorter bullet is worth something.
 _TITLE_LOSS = 0.08
+# A long sentence that sets a scene is worth more words than a short one that tells the event: this weighs against it.
+_EVENT_WEIGHT = 2.5
 _UNTITLED_DISTANCE_PRICE, _PLACE_PRICE, _LEAD_WORTH = 0.1, 0.0, 0.0
 # What speaks against a sentence counts less where no title tells what the event is.
 _UNTITLED_SHARE, _POINTING = 0.5, 0.06
@@ -30,7 +32,8 @@ _SCENE = re.compile(
       | (?:A\s(?:few|couple\sof)\s\w+|Many|Several|Some)\syears?|Years\sago|Gone\sare
       | From\s.{3,60}\sto\s|Say\s|Meet\s|In\s(?:19|20)\d\d
       | Until\s(?:now|recently)|Only\s|Welcome|Not\s(?:many|only|all|every)|No\s(?:one|matter)|Nobody|Everyone
-      | Perhaps|Maybe|Whether|If\s)""",
+      | Perhaps|Maybe|Whether|If\s|Back\sin\s|Last\syear\b|(?:\w+\s)?(?:\w+\s)years?\s(?:ago|back)\b|All\seyes|Reams\sof
+      | An?\s(?:event|evening|night|day)\sto\s)""",
     re.VERBOSE,
 )
 _LEANING = re.compile(
@@ -55,6 +58,12 @@ _HAPPENED = re.compile(
 _STATE = re.compile(
     r"^(?:\S+\s){1,6}?(?:is|are|was|were|looks?|seems?|feels?|likes?|loves?|remains?|has\salways|knows?|sounded|used\sto)\s"
     r"(?!(?:\w+ly\s)?(?:\w+ed|\w+ing|shot|killed|held|found|sent|hit|set|sworn|to|going|likely|not)\b)"
+)
+# What somebody always is, or what a reporter makes of it.
+_PRAISE = re.compile(
+    r"\b(?:is|are|was|remains)\s(?:\w+\s)?(?:one\sof|among)\s(?:the\s)?(?:\w+\s)?"
+    r"(?:most|best|few|rare|biggest|finest|greatest|hottest)\b"
+    r"|\b(?:surely|no\sdoubt|looks\slike|leap\sof\sfaith|talk\sof\sthe\stown)\b"
 )
 _SAID = re.compile(r"\b(?:said|says|told|announced|reported|according|among|killed|arrested|died|shot)\b")
 _BEFORE = re.compile(r"\bhad\s(?:\w+\s)?(?:been|\w+ed|taken|gone|given|made|won|said|told|come)\b")
@@ -88,7 +97,7 @@ def opening_faults(title: str, texts: Sequence[str]) -> list[float]:
 
 
 def title_faults(title: str, texts: Sequence[str], units: Sequence[Unit], opening: Sequence[float]) -> list[float]:
-    """Return for each unit what speaks against telling the event by it.
+    """Return for each unit what speaks against telling the event by it, on the scale of the first bullet's value.
 
     That is what speaks against its sentence, and what of the title the unit leaves out that its sentence tells.
     """
@@ -100,7 +109,7 @@ def title_faults(title: str, texts: Sequence[str], units: Sequence[Unit], openin
         if unit.sentence < len(told) and told[unit.sentence] and unit.text != texts[unit.sentence]:
             lost = told[unit.sentence].difference(content_stems(unit.text))
             fault += _TITLE_LOSS * len(lost) / len(wanted)
-        faults.append(fault)
+        faults.append(_EVENT_WEIGHT * fault)
     return faults
 
 
@@ -116,6 +125,7 @@ def feature_fault(text: str) -> float:
         + 0.06 * (text[0] in '"“‘')
         + 0.10 * (_HAPPENED.search(text) is None)
         + 0.06 * bool(_STATE.match(text) and not _SAID.search(text))
+        + 0.08 * bool(_PRAISE.search(text))
         + 0.05 * bool(_BEFORE.search(text))
         + 0.05 * (_ACTOR.search(text) is None)
     )

@@ -24,6 +24,7 @@ from tasks.text.sentences import Sentence
 from tasks.text.support import support_spans
 from tasks.text.takeaways import choose_takeaways, find_standing, tell_alone
 from tasks.text.telling import dangling_fault, fault, leans
+from tasks.text.topic import find_topic
 from tasks.text.trimming import bullet_text, keep
 
 __all__ = ["Mentioned", "Ranker", "build_ranker", "keep_publisher_bullets", "summarize"]
@@ -35,7 +36,7 @@ _SCENE_FAULT = 0.1
 # One that tells it so much worse comes after it; what is less worth telling at all counts too.
 _LESS_OF_AN_EVENT, _WORTH_SHARE = 0.01, 0.1
 # How much better the event has to be told to stand first although a word of it is explained by what comes before.
-_THE_PRICE, _CONNECTIVE_PRICE, _PRONOUN_PRICE, _SURNAME_PRICE, _QUOTATION_PRICE = 0.06, 0.08, 0.05, 0.05, 0.03
+_THE_PRICE, _CONNECTIVE_PRICE, _PRONOUN_PRICE, _SURNAME_PRICE, _QUOTATION_PRICE = 0.04, 0.08, 0.05, 0.03, 0.03
 _STRANGER_FAULT = 0.02
 
 
@@ -66,7 +67,7 @@ def summarize(
     definites = [tuple(find_definites(body, one.start_char, one.end_char)) for one in usable]
     in_full = {number: tell_alone(body, unit, names, definites[unit.sentence]) for number, unit in enumerate(units)}
     named = _named_in(usable, mentions)
-    standing = find_standing(body, in_full, texts, names, named, in_shorts[0])
+    standing = find_standing(body, in_full, texts, names, find_topic(title, texts), in_shorts[0])
     takeaways = choose_takeaways(shelf, in_shorts, len(usable), named, standing)
     refused = {number for number in takeaways if _is_refused(body, usable[in_full[number].sentence], in_full[number])}
     if refused:

@@ -11,10 +11,11 @@ from tasks.text.choosing import BULLETS, Shelf, Unit, choose
 from tasks.text.naming import Names, has_bare_surname, name_in_full
 from tasks.text.pointers import has_relative_time
 from tasks.text.replacing import Edit, replace
-from tasks.text.standing import count_references, has_anchor, points_back
+from tasks.text.standing import count_references, points_back
 from tasks.text.stems import content_stems
 from tasks.text.telling import lasting
 from tasks.text.timeless import without_time
+from tasks.text.topic import Topic, is_on_topic
 from tasks.text.trimming import bullet_text
 
 _LONG_ARTICLE_SENTENCES = 15
@@ -42,7 +43,7 @@ def tell_alone(body: str, unit: Unit, names: Names, definites: Sequence[Edit]) -
 
 
 def find_standing(
-    body: str, units: Mapping[int, Unit], texts: Sequence[str], names: Names, named: Sequence[int], event: int
+    body: str, units: Mapping[int, Unit], texts: Sequence[str], names: Names, topic: Topic, event: int
 ) -> dict[int, float]:
     """Return the units that are understood by themselves, each with what it lacks for that; else the event's unit.
 
@@ -59,7 +60,7 @@ def find_standing(
         if _refers_back(body, unit, introduced, names):
             continue
         is_dated = has_relative_time(unit.text)
-        lacks[number] = 2 * is_dated + (not has_anchor(unit.text) and not named[sentence])
+        lacks[number] = 2 * is_dated + (not is_on_topic(unit.text, topic))
     clear = set(lacks)
     for most, enough in _ENOUGH:
         fewer = {number for number in clear if lacks[number] <= most}
