@@ -101,7 +101,8 @@ def _adverbial(token: Token, sentence: Span) -> Phrase | None:
     opener = first.lower_
     is_marked = mark is not None and mark.lower_ in words.TIME_OR_REASON
     is_participle = token.tag_ in {"VBG", "VBN"} and first.i == token.i
-    is_purpose = token.tag_ == "VB" and opener in {"to", "in"} and first.i > sentence.start
+    # "Termed the talk to be bold": that is what it was termed.
+    is_purpose = token.tag_ == "VB" and opener in {"to", "in"} and first.i > sentence.start and token.lower_ != "be"
     if not (is_marked or is_participle or is_purpose) or (not is_marked and mark is not None):
         return None
     if first.i == sentence.start:

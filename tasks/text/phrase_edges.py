@@ -95,6 +95,9 @@ def inside(kind: str, token: Token, sentence: Span) -> Phrase | None:
     is_pair = following.i + 1 < sentence.end and following.nbor(1).tag_ == first.tag_ == "IN"
     if following.tag_ == "CC" and (has_verb or is_pair):
         return None
+    # "During the Trophy clash": a noun that was read as a verb belongs to the phrase.
+    if following.dep_ == "conj" and following.tag_ in {"VB", "VBP", "VBZ"}:
+        return None
     if following.tag_ in {"WRB", "WDT", "WP"} or following.lower_ in words.TIME_OR_REASON | {"ago", "later"}:
         return None
     return _cut(kind, first, last, sentence)

@@ -22,14 +22,17 @@ _SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 # What a phrase may be followed by: the end of the sentence, a comma, the next phrase or clause.
 _NEXT_TAGS = frozenset({".", ",", ":", "IN", "TO", "CC", "''"})
 _SHORTEST, _LONGEST = 2, 32
-# "In only 3% of cases": without the phrase the sentence says more than it does.
+# "In only 3%", "in cases where": without the phrase the sentence says more than it does.
 _LIMITING = frozenset({"only", "%", "percent", "cent"})
+_CASES = frozenset({"case", "cases", "instances", "circumstances", "event", "extent"})
 
 
 def find_tail(token: Token, sentence: Span) -> Phrase | None:
     """A phrase without figures, with a preposition, behind a complete predicate or an object known without it."""
     head = token.head
     if any(t.tag_ in {"CD", "$"} for t in token.subtree):
+        return None
+    if any(t.dep_ == "relcl" and t.head.lower_ in _CASES for t in token.subtree):
         return None
     if not token.i > head.i or not _is_sized(token) or not _may_be_shorter(token, sentence):
         return None
@@ -62,7 +65,9 @@ def find_restriction(token: Token, sentence: Span) -> Phrase | None:
         return None
     is_one_of_many = any(child.dep_ == "det" and child.lower_ in {"a", "an"} for child in noun.children)
     is_plain_plural = noun.tag_ == "NNS" and not any(child.dep_ in {"det", "poss"} for child in noun.children)
-    if not (is_one_of_many or is_plain_plural or noun.tag_ == "NNP" or is_participle):
+    # "The risks related to the film": which risks is all that is said of them.
+    is_spare = is_participle and token.lower_ not in words.NEED_PREPOSITION
+    if not (is_one_of_many or is_plain_plural or noun.tag_ == "NNP" or is_spare):
         return None
     return _taken(token, sentence)
 

@@ -10,6 +10,7 @@ from tasks.text.phrase import Phrase
 from tasks.text.phrase_clauses import find_clauses
 from tasks.text.phrase_cuts import find_cuts
 from tasks.text.phrase_halves import find_later_clauses, find_second_halves
+from tasks.text.phrase_verbs import VERB_TAGS
 from tasks.text.quotes import Quotation, find_quotations
 
 if TYPE_CHECKING:
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
 
 COMPONENTS: tuple[str, ...] = ("tagger", "parser")
 
+_HEADS = VERB_TAGS | {"MD"}
 _FEWEST_TOKENS, _MOST_TOKENS = 9, 90
 
 
@@ -30,7 +32,8 @@ def find_phrases(doc: Doc, *, body: str | None = None) -> list[Phrase]:
     quotations = find_quotations(doc.text if body is None else body)
     found: list[Phrase] = []
     for sentence in doc.sents:
-        if _FEWEST_TOKENS <= len(sentence) <= _MOST_TOKENS:
+        # Where no verb is the head, the parser has misread the sentence, or it is none.
+        if _FEWEST_TOKENS <= len(sentence) <= _MOST_TOKENS and sentence.root.tag_ in _HEADS:
             found.extend(
                 (
                     *find_cuts(sentence),
