@@ -26,6 +26,7 @@ _NAMED_BEHIND = word_set(
     "album website channel"
 )
 _CAPITALS_BEFORE = re.compile(r"(?:\b[A-Z][\w&.-]*\s)+$")
+_STOP = re.compile(r"(?<=[a-z]{3}\.)\s?(?=[A-Z])")
 _OF_WHAT = re.compile(r"\sof(?:\sthe)?\s[A-Z]\w+(?:\s[A-Z]\w+)*")
 _ARTICLE = re.compile(r"(?:The|An?|In|At|By|On)\s")
 _OWN_NAME = re.compile(r"\s[\"“‘']?[A-Z][\w-]*(?:\s[A-Z][\w-]*)*[\"”’']?(?=[\s,.])")
@@ -105,7 +106,8 @@ def _named(body: str, told: str, match: re.Match[str]) -> Edit | None:
 def _names_of(told: str, head: str) -> Iterator[Evidence]:
     """Yield the names that have `head` last, or "of" what after it: "Delhi High Court", "Ministry of Finance"."""
     for at, before, after in appearances(told, head):
-        first, of_what = _CAPITALS_BEFORE.search(before), _OF_WHAT.match(after)
+        # "Bought from Alibaba. The Shanghai Maritime Court": the name begins behind the stop.
+        first, of_what = _CAPITALS_BEFORE.search(_STOP.split(before)[-1]), _OF_WHAT.match(after)
         if not first and not of_what:
             continue
         start = at - len(first.group()) if first else at
@@ -152,7 +154,9 @@ def _counted(told: str, noun: str) -> Iterator[Evidence]:
         start = at
         for number, word in enumerate(reversed(words)):
             start -= len(word) + 1
-            is_told_of = number + 1 < len(words) and words[-number - 2].lower() in _IS
+            further = words[-number - 2] if number + 1 < len(words) else ""
+            # "Is a landmark" brings in no second thing, and "the HE 1 headphones" are not one of them.
+            is_told_of = further.lower() in _IS or (word.isdigit() and further[:1].isupper())
             if _COUNT.fullmatch(word) and _ENDS.match(after) and told.startswith(word, start) and not is_told_of:
                 yield Evidence(start, at + len(noun))
             if number == _MOST_ADJECTIVES or word in _NO_ADJECTIVE or not word.replace("-", "").isalnum():

@@ -12,7 +12,8 @@ import re
 CONNECTIVE = re.compile(
     r"""(?:
         (?:However|Lastly|Meanwhile|Moreover|Furthermore|In\saddition|Additionally|Separately|Notably|Interestingly|Thus|
-           Incidentally|Also|Besides|Therefore|Indeed|In\sfact|Of\scourse|Similarly|Significantly|In\sthe\smeantime|At\sthe\ssame\stime|On\sthe\sother\shand),\s
+           Incidentally|Also|Besides|Therefore|Indeed|In\sfact|Of\scourse|Similarly|Significantly|In\sthe\smeantime|At\sthe\ssame\stime|On\sthe\sother\shand|Yes|Well
+           |Now|Coincidentally|Curiously|Surprisingly|Unsurprisingly|Nevertheless|Nonetheless|Importantly),\s
       | (?:And|So|But|Yet|Also),?\s(?!for\b|that\b|not\b|all\b|far\b|many\b|much\b|long\b|is\b|are\b|was\b|who\b|when\b)
       | (?:On\s)?(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day(?:\s(?:morning|afternoon|evening|night))?,\s
       | (?:Earlier|Later)\s(?:in\sthe\sday|on\s\w+day|today),\s

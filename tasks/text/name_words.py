@@ -23,7 +23,7 @@ OPENERS = word_set(
     "Regarding Among Amid Upon Given Across Around Behind Beyond Than Apparently Reportedly Allegedly Interestingly "
     "Finally Recently Unfortunately Fortunately Incidentally Notably Similarly Actually Currently Initially Eventually "
     "Subsequently Additionally Furthermore Besides Previously Saw Meet Asked Told Calling Speaking Talking Quoting "
-    "Citing"
+    "Citing Whatever Whoever Whenever Wherever Know"
 )
 # Lower-case parts inside a surname: "van der Bellen", "bin Salman", "al-Assad".
 PARTICLES = word_set(

@@ -18,7 +18,7 @@ from tasks.text.replacing import Edit, replace
 _CAPITALS = re.compile(r"[A-Z][\w.'’-]*(?: [A-Z][\w.'’-]*)*")
 _PLAIN_NAME = re.compile(r"[A-Z][\w.'’-]*")
 _DETERMINER = re.compile(r"(?:\b(?:the|The|an?|An?|its|[Oo]ld|New)|[\[#@]) ?$")
-_GOES_ON = re.compile(r"(?: of| the| and)? ?[A-Z\[:]|\?")
+_GOES_ON = re.compile(r"(?: of| the| and)? ?[A-Z\[:]|\?| ?&")
 _TITLE = re.compile(r"(?:[A-Z][\w.'’-]*|[^\s\w]|\b(?:the|an?)) $")
 # "Asked about the harbour, Reed said": here the comma does not end what somebody is.
 _CLAUSE_BEFORE = re.compile(
@@ -28,6 +28,7 @@ _CLAUSE_BEFORE = re.compile(
 _CALLED = re.compile(r"\b(?:titled|called|dubbed|film|movie|biopic|show|book|song) [\"'‘“]?$")
 _FIRST_NAME = re.compile(r"\b([A-Z][a-z]+|[A-Z]{1,3}\.?) $")
 _NAME_BEFORE = re.compile(r"\b(?:[A-Z]\.|[A-Z][\w-]*) $")
+_PLACE_BEFORE = re.compile(r"\b(?:in|at|near) $")
 _CAPITAL = re.compile(r" [A-Z]")
 _INITIALS = re.compile(r"(?:[A-Z]{1,3}\.? ?)+")
 # "commander Ali", "21-year-old Ali", "identified as Ali": who he is stands before the name.
@@ -80,7 +81,8 @@ def read_names(body: str, mentions: Sequence[Mentioned]) -> Names:
         if not all(map(_PLAIN_NAME.fullmatch, parts)):
             continue
         for word in dict.fromkeys((parts[0], parts[-1])):
-            if len(word) >= _SHORTEST_NAME and not _is_title(body, word):
+            # "Sennheiser has long made headphones ... Daniel Sennheiser said": the firm, not the man.
+            if len(word) >= _SHORTEST_NAME and not _is_something_else(body, word, span) and not _is_title(body, word):
                 by_word[word] = None if word in by_word else span
     return Names(people, full, [one.start_char for one in people], by_word, words)
 
@@ -101,11 +103,21 @@ def _is_title(body: str, word: str) -> bool:
     return any(_CALLED.search(before) and not _CAPITAL.match(after) for _, before, after in appearances(body, word))
 
 
+def _is_something_else(body: str, word: str, full: Evidence) -> bool:
+    """Return whether the word of a full name stands alone before that, or like a place: the firm Reed, in Reed."""
+    return any(
+        (at < full.start_char or _PLACE_BEFORE.search(before))
+        and not _NAME_BEFORE.search(before)
+        and not _GOES_ON.match(after)
+        for at, before, after in appearances(body, word)
+    )
+
+
 def _find_longer(body: str, word: str) -> Evidence | None:
     """Return where the body has the word at the end of a name that no mention tells: "O Panneerselvam"."""
     for at, before, _ in appearances(body, word):
         first = _FIRST_NAME.search(before)
-        if first and first.group(1) not in OPENERS | {word}:
+        if first and first.group(1) not in OPENERS | OFFICES | {word}:
             return Evidence(at - len(first.group()), at + len(word))
     return None
 

@@ -19,6 +19,7 @@ _VAGUE_SUBJECTS = frozenset(
     {"who", "which", "that", "what", "it", "there", "none", "nobody", "neither", "one", "no", "this"}
 )
 _PRONOUN_TAGS = frozenset({"PRP", "WP", "WDT", "EX", "DT"})
+_PLACES = frozenset({"GPE", "LOC", "FAC"})
 _FEWEST_TOKENS = 4
 _SOURCES_AND_DOUBTS = words.SOURCES_AND_DOUBTS - words.REPORTING
 
@@ -77,6 +78,9 @@ def _reported(root: Token, reported: Token, sentence: Span) -> Iterator[Phrase]:
     speaker = next((child for child in root.children if child.dep_ in _SUBJECTS and child.i < root.i), None)
     if speaker is None or speaker.tag_ in {"WP", "WDT", "EX"} or any(child.dep_ == "neg" for child in root.children):
         return
+    # "Was seen as a star in ...": nobody says anything.
+    if root.lower_ in {"seen", "shown", "found", "known"} and any(child.dep_ == "auxpass" for child in root.children):
+        return
     for verb in reported.children:
         joint = next((child for child in reported.children if child.dep_ == "cc" and child.i < verb.i), None)
         if verb.dep_ != "conj" or joint is None or joint.lower_ != "and" or not verb.tag_.startswith("VB"):
@@ -86,6 +90,9 @@ def _reported(root: Token, reported: Token, sentence: Span) -> Iterator[Phrase]:
         own = next((child for child in verb.children if child.dep_ in _SUBJECTS), None)
         # "Said it was angry and asked": who asks is not sure.
         if own is None and verb.lower_ in words.REPORTING | words.DEMANDING:
+            continue
+        # "Said that the farmers lost all and they should be paid": who they are is not told.
+        if own is not None and own.lower_ in {"they", "it"}:
             continue
         inner = next((child for child in reported.children if child.dep_ in _SUBJECTS), None)
         is_denied = any(child.dep_ == "neg" for child in (*reported.children, *verb.children))
@@ -109,9 +116,12 @@ def _conjunct(verb: Token, sentence: Span) -> Iterator[Phrase]:
     own = next((child for child in verb.children if child.dep_ in _SUBJECTS), None)
     last = _last(verb)
     if own is not None:
-        if own.left_edge.lower_ in _VAGUE_SUBJECTS or own.tag_ in _PRONOUN_TAGS:
+        if own.left_edge.lower_ in _VAGUE_SUBJECTS or own.tag_ in _PRONOUN_TAGS or not _agree(own, verb):
             return
         predicate = _first_after(own, verb)
+        # "Studying it and functions may help": the subject begins before the last "and".
+        if any(t.tag_.startswith("VB") for t in sentence.doc[joint.i + 1 : own.left_edge.i]):
+            return
         if predicate is not None and is_contiguous(own):
             yield from _told("clause", own.left_edge, own.right_edge, predicate, last, sentence)
         return
@@ -153,6 +163,9 @@ def _relative(clause: Token, sentence: Span) -> Iterator[Phrase]:
     if first.lower_ not in {"who", "which"} or first.dep_ not in _SUBJECTS or first.head.i != clause.i:
         return
     if first.nbor(-1).text != "," or not is_finite(clause) or not is_contiguous(clause):
+        return
+    # "The man from Leeds, who is a judge".
+    if first.lower_ == "who" and noun.ent_type_ in _PLACES:
         return
     lead_last = first.nbor(-2)
     if lead_last.tag_ == "CD" and lead_last.i == noun.i + 2 and noun.nbor(1).text == ",":

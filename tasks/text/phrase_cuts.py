@@ -80,6 +80,10 @@ def _apposition(token: Token, sentence: Span) -> Phrase | None:
     if token.tag_ in {"NNP", "NNPS"} or head.tag_ not in {"NNP", "NNPS", "NN", "NNS"}:
         return None
     is_list = any(child.dep_ in {"conj", "cc"} for child in (*head.children, *token.children))
+    # "Blindness, deafness and leprosy", read as one thing that is the next.
+    is_list = is_list or (
+        token.tag_ in {"NN", "NNS"} and head.tag_ in {"NN", "NNS"} and not any(t.dep_ == "det" for t in token.children)
+    )
     if is_list or any(child.dep_ == "appos" and child.i != token.i for child in head.children):
         return None
     if token.left_edge.tag_ not in {"DT", "JJ", "NN", "PRP$", "RB", "CD", "VBG", "NNP"}:

@@ -12,6 +12,10 @@ if TYPE_CHECKING:
 
 FINITE_TAGS = frozenset({"VBD", "VBP", "VBZ", "MD"})
 _NOUN_TAGS = frozenset({"NN", "NNS", "NNP", "NNPS"})
+VERBAL_TAGS = frozenset({"VB", "VBD", "VBG", "VBN", "VBP", "VBZ"})
+# A longer phrase that opens a sentence has its comma, or the parser is wrong about where it ends.
+_LONGEST_BARE = 5
+_NOUN_PHRASE_TAGS = _NOUN_TAGS | {"DT", "JJ", "PRP$", "CD", "JJR"}
 # What a sentence may go on with: no pronoun, whose noun may be in what is left out.
 _SUBJECT_TAGS = frozenset({"DT", "PDT", "NN", "NNS", "NNP", "NNPS", "JJ", "JJR", "JJS", "CD", "$", "``"})
 
@@ -57,7 +61,8 @@ def opening(kind: str, token: Token, sentence: Span) -> Phrase | None:
         return None
     after = last.nbor(1)
     following = after.nbor(1) if after.text == "," else after
-    if after.text != "," and kind not in {"time", "occasion", "adverb"}:
+    is_long = last.i - sentence.start > _LONGEST_BARE or any(t.tag_ in VERBAL_TAGS for t in token.subtree)
+    if after.text != "," and (kind not in {"time", "occasion", "adverb"} or is_long):
         return None
     subject = next((child for child in token.head.children if child.dep_ in {"nsubj", "nsubjpass"}), None)
     # "Produced by Ann, the daughter of Reed, the film ...": the comma belongs to Ann.
@@ -93,7 +98,9 @@ def inside(kind: str, token: Token, sentence: Span) -> Phrase | None:
     has_verb = any(t.tag_.startswith("VB") for t in sentence.doc[first.i : last.i + 1])
     # "On their phones or by post": what is left would begin with "or".
     is_pair = following.i + 1 < sentence.end and following.nbor(1).tag_ == first.tag_ == "IN"
-    if following.tag_ == "CC" and (has_verb or is_pair):
+    # "The Army in Leeds and other places": what is joined may be joined to the last word of the phrase.
+    is_noun = following.i + 1 < sentence.end and following.nbor(1).tag_ in _NOUN_PHRASE_TAGS
+    if following.tag_ == "CC" and (has_verb or is_pair or is_noun):
         return None
     # "During the Trophy clash": a noun that was read as a verb belongs to the phrase.
     if following.dep_ == "conj" and following.tag_ in {"VB", "VBP", "VBZ"}:
@@ -118,7 +125,10 @@ def _cut(kind: str, first: Token, last: Token, sentence: Span) -> Phrase | None:
 
 
 def _is_before_end(last: Token, sentence: Span) -> bool:
-    return last.i + 1 >= sentence.end or (last.nbor(1).text in {".", "!"} and last.i + 2 >= sentence.end)
+    if last.i + 1 < sentence.end:
+        return last.nbor(1).text in {".", "!"} and last.i + 2 >= sentence.end
+    # Where the parser ends a sentence before its stop, it goes on.
+    return last.text.endswith((".", "!")) or last.i + 1 >= len(last.doc) or last.nbor(1).is_space
 
 
 def is_contiguous(token: Token) -> bool:

@@ -36,7 +36,7 @@ def find_preposition(token: Token, sentence: Span) -> Phrase | None:
     if first.i == sentence.start and form in words.OPENING_PREPOSITIONS:
         return opening("occasion", token, sentence)
     sense = _sense(form, target)
-    if sense is None or (sense == "time" and any(_YEAR.fullmatch(t.text) for t in token.subtree)):
+    if sense is None or (sense == "time" and _is_more_than_a_time(token)):
         return None
     if sense != "occasion" and any(t.text == "," for t in token.subtree):
         return None
@@ -44,6 +44,13 @@ def find_preposition(token: Token, sentence: Span) -> Phrase | None:
         return _of_verb(token, sentence, sense)
     is_spare = head.tag_ in _NOUN_TAGS and sense != "occasion" and _is_known_without(head, token)
     return inside("place", token, sentence) if is_spare else None
+
+
+def _is_more_than_a_time(phrase: Token) -> bool:
+    """Return whether the phrase has a year, or joins something to its time: "on July 4 and nominations by July 18"."""
+    return any(
+        _YEAR.fullmatch(t.text) or (t.dep_ == "conj" and t.ent_type_ not in _TIME_LABELS) for t in phrase.subtree
+    )
 
 
 def _sense(form: str, target: Token) -> str | None:

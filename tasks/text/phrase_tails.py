@@ -30,7 +30,7 @@ _CASES = frozenset({"case", "cases", "instances", "circumstances", "event", "ext
 def find_tail(token: Token, sentence: Span) -> Phrase | None:
     """A phrase without figures, with a preposition, behind a complete predicate or an object known without it."""
     head = token.head
-    if any(t.tag_ in {"CD", "$"} for t in token.subtree):
+    if any(t.tag_ in {"CD", "$"} or (not t.is_alpha and any(map(str.isdigit, t.text))) for t in token.subtree):
         return None
     if any(t.dep_ == "relcl" and t.head.lower_ in _CASES for t in token.subtree):
         return None
@@ -148,6 +148,9 @@ def _is_whole(noun: Token, first: Token) -> bool:
         return False
     # "Cites a law [passed in 2010]": what is only one of its kind says nothing.
     if noun.tag_ == "NN" and len(before) == 1 and before[0].lower_ in {"a", "an"}:
+        return False
+    # "Discovered patients [in the dark]".
+    if noun.tag_ == "NNS" and not before:
         return False
     has_article = noun.tag_ in {"NNP", "NNS"} or any(child.dep_ in {"det", "poss", "nummod"} for child in noun.children)
     others = [c for c in noun.children if noun.i < c.i < first.i and c.dep_ not in {"prep", "punct"}]

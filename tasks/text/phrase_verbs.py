@@ -5,12 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from tasks.text import phrase_words as words
-from tasks.text.phrase_edges import FINITE_TAGS
+from tasks.text.phrase_edges import FINITE_TAGS, VERBAL_TAGS
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-VERB_TAGS = frozenset({"VB", "VBD", "VBG", "VBN", "VBP", "VBZ"})
+VERB_TAGS = VERBAL_TAGS
 _COMPLEMENTS = frozenset({"dobj", "attr", "acomp", "ccomp", "xcomp", "oprd", "dative", "agent", "prt"})
 
 

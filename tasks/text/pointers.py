@@ -42,7 +42,7 @@ _POINTERS = (
     ),
     Keyed(
         "same latter former other others rest two three four five pair duo trio couple above said",
-        r"""\b(?:(?=[Tt]he\s)(?<!\bat\s)[Tt]he\s(?:same(?!\sway)|latter|former|others?|rest(?!\sof)
+        r"""\b(?:[Tt]he\s(?:same(?!\sway|\stime)|latter|former|others?|rest(?!\sof)
             |(?:two|three|four|five)(?!-)|pair|duo|trio|couple|above|said)
           |(?=[Oo]ther\s)(?<!and\s)(?<!or\s)(?<!among\s)(?<!(?:each|many|with)\s)(?<!several\s)(?<!like\s)[Oo]ther
             (?=\s[a-z]+(?:s|n)\b)
@@ -80,6 +80,8 @@ _OPENING = re.compile(
       | (?:Some|All|Many|Several|Most)\s(?:are|were|was|is|have|has|had|say|said|will|would|also|even|others|the
         |such|in|on|of\sthe\w+)\b
       | (?:Both|For|Still|First|Second|Third|Fourth|Fifth|Firstly|Secondly|Thirdly|Finally|Lastly|More\sso),
+      | The\s(?:Spaniard|Swiss|Serb|Scot|Briton|Dane|Swede|Turk|[A-Z][a-z]+(?:ian|ish|ese|ican|lander))
+        \s(?:has|had|is|was|will|who|said|[a-z]+ed)\b
       | All\s(?:two|three|four|five|six|seven|eight|nine|ten)\b
       | (?:[Tt]hat|[Bb]oth|[Ee]ither|[Nn]either|[Oo]thers|[Oo]ne|[Aa]t\sleast,)
         \s(?![A-Z][a-z]+\sof|\w+\sof\b|of\b|[a-z-]+\s?[a-z]*s\b)

@@ -87,10 +87,14 @@ def _glued_start(body: str, match: re.Match[str], opening: set[int]) -> int | No
         start = marks[0]
     following = body[start : start + 40]
     if following[:1].isdigit():
-        return start if re.search(r"[a-z]{3}$", token) and not marks and re.match(r"\d+\s[A-Z]{2}", following) else None
+        return (
+            start
+            if re.search(r"[a-z]{3}$", token) and not marks and re.match(r"\d+\s[A-Z]{2}|\d{4}-[a-z]", following)
+            else None
+        )
     if marks and re.match(r"[\"“]\d", following):
         return start
-    if re.search(r"\d$", token) and not re.match(r"[\"“‘(]?(?:[A-Z][a-z]+|[A-Z]{3,}|A) ", following):
+    if re.search(r"\d$", token) and not re.match(r"[\"“‘(]?(?:[A-Z][a-z]+|[A-Z]{3,}|A)[ ,]", following):
         return None
     return start if _GLUED_START.match(following) else None
 

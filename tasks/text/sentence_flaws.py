@@ -31,6 +31,8 @@ _CAPITALS = re.compile(
     r"|[A-Z0-9]{2,}(?=[A-Z][a-z]|[\"“]))"
     r"|(?:[A-Z0-9][A-Z0-9'’&,:-]*(?:'s)?\s){1,11}[A-Z0-9]{3,}(?=[A-Z][a-z]{2}|(?:At|As|An|In|It|On|He|By|A)\s)"
 )
+_LIST_NUMBER = re.compile(r"\d{1,2}[.)]\s(?=[A-Z\"“])")
+_SHOUTED = re.compile(r"[A-Z]{4,}\s(?:[A-Z'’-]{2,}\s){0,8}[A-Z]{4,}\s(?=[A-Z][a-z]+\s)")
 # Texts of links that ran into a sentence: "(Kohli named captain)The team", "ALSO READ: Om Puri diesThe actor was".
 _LINKS = re.compile(
     r"""(?:\((?:[^()\n]|\([^()\n]*\)){10,160}\)(?=[\"“]?[A-Z])
@@ -103,13 +105,17 @@ _RUN_TOGETHER = re.compile(
     r"|^(?:And |But )?What (?:an?|better)\b|^Sir\b|[a-z.]\d{1,2}[:.]\d\d\s?[ap]m|\d{1,2}[:.]\d\d\s?(?:[ap]m"
     r"|IST)?:\s|[a-z]:[A-Z][a-z]|^(?:[A-Z'’]{3,} ){3}|^\?[A-Z]|[a-z'’]{3}\.[A-Z][a-z]"
     r"|[a-z](?:The|A|An|In|On|He|She|It|They|But|At|For|After|When|As|This|While|According|His|Her) [a-z]"
-    r"|\b(?:Cast|Direct(?:or|ion)|Rating|Starring|Genre): |[a-z]{3}\.\d+\s[a-z]|\s\?\s|\w#\w|[:a-z]\d+\.$"
+    r"|[a-z](?:The|He|She|They|According) [A-Z]"
+    # A heading without its stop: "flies to meet Shah As both".
+    r"|[\w)] (?:As|While|When|After|Although|However|But) [a-z]"
+    r"|\b(?:Cast|Direct(?:or|ion)|Rating|Starring|Genre): |[a-z]{3}\.\d+\s[a-z]|\s\?\s|[\w:]#|[:a-z]\d+\.$"
+    r"|\d{4}\.\d{1,2}\.$"
     r"|^(?:Does|Do|Is|Are|Was|Were|Has|Have|Did|Can)\s"
 )
 
 
 _BARE_SPEAKER = re.compile(
-    r"\s(?:said|added|says|told|asked|explained|wrote|(?:was|were)\s(?:also\s)?quoted\sas\ssaying)"
+    r"\s(?:said|added|says|told(?:\s[A-Z]\S*){0,3}|asked|explained|wrote|(?:was|were)\s(?:also\s)?quoted\sas\ssaying)"
     r"(?:\s(?:in|at|on|to|during)\s[^,\"“”]{1,40})?[.!]$"
 )
 
@@ -124,10 +130,12 @@ def dateline_end(body: str, start: int, end: int) -> int:
 
 def heading_end(body: str, start: int, end: int) -> int:
     """Return where the sentence begins after a heading or links that ran into it, or `start` where there are none."""
+    number = _LIST_NUMBER.match(body, start, end)
+    start = number.end() if number else start
     links = _LINKS.match(body, start, end)
     if links and _AFTER_LINKS.match(body, links.end(), end):
         start = links.end()
-    match = _CAPITALS.match(body, start, end)
+    match = _CAPITALS.match(body, start, end) or _SHOUTED.match(body, start, end)
     return match.end() if match and match.end() < end else start
 
 

@@ -7,12 +7,28 @@ from collections.abc import Container
 
 from tasks.text.known_nouns import has_known_noun
 from tasks.text.lost_pronouns import has_lost_pronoun
+from tasks.text.name_words import word_set
 from tasks.text.pointers import has_pointer, has_relative_time
 
 # What may mean something told elsewhere: a noun with "the" that nothing behind it limits, and a pronoun.
 _REFERENCE = re.compile(
     r"\b[Tt]he\s[a-z]+(?!\s(?:of|who|whose|that)\b|\s[A-Z]|\s[a-z]+\s(?:of|who|whose|that)\b)"
     r"|\b(?:he|she|it|they|him|them)\b"
+)
+# Nouns with "the" of which there is one, or which mean no single thing.
+_COMMON = word_set(
+    "country government state states police capital city nation world public media press economy internet market past "
+    "future present time first last most best rest way day night morning evening year month week season period border "
+    "sea sky sun earth air ground field road street office house parliament assembly court law constitution army navy "
+    "poor rich people masses opposition centre center union president prime minister screen ball bat wicket team "
+    "millennium century decade era weather monsoon north south east west region area front back end middle news fray "
+    "list record number choice power process truth point system situation phone spot scene world's body brain heart eye "
+    "eyes skin environment climate planet community society family home wheel pitch crease match game final final's"
+)
+# A noun with "the" that ends its phrase.
+_LAST_OF_PHRASE = re.compile(
+    r"\b[Tt]he\s(?:[a-z-]+\s)?(?P<noun>[a-z]+)(?=[.,;]|$|\s(?:is|are|was|were|has|have|had|will|would|can|could|in|on|at|for|to|from"
+    r"|by|with|and|after|before|as|said|if|but|during|(?!called|named|dubbed|titled)[a-z]+ed)\b)"
 )
 # A name, by which a reader knows which story this is.
 _ANCHOR = re.compile(
@@ -41,6 +57,11 @@ def points_back(text: str, introduced: Container[str], people: Container[str] = 
 def has_anchor(text: str) -> bool:
     """Return whether the bullet names somebody or something, by which a reader knows which story it is from."""
     return _ANCHOR.search(text) is not None
+
+
+def has_open_definite(text: str) -> bool:
+    """Return whether a noun with "the" says nothing of which one it is, and is none of those that everybody knows."""
+    return any(match.group("noun") not in _COMMON for match in _LAST_OF_PHRASE.finditer(text))
 
 
 def count_references(text: str) -> int:

@@ -11,7 +11,7 @@ from tasks.text.choosing import BULLETS, Shelf, Unit, choose
 from tasks.text.naming import Names, has_bare_surname, name_in_full
 from tasks.text.pointers import has_relative_time
 from tasks.text.replacing import Edit, replace
-from tasks.text.standing import count_references, points_back
+from tasks.text.standing import count_references, has_open_definite, points_back
 from tasks.text.stems import content_stems
 from tasks.text.telling import lasting
 from tasks.text.timeless import without_time
@@ -31,6 +31,8 @@ _ENOUGH = ((1, 1), (0, 2))
 _NAME_WORTH, _MOST_NAMES = 0.01, 3
 # What every noun with "the" and every pronoun in it costs: they are clear less often than names.
 _LEANING_PRICE, _MOST_REFERENCES = 0.02, 3
+# What it costs that a noun with "the" says nothing of which one it is.
+_OPEN_PRICE = 0.05
 
 
 def tell_alone(body: str, unit: Unit, names: Names, definites: Sequence[Edit]) -> Unit:
@@ -88,6 +90,7 @@ def choose_takeaways(
         - lasting(unit.text)
         - _NAME_WORTH * min(named[unit.sentence], _MOST_NAMES)
         + _LEANING_PRICE * min(count_references(unit.text), _MOST_REFERENCES)
+        + _OPEN_PRICE * has_open_definite(unit.text)
         if number in standing
         else np.inf
         for number, unit in enumerate(shelf.units)

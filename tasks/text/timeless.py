@@ -36,7 +36,8 @@ _OPENING = re.compile(
 _TIES = re.compile(
     r"\b(?:not|only|just|until|till|early|late|shortly|on|by|from|since|for|of|in|at|to|every|that|than|and|or|if"
     r"|even|no|"
-    r"much|years?|weeks?|days?|months?|hours?|minutes?|right|till|sooner|yet|once|over|all|nor|never)$"
+    r"much|years?|weeks?|days?|months?|hours?|minutes?|right|till|sooner|yet|once|over|all|nor|never"
+    r"|entire|whole|each|same|one|good|black|holy)$"
 )
 _BE = re.compile(r"\b(?:is|are|was|were|been|be|being)$")
 _PARTICIPLE = re.compile(r" (?:\w+(?:ed|en|ing)|shot|held|found|sent|hit|made|told|sworn|set)\b")
@@ -82,6 +83,7 @@ def _cuts(body: str, span: Evidence) -> list[tuple[int, int]]:
                 body[match.end() :],
             )
         )
+        is_needed = is_needed or (match.group().endswith("here") and _BE.search(before) is not None)
         if not (is_needed or is_comma or _TIES.search(before.rstrip(","))):
             found.append((match.start(), match.end() + (body[match.end() : match.end() + 1] == " ")))
     found += [(match.start() - 1, match.end()) for match in _BEFORE_NOUN.finditer(body, span.start_char, span.end_char)]

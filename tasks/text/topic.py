@@ -32,7 +32,9 @@ def find_topic(title: str, texts: Sequence[str]) -> Topic:
         counts.update(names)
         if number < _LEAD_SENTENCES:
             counts.update(names)
-    return Topic(frozenset(name for name, count in counts.items() if count > 1) - _NO_NAMES, frozenset(content_stems(title)))
+    return Topic(
+        frozenset(name for name, count in counts.items() if count > 1) - _NO_NAMES, frozenset(content_stems(title))
+    )
 
 
 def is_on_topic(text: str, topic: Topic) -> bool:
