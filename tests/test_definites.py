@@ -45,8 +45,18 @@ def test_the_body_says_what_it_is(before: str, sentence: str, expected: str) -> 
         ("Pubs close for 365 days.", "Oban cut the number of days."),
         ("It uses the 2014 scheme.", "Flats came under the last scheme."),
         ("Reed met a woman.", 'Reed wrote "the woman has sued me" in May.'),
+        ("Reed sells the HE 1 headphones.", "Reed put gold in the headphones."),
     ],
-    ids=["two courts", "two women", "who she is", "within a clause", "a number of", "the last one", "quoted"],
+    ids=[
+        "two courts",
+        "two women",
+        "who she is",
+        "within a clause",
+        "a number of",
+        "the last one",
+        "quoted",
+        "a model",
+    ],
 )
 def test_nothing_is_guessed(before: str, sentence: str) -> None:
     assert told(before, sentence) == sentence

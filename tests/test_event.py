@@ -22,6 +22,9 @@ NEWS = "Oban Council has closed the harbour to tankers after two of them collide
         '"Nobody asked us," Ann Reed said in Oban.',
         "Oban had been told of tankers many times.",
         "Never has a harbour come closer to disaster in Oban.",
+        "Back in May, Oban closed its harbour to sailors.",
+        "Two years ago, Oban closed its harbour to sailors.",
+        "The harbour which Oban has closed is one of the most loved.",
     ],
 )
 def test_the_opening_of_a_feature_costs_more_than_news(text: str) -> None:

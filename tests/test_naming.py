@@ -45,8 +45,10 @@ def test_a_full_name_takes_the_place(body: str, bullet: str) -> None:
         "Ann Reed spoke. Mr. Reed left.",
         "Sunil Dutt is titled Dutt on a poster. Dutt is due in May.",
         "Ann Reed spoke. The Reed of Oban left.",
+        "Tom Hill spoke in Hill on Monday. A club in Hill has closed.",
+        "Ann Reed spoke. Reed & Sons has closed.",
     ],
-    ids=["a title", "a film of that name", "a thing"],
+    ids=["a title", "a film of that name", "a thing", "a place", "a firm of two"],
 )
 def test_no_name_is_put_where_it_is_none(body: str) -> None:
     assert told_alone(body)[0] == body[body.rindex(". ") + 2 :] or body.startswith("Ann Reed spoke. Mr")

@@ -108,6 +108,14 @@ def test_may_be_left_out(parse: Parse, text: str, phrase: str) -> None:
         ("The sweet dish has been sold by the temple at 25 pounds a piece.", "at 25"),
         ("The town sold the tickets at the harbour office or by post to old friends.", "at the harbour office"),
         ("Funded by a firm in Leeds, the home of the mayor, Reed will open a school.", "Funded by a firm"),
+        ("The mayor termed the long debate to be useful for the town.", "to be useful"),
+        ("The council says its rules apply in cases where the school has none of its own.", "in cases where"),
+        ("The policy covers the risks related to the film in all of its stages.", "related to"),
+        ("The mayor said the losses of the club in Leeds and other towns led to a new law.", "in Leeds"),
+        ("The forms will be issued on July 4 and nominations can be sent by July 18.", "on July 4 and nominations"),
+        ("The law names seven ills, such as blindness, deafness, lameness, stammering and leprosy.", "stammering"),
+        ("The inspectors of the council found patients in the dark of a cellar.", "in the dark"),
+        ("The police arrested the man with R40,000 in fake coins at his shop.", "R40,000"),
     ],
     ids=[
         "among whom one is the first",
@@ -137,6 +145,14 @@ def test_may_be_left_out(parse: Parse, text: str, phrase: str) -> None:
         "a price",
         "the first of two ways",
         "an opening whose comma is another's",
+        "what something is termed",
+        "in which cases",
+        "which risks",
+        "a place that another is joined to",
+        "a day that something else is joined to",
+        "the end of a list",
+        "what bare things are like",
+        "a sum that is read as a name",
     ],
 )
 def test_is_never_left_out(parse: Parse, text: str, words: str) -> None:
@@ -210,6 +226,8 @@ def test_stands_alone(parse: Parse, text: str, clause: str) -> None:
         "The mayor said no one had asked him and had given money.",
         "The town suffers from the blockade by the council, which has been raging on for weeks.",
         "The pool is safe, said an officer of the council, who is part of the team.",
+        "The clerk from Leeds, who goes by the name of Hill, wrote to the mayor.",
+        "The council said the farmers had lost all and they should be paid at once.",
     ],
     ids=[
         "without its speaker",
@@ -218,6 +236,8 @@ def test_stands_alone(parse: Parse, text: str, clause: str) -> None:
         "what nobody did",
         "of what may be something else",
         "about a speaker",
+        "of a place that is somebody",
+        "of those whom only the first half names",
     ],
 )
 def test_never_stands_alone(parse: Parse, text: str) -> None:
@@ -271,3 +291,7 @@ def test_a_day_is_not_left_without_what_it_follows(parse: Parse) -> None:
 def test_who_asks_is_not_taken_from_what_was_said(parse: Parse) -> None:
     text = "The court said it was angry with the way the plan was presented to it and asked the state for a new one."
     assert not [clause for clause in told_alone(parse(text)) if clause.startswith("The court said it asked")]
+
+
+def test_a_sentence_without_a_verb_at_its_head_is_left_as_it_is(parse: Parse) -> None:
+    assert not find_phrases(parse("Reed, a baker, and Hill, who plays on the wing of the club from Leeds."))

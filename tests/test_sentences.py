@@ -34,11 +34,25 @@ def test_a_lost_space_after_a_full_stop_still_ends_a_sentence() -> None:
         ("The council met for an hour.", "#FYI: The pool was built in 1962."),
         ("Okoro left the hall at nine.", '"52 homes are planned here," he told them.'),
         ("Two men were held in a theft case", "The council had warned of them."),
+        ("The votes are counted on April 26.", "Meanwhile, some members left."),
+        ("The chief of Oban has been moved out.", "1980-batch officer Hill will follow him."),
     ],
-    ids=["after a quotation", "between quotations", "a post", "a figure that is quoted", "a heading"],
+    ids=[
+        "after a quotation",
+        "between quotations",
+        "a post",
+        "a figure that is quoted",
+        "a heading",
+        "a figure",
+        "a year",
+    ],
 )
 def test_sentences_that_ran_together_are_parted(first: str, second: str) -> None:
     assert texts(first + second) == [first, second]
+
+
+def test_a_heading_in_capitals_is_no_part_of_the_sentence() -> None:
+    assert texts("POOL CLOSED Reed said that the pool was shut.") == ["Reed said that the pool was shut."]
 
 
 @pytest.mark.parametrize(
@@ -112,7 +126,8 @@ def test_a_figure_at_the_end_ends_a_sentence_but_a_list_number_does_not() -> Non
     assert texts(body) == [
         "The talks resume on March 7.",
         "Both sides expect a deal.",
-        "1. The first point was left open by everyone.",
+        # The number is no part of the sentence.
+        "The first point was left open by everyone.",
     ]
 
 
@@ -150,6 +165,11 @@ def test_a_dateline_is_no_part_of_the_first_sentence(dateline: str) -> None:
         "OPPOSITION CALLS FOR EARLY ELECTIONS IN AUTUMN.",
         "We will never give up the fight for our village.",
         "The talks went on and on and then...",
+        "Ann Reed told HT.",
+        "The old king visited the village in 1911.2.",
+        "Interesting facts of the great man's career:# Reed won most games.",
+        "1990 Sunbeam TigerThe Sunbeam Tiger was built by Sunbeam.",
+        "Amid doubts, Reed flies to Oban to meet Hill As both had asked for it.",
     ],
 )
 def test_what_is_no_sentence_of_the_report_is_not_usable(line: str) -> None:

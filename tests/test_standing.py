@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tasks.text.standing import stands_alone
+from tasks.text.standing import has_open_definite, stands_alone
 from tasks.text.stems import content_stems
 
 BEFORE = frozenset(content_stems("A ferry sank off Oban. The owners of two hotels and a harbour wall sued Ann Reed."))
@@ -54,6 +54,12 @@ BEFORE = frozenset(content_stems("A ferry sank off Oban. The owners of two hotel
         "Oban police registered a case against the accused for theft.",
         "Ann Reed of Oban had tweeted the following.",
         "Second, unlike Oban, Leeds requires taxes to be paid.",
+        "Accompanied by Ann Reed, he visited a club in Oban.",
+        "Looking at taxes and rents, they ruled out a sale of Oban harbour.",
+        "Ann Reed said that she had praised his work for Oban.",
+        "In his opinion, Ann Reed's plan for Oban deserves praise.",
+        "A baker was caught in Oban at the same airport.",
+        "The Spaniard has beaten a player of Oban in nine matches.",
     ],
 )
 def test_a_bullet_that_points_elsewhere_does_not_stand(text: str) -> None:
@@ -74,6 +80,7 @@ def test_a_bullet_that_points_elsewhere_does_not_stand(text: str) -> None:
         "Oban council and Fort William agreed that they would share the costs.",
         "Ann Reed took the decision to close a school in Oban.",
         "The poor of Oban have no lifeboat.",
+        "Ann Reed and Tom Hill left Oban at the same time.",
     ],
 )
 def test_a_bullet_that_names_who_and_what_stands(text: str) -> None:
@@ -124,3 +131,23 @@ def test_what_only_the_article_explains_does_not_stand(text: str) -> None:
 )
 def test_what_the_bullet_itself_explains_stands(text: str) -> None:
     assert stands_alone(text, BEFORE, {"Ann", "Reed", "Tom", "Hill"})
+
+
+@pytest.mark.parametrize(
+    ("text", "is_open"),
+    [
+        ("The council of Oban will make the switch in May.", True),
+        ("Ann Reed saw the lead engineer, who left Oban.", True),
+        ("The government of Oban helps the poor.", False),
+        ("The harbour of Oban has the lights that Leeds gave away.", False),
+    ],
+    ids=["a switch to what", "an engineer", "of which there is one", "limited"],
+)
+def test_a_noun_that_says_nothing_of_which_one_it_is(text: str, is_open: bool) -> None:
+    assert has_open_definite(text) is is_open
+
+
+def test_he_and_she_are_two_people() -> None:
+    people = {"Ann", "Reed", "Tom", "Hill"}
+    assert stands_alone("Ann Reed said that Tom Hill had praised her work and that he would stay.", BEFORE, people)
+    assert not stands_alone("Ann Reed said that her work had been praised and that he would stay.", BEFORE, people)

@@ -8,6 +8,7 @@ from tasks.text.bullet import Evidence
 from tasks.text.choosing import Unit
 from tasks.text.naming import read_names
 from tasks.text.takeaways import find_standing
+from tasks.text.topic import find_topic
 
 ANN = "Mayor Ann Reed sold her house in Oban."
 TOM = "Tom Hill will run a shop in Leeds."
@@ -23,7 +24,7 @@ def stands(*texts: str) -> list[str]:
     for number, text in enumerate(texts):
         span = Evidence(body.index(text), body.index(text) + len(text))
         units[number] = Unit(number, (span,), text, 0.0, leans=False, told=(span,))
-    found = find_standing(body, units, texts, read_names(body, ()), [0] * len(texts), 0)
+    found = find_standing(body, units, texts, read_names(body, ()), find_topic("", texts), 0)
     return [texts[number] for number in found]
 
 

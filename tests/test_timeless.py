@@ -43,6 +43,8 @@ def test_the_day_goes(text: str, expected: str) -> None:
         "Oban council will not only today reject a plan.",
         "The shop is open from Monday to Friday.",
         "Oban not only rejected a plan but not also a bid.",
+        "Ann Reed spent the entire Friday at a club in Oban.",
+        "Boris Hill is here for a race in Oban.",
     ],
 )
 def test_the_day_stays_where_the_sentence_needs_it(text: str) -> None:

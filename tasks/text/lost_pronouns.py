@@ -29,7 +29,7 @@ _SUBORDINATE = re.compile(
     r"Despite|Besides|[A-Z][a-z]+(?:ing|ed))\b"
 )
 _MAIN_NAME = re.compile(
-    r", (?:[a-z'’-]+ ){0,4}[A-Z]\w+(?! (?:[A-Z]\w+ )*(?:said|says|added|told|claimed)\b)(?!\w|['’]s\b)"
+    r", (?:[a-z'’-]+ ){0,4}[A-Z]\w++(?: [A-Z]\w++)*+(?! (?:said|says|added|told|claimed)\b)(?!['’]s\b)"
 )
 _SPAN_OF_TIME = re.compile(
     r"(?:hour|day|week|month|year|time)s?$|^(?:[Tt]he|[Aa]n?)\s(?:past|last|first|few|same|statement|while)$"
@@ -81,7 +81,11 @@ def has_lost_pronoun(text: str, people: Container[str] = ()) -> bool:
 
 def _count_people(text: str, people: Container[str]) -> int:
     """Return how many people the text names or describes."""
-    named = {one for one in _REFERENT.findall(text) if any(word in people for word in _WORD.findall(one))}
+    named = {
+        one
+        for one in _REFERENT.findall(text)
+        if any(word in people for word in _WORD.findall(one)) or (text.startswith(one) and _LONG_NAME.match(one))
+    }
     return len(named) + sum(_SOMEBODY.match(one) is not None for one in _REFERENT.findall(text))
 
 

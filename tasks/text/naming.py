@@ -139,6 +139,8 @@ def name_in_full(body: str, evidence: tuple[Evidence, ...], names: Names) -> tup
             word = body[one.start_char : one.end_char]
             if one.entity_id in done or full is None or _is_shared(word, names) or _is_title(body, word):
                 continue
+            if body.startswith(" &", one.end_char) or _PLACE_BEFORE.search(body, span.start_char, one.start_char):
+                continue
             done.add(one.entity_id)
             if _is_short_for(body, one, full) and not _has_title(body, one, span):
                 named = replace(body, named, _in_full(body, one, full))

@@ -164,14 +164,13 @@ def _relative(clause: Token, sentence: Span) -> Iterator[Phrase]:
         return
     if first.nbor(-1).text != "," or not is_finite(clause) or not is_contiguous(clause):
         return
-    # "The man from Leeds, who is a judge".
-    if first.lower_ == "who" and noun.ent_type_ in _PLACES:
-        return
     lead_last = first.nbor(-2)
     if lead_last.tag_ == "CD" and lead_last.i == noun.i + 2 and noun.nbor(1).text == ",":
         # "Reed, 23, who was ...".
         lead_last = noun
-    if noun.left_edge.lower_ in _VAGUE_SUBJECTS or noun.tag_ in _PRONOUN_TAGS or lead_last.i < noun.i:
+    # "The man from Leeds, who is a judge".
+    is_place = first.lower_ == "who" and noun.ent_type_ in _PLACES
+    if is_place or noun.left_edge.lower_ in _VAGUE_SUBJECTS or noun.tag_ in _PRONOUN_TAGS or lead_last.i < noun.i:
         return
     # "Said an officer who is part of the team" is no news about the officer, and in "the blockade by the council, which
     # has gone on for weeks" what goes on may stand further ahead.

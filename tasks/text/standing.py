@@ -22,8 +22,8 @@ _COMMON = word_set(
     "sea sky sun earth air ground field road street office house parliament assembly court law constitution army navy "
     "poor rich people masses opposition centre center union president prime minister screen ball bat wicket team "
     "millennium century decade era weather monsoon north south east west region area front back end middle news fray "
-    "list record number choice power process truth point system situation phone spot scene world's body brain heart eye "
-    "eyes skin environment climate planet community society family home wheel pitch crease match game final final's"
+    "list record number choice power process truth point system situation phone spot scene body brain heart eye eyes "
+    "skin environment climate planet community society family home wheel pitch crease match game final"
 )
 # A noun with "the" that ends its phrase.
 _LAST_OF_PHRASE = re.compile(
