@@ -43,7 +43,8 @@ def told_alone(body: str) -> str:
             "Ann Reed opposed the sale. She wants a new vote. She will stand again in May.",
             "Ann Reed will stand again in May.",
         ),
-        ("Ann Reed told Tom Hill to leave. She wants a new vote in May.", "Ann Reed wants a new vote in May."),
+        ("Mrs Ann Reed told Tom Hill to leave. She wants a new vote in May.", "Ann Reed wants a new vote in May."),
+        ("Tom Hill told Ann Reed to leave. He wants a new vote in May.", "Tom Hill wants a new vote in May."),
         (
             'Ann Reed opposed the sale. "The town will miss it," she said on Monday.',
             '"The town will miss it," Ann Reed said on Monday.',
@@ -60,6 +61,7 @@ def told_alone(body: str) -> str:
         "the one person before",
         "along a chain",
         "the one who acts",
+        "the man who acts",
         "a speaker",
         "a surname",
         "behind a phrase",

@@ -116,6 +116,7 @@ def test_may_be_left_out(parse: Parse, text: str, phrase: str) -> None:
         ("The law names seven ills, such as blindness, deafness, lameness, stammering and leprosy.", "stammering"),
         ("The inspectors of the council found patients in the dark of a cellar.", "in the dark"),
         ("The police arrested the man with R40,000 in fake coins at his shop.", "R40,000"),
+        ("The council has paid for research into benefits derived from walks by the sea.", "derived from"),
     ],
     ids=[
         "among whom one is the first",
@@ -153,6 +154,7 @@ def test_may_be_left_out(parse: Parse, text: str, phrase: str) -> None:
         "the end of a list",
         "what bare things are like",
         "a sum that is read as a name",
+        "which benefits",
     ],
 )
 def test_is_never_left_out(parse: Parse, text: str, words: str) -> None:
@@ -228,6 +230,8 @@ def test_stands_alone(parse: Parse, text: str, clause: str) -> None:
         "The pool is safe, said an officer of the council, who is part of the team.",
         "The clerk from Leeds, who goes by the name of Hill, wrote to the mayor.",
         "The council said the farmers had lost all and they should be paid at once.",
+        "The firm has argued that the study was flawed and the company has denied the claims.",
+        "The mayor met the Duchess of Cambridge Kate Middleton, who had worn one of her gowns last year.",
     ],
     ids=[
         "without its speaker",
@@ -238,6 +242,8 @@ def test_stands_alone(parse: Parse, text: str, clause: str) -> None:
         "about a speaker",
         "of a place that is somebody",
         "of those whom only the first half names",
+        "of the speaker by another word",
+        "of somebody whose title is cut",
     ],
 )
 def test_never_stands_alone(parse: Parse, text: str) -> None:

@@ -149,6 +149,9 @@ def _resolve(
     """Return the person whom the pointer means."""
     if pointer.word in {"he", "she"}:
         her = signs.her.get(focus, 0) if focus is not None else 0
+        # News tells of more men: where nothing says that somebody is a woman, "she" may be another person.
+        if pointer.word == "she" and her == 0 and len(seen) > 1:
+            return None
         return focus if (her >= 0 if pointer.word == "she" else her <= 0) else None
     holders = [one for one in sorted(seen) if pointer.word in signs.roles.get(one, ())]
     if holders or focus is None or len(seen) > 1:

@@ -68,7 +68,7 @@ def read_names(body: str, mentions: Sequence[Mentioned]) -> Names:
     full: dict[str, Evidence] = {}
     for one in people:
         if _is_full_name(body[one.start_char : one.end_char]):
-            full.setdefault(one.entity_id, Evidence(one.start_char, one.end_char))
+            full.setdefault(one.entity_id, _without_joined_name(body, one))
     for one in people:
         if one.entity_id not in full:
             longer = _find_longer(body, body[one.start_char : one.end_char])
@@ -95,6 +95,16 @@ def _is_full_name(text: str) -> bool:
     # "Donald Trump-Narendra Modi" are two.
     is_pair = any(_JOINED.search(part) for part in parts[1:-1])
     return not is_pair and all(part[:1].isupper() or part.casefold() in PARTICLES for part in parts)
+
+
+def _without_joined_name(body: str, mention: Mentioned) -> Evidence:
+    """Return the name without one that a hyphen joins to it, where the body has it without: "Ann Reed-Tom"."""
+    text = body[mention.start_char : mention.end_char]
+    first, hyphen, joined = text.rpartition("-")
+    is_pair = hyphen and " " in first and " " not in joined and joined[:1].isupper()
+    if is_pair and any(not after.startswith("-") for _, _, after in appearances(body, first)):
+        return Evidence(mention.start_char, mention.start_char + len(first))
+    return Evidence(mention.start_char, mention.end_char)
 
 
 @lru_cache(maxsize=256)

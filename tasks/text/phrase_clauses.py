@@ -19,6 +19,9 @@ _VAGUE_SUBJECTS = frozenset(
     {"who", "which", "that", "what", "it", "there", "none", "nobody", "neither", "one", "no", "this"}
 )
 _PRONOUN_TAGS = frozenset({"PRP", "WP", "WDT", "EX", "DT"})
+_THEMSELVES = frozenset(
+    {"they", "it", "company", "firm", "party", "government", "ministry", "agency", "police", "group", "department"}
+)
 _PLACES = frozenset({"GPE", "LOC", "FAC"})
 _FEWEST_TOKENS = 4
 _SOURCES_AND_DOUBTS = words.SOURCES_AND_DOUBTS - words.REPORTING
@@ -91,8 +94,9 @@ def _reported(root: Token, reported: Token, sentence: Span) -> Iterator[Phrase]:
         # "Said it was angry and asked": who asks is not sure.
         if own is None and verb.lower_ in words.REPORTING | words.DEMANDING:
             continue
-        # "Said that the farmers lost all and they should be paid": who they are is not told.
-        if own is not None and own.lower_ in {"they", "it"}:
+        # "Said that the farmers lost all and they should be paid": who they are is not told. "The firm said that it was
+        # wrong and the firm has denied it": the reporter says so.
+        if own is not None and own.lower_ in _THEMSELVES:
             continue
         inner = next((child for child in reported.children if child.dep_ in _SUBJECTS), None)
         is_denied = any(child.dep_ == "neg" for child in (*reported.children, *verb.children))
@@ -137,7 +141,10 @@ def _conjunct(verb: Token, sentence: Span) -> Iterator[Phrase]:
         lead_end = shared[-1]
     if any(child.dep_ == "neg" for child in root.children) and not is_finite(verb):
         return
-    yield from _told("predicate", subject.left_edge, lead_end, verb.left_edge, last, sentence)
+    first = verb.left_edge.nbor(1) if verb.left_edge.is_punct else verb.left_edge
+    # "It, as of May, has": what stands before the verb was no part of the first predicate.
+    if first.tag_ != "IN":
+        yield from _told("predicate", subject.left_edge, lead_end, first, last, sentence)
 
 
 def is_finite_or_shared(verb: Token, root: Token) -> bool:
@@ -188,7 +195,7 @@ def _relative(clause: Token, sentence: Span) -> Iterator[Phrase]:
     ):
         return
     lead = noun.left_edge
-    is_cut_off = lead.i > sentence.start and lead.nbor(-1).text in {":", "'s", "s"}
+    is_cut_off = lead.i > sentence.start and lead.nbor(-1).text in {":", "'s", "s", "of"}
     if is_cut_off or not (lead.text[0].isupper() or lead.tag_ in {"DT", "PRP$", "CD", "NNS"}):
         return
     yield from _told("relative", noun.left_edge, lead_last, first.nbor(1), clause.right_edge, sentence)

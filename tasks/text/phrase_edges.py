@@ -13,8 +13,6 @@ if TYPE_CHECKING:
 FINITE_TAGS = frozenset({"VBD", "VBP", "VBZ", "MD"})
 _NOUN_TAGS = frozenset({"NN", "NNS", "NNP", "NNPS"})
 VERBAL_TAGS = frozenset({"VB", "VBD", "VBG", "VBN", "VBP", "VBZ"})
-# A longer phrase that opens a sentence has its comma, or the parser is wrong about where it ends.
-_LONGEST_BARE = 5
 _NOUN_PHRASE_TAGS = _NOUN_TAGS | {"DT", "JJ", "PRP$", "CD", "JJR"}
 # What a sentence may go on with: no pronoun, whose noun may be in what is left out.
 _SUBJECT_TAGS = frozenset({"DT", "PDT", "NN", "NNS", "NNP", "NNPS", "JJ", "JJR", "JJS", "CD", "$", "``"})
@@ -61,8 +59,9 @@ def opening(kind: str, token: Token, sentence: Span) -> Phrase | None:
         return None
     after = last.nbor(1)
     following = after.nbor(1) if after.text == "," else after
-    is_long = last.i - sentence.start > _LONGEST_BARE or any(t.tag_ in VERBAL_TAGS for t in token.subtree)
-    if after.text != "," and (kind not in {"time", "occasion", "adverb"} or is_long):
+    # Where a phrase with a verb has no comma, the parser is wrong about its end.
+    has_verb = any(t.tag_ in VERBAL_TAGS for t in token.subtree)
+    if after.text != "," and (has_verb or kind not in {"time", "occasion", "adverb"}):
         return None
     subject = next((child for child in token.head.children if child.dep_ in {"nsubj", "nsubjpass"}), None)
     # "Produced by Ann, the daughter of Reed, the film ...": the comma belongs to Ann.

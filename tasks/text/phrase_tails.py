@@ -149,8 +149,8 @@ def _is_whole(noun: Token, first: Token) -> bool:
     # "Cites a law [passed in 2010]": what is only one of its kind says nothing.
     if noun.tag_ == "NN" and len(before) == 1 and before[0].lower_ in {"a", "an"}:
         return False
-    # "Discovered patients [in the dark]".
-    if noun.tag_ == "NNS" and not before:
+    # "Found patients [in the dark]", "research into benefits [that cows bring]".
+    if noun.tag_ == "NNS" and not before and (verb.lower_ in words.FINDING or noun.dep_ == "pobj"):
         return False
     has_article = noun.tag_ in {"NNP", "NNS"} or any(child.dep_ in {"det", "poss", "nummod"} for child in noun.children)
     others = [c for c in noun.children if noun.i < c.i < first.i and c.dep_ not in {"prep", "punct"}]

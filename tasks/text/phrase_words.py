@@ -148,6 +148,10 @@ SUFFERED = word_set(
     "recovered released dismissed booked beaten assaulted suspended sacked deported granted deployed raided thrashed "
     "hacked gunned interrogated kidnapped abducted cheated duped harassed molested raped murdered bitten mobbed hit"
 )
+# What is found is told by how it is found.
+FINDING = word_set(
+    "find finds found finding discover discovers discovered see sees saw seen spot spotted detect detected"
+)
 # Signs that a sentence passes on what somebody else reports.
 SECOND_HAND = word_set("according reportedly allegedly alleged supposedly purportedly")
 # What a speaker does with words besides saying.

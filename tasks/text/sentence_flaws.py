@@ -109,14 +109,14 @@ _RUN_TOGETHER = re.compile(
     # A heading without its stop: "flies to meet Shah As both".
     r"|[\w)] (?:As|While|When|After|Although|However|But) [a-z]"
     r"|\b(?:Cast|Direct(?:or|ion)|Rating|Starring|Genre): |[a-z]{3}\.\d+\s[a-z]|\s\?\s|[\w:]#|[:a-z]\d+\.$"
-    r"|\d{4}\.\d{1,2}\.$"
+    r"|\d{4}\.\d{1,2}\.$|^[^,]{3,40}, who [^,]+\.$"
     r"|^(?:Does|Do|Is|Are|Was|Were|Has|Have|Did|Can)\s"
 )
 
 
 _BARE_SPEAKER = re.compile(
     r"\s(?:said|added|says|told(?:\s[A-Z]\S*){0,3}|asked|explained|wrote|(?:was|were)\s(?:also\s)?quoted\sas\ssaying)"
-    r"(?:\s(?:in|at|on|to|during)\s[^,\"“”]{1,40})?[.!]$"
+    r"(?:\s(?:in|at|on|to|during|over|by)\s[^,\"“”]{1,40})?[.!]$"
 )
 
 
@@ -194,7 +194,7 @@ def _shape_flaw(text: str, words: list[str]) -> str:
         return "headline"
     if text.count("(") != text.count(")") or text[0] == "(" or "|" in text or _RUN_TOGETHER.search(text):
         return "fragment"
-    if text.count('"') % 2 or text.count("“") != text.count("”"):
+    if text.count('"') % 2 or text.count("''") % 2 or text.count("“") != text.count("”"):
         return PART_OF_A_QUOTATION
     return ""
 

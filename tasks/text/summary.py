@@ -32,7 +32,7 @@ __all__ = ["Mentioned", "Ranker", "build_ranker", "keep_publisher_bullets", "sum
 _MOST_SENTENCES = 120
 _LEAD_SENTENCES = 3
 # A sentence before the event that tells it so much worse sets a scene.
-_SCENE_FAULT = 0.1
+_SCENE_FAULT = 0.12
 # One that tells it so much worse comes after it; what is less worth telling at all counts too.
 _LESS_OF_AN_EVENT, _WORTH_SHARE = 0.01, 0.1
 # How much better the event has to be told to stand first although a word of it is explained by what comes before.

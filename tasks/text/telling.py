@@ -45,6 +45,11 @@ _CHATTER = re.compile(
     re.VERBOSE | re.IGNORECASE,
 )
 _OF_CHATTER = ("reached", "comment", "cnn", "reuters", "information")
+# Words that no sentence has side by side, of one that was edited in haste.
+_SLIP = re.compile(
+    r"\b(?:the (?:the|an?)|an? (?:the|an?)|in in|of of|to to|have have|been (?:also )?been|to (?:begun|been|spent)"
+    r"|is to believed)\b"
+)
 _MISREAD = re.compile(r"\w\?\w|[�]|(?<!\w)\?\w")
 _FIGURE = re.compile(r"\d")
 _OUTLOOK = Keyed(
@@ -87,6 +92,7 @@ def fault(text: str) -> float:
     """Return what is wrong with the sentence as a bullet by itself, on the scale of a bullet's value (about 0.1)."""
     cost = 0.07 * bool(_PRONOUN.match(text)) + 0.02 * bool(_CONNECTIVE.match(text))
     cost += 0.05 * (_HIDDEN_SPEAKER.search(text) is not None) + 0.03 * _is_misread(text)
+    cost += 0.05 * (_SLIP.search(text) is not None)
     cost += (
         0.02 * (text[0] in '"“')
         + 0.02 * (text.count(" ") < 6)
