@@ -116,6 +116,8 @@ def test_may_be_left_out(parse: Parse, text: str, phrase: str) -> None:
         ("The law names seven ills, such as blindness, deafness, lameness, stammering and leprosy.", "stammering"),
         ("The inspectors of the council found patients in the dark of a cellar.", "in the dark"),
         ("The police arrested the man with R40,000 in fake coins at his shop.", "R40,000"),
+        ("Reserves of the bank had touched a high of 37 billion in the week to May 21.", "in the week"),
+        ("Upon leaving the hall, when Reed was asked which film he liked best, he named two.", "when Reed was asked"),
         ("The council has paid for research into benefits derived from walks by the sea.", "derived from"),
     ],
     ids=[
@@ -154,6 +156,8 @@ def test_may_be_left_out(parse: Parse, text: str, phrase: str) -> None:
         "the end of a list",
         "what bare things are like",
         "a sum that is read as a name",
+        "a week that ends on a day",
+        "what somebody was asked",
         "which benefits",
     ],
 )

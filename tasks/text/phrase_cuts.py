@@ -114,6 +114,7 @@ def _adverbial(token: Token, sentence: Span) -> Phrase | None:
     has_comma = first.nbor(-1).text == ","
     if first.i < head.i or (is_denied(head) and not has_comma) or first.nbor(-1).lower_ in words.SPANS_OF_TIME:
         return None
+    # "When asked which film he liked, he replied, 'All.'"
     is_needed = _is_condition(mark, head) or (is_purpose and head.lower_ in words.NEED_PURPOSE)
     is_report = is_participle and opener in words.REPORTING_PARTICIPLES
     if is_needed or (is_participle and not has_comma and not (is_report and is_complete(head, first))):
@@ -130,9 +131,10 @@ def _adverbial(token: Token, sentence: Span) -> Phrase | None:
 
 
 def _is_condition(mark: Token | None, head: Token) -> bool:
-    """Return whether "when" says under which condition something would happen."""
+    """Return whether "when" says under which condition something would happen, or what somebody was asked."""
     is_when = mark is not None and mark.lower_ == "when"
-    return is_when and any(child.tag_ == "MD" and child.i < head.i for child in head.children)
+    is_asked = is_when and mark is not None and mark.head.lower_ in {"asked", "quizzed", "questioned"}
+    return is_asked or (is_when and any(child.tag_ == "MD" and child.i < head.i for child in head.children))
 
 
 def _complementizer(token: Token, sentence: Span) -> Phrase | None:

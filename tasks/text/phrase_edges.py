@@ -10,6 +10,7 @@ from tasks.text.phrase import Phrase
 if TYPE_CHECKING:
     from spacy.tokens import Span, Token
 
+_TIME_LABELS = frozenset({"DATE", "TIME"})
 FINITE_TAGS = frozenset({"VBD", "VBP", "VBZ", "MD"})
 _NOUN_TAGS = frozenset({"NN", "NNS", "NNP", "NNPS"})
 VERBAL_TAGS = frozenset({"VB", "VBD", "VBG", "VBN", "VBP", "VBZ"})
@@ -103,6 +104,9 @@ def inside(kind: str, token: Token, sentence: Span) -> Phrase | None:
         return None
     # "During the Trophy clash": a noun that was read as a verb belongs to the phrase.
     if following.dep_ == "conj" and following.tag_ in {"VB", "VBP", "VBZ"}:
+        return None
+    # "In the week [to May 21]".
+    if last.ent_type_ in _TIME_LABELS and following.ent_type_ == last.ent_type_ and following.ent_iob_ == "I":
         return None
     if following.tag_ in {"WRB", "WDT", "WP"} or following.lower_ in words.TIME_OR_REASON | {"ago", "later"}:
         return None

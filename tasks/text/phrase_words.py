@@ -109,7 +109,7 @@ NEED_PREPOSITION = NEED_PLACE | word_set(
     "recognized hail hailed term termed introduce introduced rate rated tie tied match matched do did set provide join "
     "joins joined bearing provided present presented supply supplied show shown "
     "trouble throw threw thrown pull pulled push "
-    "pushed employ employed roped"
+    "pushed employ employed roped shed sheds"
 )
 # Nouns that say little without what follows them.
 NEED_MORE = word_set(

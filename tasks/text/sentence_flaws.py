@@ -32,7 +32,7 @@ _CAPITALS = re.compile(
     r"|(?:[A-Z0-9][A-Z0-9'’&,:-]*(?:'s)?\s){1,11}[A-Z0-9]{3,}(?=[A-Z][a-z]{2}|(?:At|As|An|In|It|On|He|By|A)\s)"
 )
 _LIST_NUMBER = re.compile(r"\d{1,2}[.)]\s(?=[A-Z\"“])")
-_SHOUTED = re.compile(r"[A-Z]{4,}\s(?:[A-Z'’-]{2,}\s){0,8}[A-Z]{4,}\s(?=[A-Z][a-z]+\s)")
+_SHOUTED = re.compile(r"[A-Z][A-Z'’-]{3,}\s(?:[A-Z'’-]{2,}\s){0,8}[A-Z]{4,}\s(?=[A-Z][a-z]+\s)")
 # Texts of links that ran into a sentence: "(Kohli named captain)The team", "ALSO READ: Om Puri diesThe actor was".
 _LINKS = re.compile(
     r"""(?:\((?:[^()\n]|\([^()\n]*\)){10,160}\)(?=[\"“]?[A-Z])
@@ -110,6 +110,8 @@ _RUN_TOGETHER = re.compile(
     r"|[\w)] (?:As|While|When|After|Although|However|But) [a-z]"
     r"|\b(?:Cast|Direct(?:or|ion)|Rating|Starring|Genre): |[a-z]{3}\.\d+\s[a-z]|\s\?\s|[\w:]#|[:a-z]\d+\.$"
     r"|\d{4}\.\d{1,2}\.$|^[^,]{3,40}, who [^,]+\.$"
+    # A headline: "Ceremony likely to be held".
+    r"|^(?:(?!\b(?:is|are|was|were|be|been|seems?|looks?|has|have|had|said|says)\b)[^,]){3,60} likely to be\b"
     r"|^(?:Does|Do|Is|Are|Was|Were|Has|Have|Did|Can)\s"
 )
 
