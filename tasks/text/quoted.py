@@ -55,7 +55,8 @@ def tell_quoted(body: str, start: int, end: int, quotations: Sequence[Quotation]
 
     The first sentence of a quotation is told with its speaker before it, and closed where it ends. The last one is
     told with the speaker after it, in the words that were said but without the mark, which has no other half: so only
-    where nobody speaks of himself. `quotations` are those of the body that may touch the sentence, in order.
+    where nobody speaks of himself; nor have the marks that a wrong decoding lost. `quotations` are those of the body
+    that may touch the sentence, in order.
     """
     near = [one for one in quotations if one.start_char < end and one.end_char > start]
     if len(near) != 1 or not near[0].is_closed:
@@ -66,7 +67,11 @@ def tell_quoted(body: str, start: int, end: int, quotations: Sequence[Quotation]
         is_introduced = is_marked and _INTRODUCED.search(body[start : quotation.start_char]) is not None
         said = body[quotation.start_char + 1 : end]
         return Told(()) if is_introduced and said.count(" ") + 1 >= _FEWEST_WORDS and said.endswith(".") else None
-    if quotation.start_char < start and quotation.end_char < end:
+    # "?The pool is safe,? the mayor said": both marks were lost in a wrong decoding.
+    is_misread = quotation.start_char == start and body[start] == "?"
+    if (quotation.start_char < start or is_misread) and quotation.end_char < end:
+        first = (Cut(start, start + 1),) if is_misread else ()
+        start += is_misread
         mark = quotation.end_char - 1
         said = body[start:mark]
         rest = body[quotation.end_char : end]
@@ -78,5 +83,5 @@ def tell_quoted(body: str, start: int, end: int, quotations: Sequence[Quotation]
             and not _LEANING.match(said)
         )
         if is_free and _TENSE.search(said) and said.count(" ") + 1 >= _FEWEST_WORDS and _SPOKEN.match(body[after:end]):
-            return Told((Cut(mark, after),))
+            return Told((*first, Cut(mark, after)))
     return None

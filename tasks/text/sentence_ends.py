@@ -13,7 +13,13 @@ _END = re.compile(
 _LAST_TOKEN = re.compile(r"[^\s(\[\"“‘'—–]+$")
 _CLOSED = re.compile(r"[\"'”’`]+$")
 # A heading or a sentence without its stop that ran into the next one: "held in theft caseTwo men were".
-_RUN_IN = re.compile(r"\b[a-z]{3,}(?=[A-Z][a-z]+[ ,'’])")
+_RUN_IN = re.compile(
+    r"\b[a-z]{3,}(?=[A-Z][a-z]+[ ,'’])"
+    # "The Sunbeam TigerThe car was": the heading ends with a name.
+    r"|\b[A-Z][a-z]{2,}(?=(?:The|They|He|She|This|According|After|While|When|However|Meanwhile|Earlier|But|In|On) )"
+    # "Reed flies to Oban to meet Hill As both had": a subordinate clause begins no new sentence with a capital.
+    r"|[a-z] (?=(?:As|While|When|After|Although|However) [a-z])"
+)
 # A capital, then a small letter or a space ("A man", "I said"): a new sentence glued on, not "U.S.A" or "B.Tech".
 _GLUED_START = re.compile(r"[\"'“‘(#]?(?:[A-Z][a-z]|[AI]\s|[A-Z]{2,}\b|[A-Z][\w.]*\s[A-Za-z])")
 # What follows a quotation that ends in a question or an exclamation: '"Was it right?" Prasad asked.'

@@ -37,7 +37,8 @@ _SHOUTED = re.compile(r"[A-Z][A-Z'’-]{3,}\s(?:[A-Z'’-]{2,}\s){0,8}[A-Z]{4,}\
 _LINKS = re.compile(
     r"""(?:\((?:[^()\n]|\([^()\n]*\)){10,160}\)(?=[\"“]?[A-Z])
       | \W{0,3}(?:(?:ALSO|MUST)\s(?:READ|WATCH|SEE)|(?:Also|Must)\s[Rr]ead|READ|WATCH|SEE)\b
-        [^\n]{8,160}?[a-z0-9)](?=[A-Z]))+""",
+        [^\n]{8,160}?[a-z0-9)](?:(?=[A-Z])|\s(?=(?:Of|But|And|However|On|In|From|The|He|She|It|They|This|After|While|When
+          |Meanwhile|According|Though|Although|Significantly)\s[a-z])))+""",
     re.VERBOSE,
 )
 _AFTER_LINKS = re.compile(r"[\"“]?(?:[A-Z][a-z'’-]+|[A-Z]{2,}|A)\s")
@@ -103,13 +104,13 @@ _RUN_TOGETHER = re.compile(
     r"|\s\.[A-Z][a-z]|[a-z0-9]\s?\.[A-Z]{3,}"
     r"|[A-Z]{4,}:[A-Z]|^[A-Z]{3,}: |\bP[DS]T[A-Z]|^(?:Them|Him|Me)\b|[\"”]\.[A-Z][a-z]"
     r"|^(?:And |But )?What (?:an?|better)\b|^Sir\b|[a-z.]\d{1,2}[:.]\d\d\s?[ap]m|\d{1,2}[:.]\d\d\s?(?:[ap]m"
-    r"|IST)?:\s|[a-z]:[A-Z][a-z]|^(?:[A-Z'’]{3,} ){3}|^\?[A-Z]|[a-z'’]{3}\.[A-Z][a-z]"
+    r"|IST)?:\s|[a-z]:[A-Z][a-z]|^(?:[A-Z'’]{3,} ){3}|[a-z'’]{3}\.[A-Z][a-z]"
     r"|[a-z](?:The|A|An|In|On|He|She|It|They|But|At|For|After|When|As|This|While|According|His|Her) [a-z]"
     r"|[a-z](?:The|He|She|They|According) [A-Z]"
     # A heading without its stop: "flies to meet Shah As both".
     r"|[\w)] (?:As|While|When|After|Although|However|But) [a-z]"
     r"|\b(?:Cast|Direct(?:or|ion)|Rating|Starring|Genre): |[a-z]{3}\.\d+\s[a-z]|\s\?\s|[\w:]#|[:a-z]\d+\.$"
-    r"|\d{4}\.\d{1,2}\.$|^[^,]{3,40}, who [^,]+\.$"
+    r"|\d{4}\.\d{1,2}\.$|^(?:[A-Z][\w.'’-]+ ?){1,4}, who (?:\S+ ){1,7}\S+\.$"
     # A headline: "Ceremony likely to be held".
     r"|^(?:(?!\b(?:is|are|was|were|be|been|seems?|looks?|has|have|had|said|says)\b)[^,]){3,60} likely to be\b"
     r"|^(?:Does|Do|Is|Are|Was|Were|Has|Have|Did|Can)\s"
@@ -124,6 +125,8 @@ _BARE_SPEAKER = re.compile(
 
 def dateline_end(body: str, start: int, end: int) -> int:
     """Return where the sentence goes on after a dateline ("NEW DELHI (Reuters) - "), or `start` where it has none."""
+    if _LINKS.match(body, start, end):
+        return start
     match = _AGENCY_DATELINE.search(body, start, min(end, start + 250)) or _DATELINE.match(
         body, start, min(end, start + 90)
     )
@@ -194,11 +197,11 @@ def _shape_flaw(text: str, words: list[str]) -> str:
         return "not prose"
     if sum(word.isupper() and len(word) > 1 for word in words) > 0.5 * len(words):
         return "headline"
-    if text.count("(") != text.count(")") or text[0] == "(" or "|" in text or _RUN_TOGETHER.search(text):
+    is_torn = text.count("(") != text.count(")") or text[0] == "(" or "|" in text or _RUN_TOGETHER.search(text)
+    if text[0] != "?" and is_torn:
         return "fragment"
-    if text.count('"') % 2 or text.count("''") % 2 or text.count("“") != text.count("”"):
-        return PART_OF_A_QUOTATION
-    return ""
+    is_open = text.count('"') % 2 or text.count("''") % 2 or text.count("“") != text.count("”")
+    return PART_OF_A_QUOTATION if is_open or text[0] == "?" else ""
 
 
 def _outside_quotations(body: str, start: int, end: int, quotations: Sequence[Quotation]) -> str | None:
