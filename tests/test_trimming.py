@@ -43,6 +43,12 @@ def shortest(text: str) -> str:
             '"The bridge is safe to use," Reed said in an interview with the local radio.',
             '"The bridge is safe to use," Reed said.',
         ),
+        ("The city of Oslo today closed the bridge.", "The city of Oslo closed the bridge."),
+        (
+            "Ann Reed has now asked for a new vote, she told reporters here.",
+            "Ann Reed has asked for a new vote, she told reporters.",
+        ),
+        ("The bridge was closed today evening by the city.", "The bridge was closed today evening by the city."),
     ],
 )
 def test_light_deletions(text: str, expected: str) -> None:

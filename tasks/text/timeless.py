@@ -39,13 +39,16 @@ _TIES = re.compile(
     r"much|years?|weeks?|days?|months?|hours?|minutes?|right|till|sooner|yet|once|over|all|nor|never"
     r"|entire|whole|each|same|one|good|black|holy)$"
 )
-_BE = re.compile(r"\b(?:is|are|was|were|been|be|being)$")
+_BE = re.compile(r"\b(?:am|is|are|was|were|been|be|being)$")
 _PARTICIPLE = re.compile(r" (?:\w+(?:ed|en|ing)|shot|held|found|sent|hit|made|told|sworn|set)\b")
 # One of these is in all that goes, but for openings.
 _KEYS = word_set(
     "monday tuesday wednesday thursday friday saturday sunday today yesterday last this ago back recently now also "
     "again earlier later then here"
 )
+_PART_OF_DAY = re.compile(r"(?:night|morning|afternoon|evening)\b")
+_DAY_WORDS = word_set("today yesterday now here")
+_DAY_WORD = re.compile(r"\b(?:today|yesterday|now|here)\b")
 _REACH = 50
 _NEAR_WORDS = 1
 
@@ -67,6 +70,18 @@ def without_time(body: str, evidence: tuple[Evidence, ...], text: str) -> tuple[
                 at = end
         kept.append(Evidence(at, span.end_char))
     return tuple(span for span in kept if any(map(str.isalnum, body[span.start_char : span.end_char])))
+
+
+def find_day_words(body: str, start: int, end: int) -> list[tuple[int, int]]:
+    """Return "today", "now" and "here", each with a space beside it, where `body[start:end]` reads on without them."""
+    if _DAY_WORD.search(body, start, end) is None:
+        return []
+    cuts = _cuts(body, Evidence(start, end))
+    return [
+        (first, last)
+        for first, last in cuts
+        if body[first:last].strip() in _DAY_WORDS and not _PART_OF_DAY.match(body, last)
+    ]
 
 
 def _cuts(body: str, span: Evidence) -> list[tuple[int, int]]:

@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from tasks.text import dispensable
 from tasks.text.bullet import Evidence
+from tasks.text.timeless import find_day_words
 
 _FEWEST_WORDS_LEFT = 6
 
@@ -49,6 +50,11 @@ def find_cuts(body: str, start: int, end: int) -> Cuts:
         is_free = all(match.end() <= cut.start_char or match.start() >= cut.end_char for cut in optional)
         if is_free and not _is_quoted(body, start, match.start()):
             sure.append(Cut(match.start(), match.end()))
+    # The bullet stands beside the date of its article, and another day "today" is another one.
+    for first, last in find_day_words(body, at, end):
+        is_free = all(last <= cut.start_char or first >= cut.end_char for cut in (*sure, *optional))
+        if is_free and not _is_quoted(body, start, first):
+            sure.append(Cut(first, last if any(map(str.isalnum, body[last:end])) else end))
     return Cuts(tuple(sure), tuple(optional))
 
 
