@@ -23,6 +23,8 @@ NEWS = "Oban Council has closed the harbour to tankers after two of them collide
         "Oban had been told of tankers many times.",
         "Never has a harbour come closer to disaster in Oban.",
         "Back in May, Oban closed its harbour to sailors.",
+        "Rarely has a council closed a harbour in Oban.",
+        "Recently, they closed a harbour in Oban.",
         "Two years ago, Oban closed its harbour to sailors.",
         "The harbour which Oban has closed is one of the most loved.",
     ],

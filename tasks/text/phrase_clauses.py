@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 from tasks.text import phrase_words as words
 from tasks.text.phrase import Phrase
 from tasks.text.phrase_edges import is_contiguous
-from tasks.text.phrase_pronouns import has_other_pronoun, may_mean
+from tasks.text.phrase_leads import agree, first_after, is_finite_or_shared, last_of, tell
+from tasks.text.phrase_pronouns import may_mean
 from tasks.text.phrase_verbs import is_denied, is_finite
 
 if TYPE_CHECKING:
@@ -23,7 +24,6 @@ _THEMSELVES = frozenset(
     {"they", "it", "company", "firm", "party", "government", "ministry", "agency", "police", "group", "department"}
 )
 _PLACES = frozenset({"GPE", "LOC", "FAC"})
-_FEWEST_TOKENS = 4
 _SOURCES_AND_DOUBTS = words.SOURCES_AND_DOUBTS - words.REPORTING
 
 
@@ -70,10 +70,10 @@ def _subordinate(verb: Token, sentence: Span) -> Iterator[Phrase]:
     auxiliary = next((child for child in verb.children if child.dep_ in {"aux", "auxpass"}), verb)
     if mark.lower_ == "after" and auxiliary.tag_ != "VBD":
         return
-    predicate = _first_after(own, verb)
+    predicate = first_after(own, verb)
     if auxiliary.tag_ not in {"VBD", "VBZ", "VBP"} or predicate is None:
         return
-    yield from _told("subordinate", own.left_edge, own.right_edge, predicate, _last(verb), sentence)
+    yield from tell("subordinate", own.left_edge, own.right_edge, predicate, last_of(verb), sentence)
 
 
 def _reported(root: Token, reported: Token, sentence: Span) -> Iterator[Phrase]:
@@ -109,7 +109,7 @@ def _reported(root: Token, reported: Token, sentence: Span) -> Iterator[Phrase]:
             lead_last = inner.right_edge
         else:
             continue
-        yield from _told("reported", speaker.left_edge, lead_last, verb.left_edge, _last(verb), sentence)
+        yield from tell("reported", speaker.left_edge, lead_last, verb.left_edge, last_of(verb), sentence)
 
 
 def _conjunct(verb: Token, sentence: Span) -> Iterator[Phrase]:
@@ -118,16 +118,16 @@ def _conjunct(verb: Token, sentence: Span) -> Iterator[Phrase]:
     if joint is None or joint.lower_ not in {"and", "but"} or not is_finite_or_shared(verb, verb.head):
         return
     own = next((child for child in verb.children if child.dep_ in _SUBJECTS), None)
-    last = _last(verb)
+    last = last_of(verb)
     if own is not None:
-        if own.left_edge.lower_ in _VAGUE_SUBJECTS or own.tag_ in _PRONOUN_TAGS or not _agree(own, verb):
+        if own.left_edge.lower_ in _VAGUE_SUBJECTS or own.tag_ in _PRONOUN_TAGS or not agree(own, verb):
             return
-        predicate = _first_after(own, verb)
+        predicate = first_after(own, verb)
         # "Studying it and functions may help": the subject begins before the last "and".
         if any(t.tag_.startswith("VB") for t in sentence.doc[joint.i + 1 : own.left_edge.i]):
             return
         if predicate is not None and is_contiguous(own):
-            yield from _told("clause", own.left_edge, own.right_edge, predicate, last, sentence)
+            yield from tell("clause", own.left_edge, own.right_edge, predicate, last, sentence)
         return
     root = verb.head
     subject = next((child for child in root.children if child.dep_ in _SUBJECTS and child.i < root.i), None)
@@ -144,15 +144,7 @@ def _conjunct(verb: Token, sentence: Span) -> Iterator[Phrase]:
     first = verb.left_edge.nbor(1) if verb.left_edge.is_punct else verb.left_edge
     # "It, as of May, has": what stands before the verb was no part of the first predicate.
     if first.tag_ != "IN":
-        yield from _told("predicate", subject.left_edge, lead_end, first, last, sentence)
-
-
-def is_finite_or_shared(verb: Token, root: Token) -> bool:
-    """Return whether the predicate of `verb` has a tense of its own, or surely the auxiliaries of `root` before it."""
-    has_auxiliary = any(child.dep_ in {"aux", "auxpass"} and child.i < root.i for child in root.children)
-    if is_finite(verb):
-        return not (has_auxiliary and verb.tag_ == "VBD" and root.tag_ == "VBN")
-    return has_auxiliary and verb.tag_ == root.tag_
+        yield from tell("predicate", subject.left_edge, lead_end, first, last, sentence)
 
 
 def _described(sentence: Span) -> Iterator[Phrase]:
@@ -186,7 +178,7 @@ def _relative(clause: Token, sentence: Span) -> Iterator[Phrase]:
     if is_speaker_behind or (first.lower_ == "which" and noun.dep_ == "pobj"):
         return
     is_simple = noun.dep_ in _SUBJECTS or lead_last.i == noun.i or noun.dep_ in {"dobj", "attr"}
-    if not is_simple or not _agree(noun, clause) or not noun.tag_.startswith("NN"):
+    if not is_simple or not agree(noun, clause) or not noun.tag_.startswith("NN"):
         return
     if any(t.text == "," for t in sentence.doc[noun.left_edge.i : lead_last.i + 1]):
         return
@@ -198,16 +190,7 @@ def _relative(clause: Token, sentence: Span) -> Iterator[Phrase]:
     is_cut_off = lead.i > sentence.start and lead.nbor(-1).text in {":", "'s", "s", "of"}
     if is_cut_off or not (lead.text[0].isupper() or lead.tag_ in {"DT", "PRP$", "CD", "NNS"}):
         return
-    yield from _told("relative", noun.left_edge, lead_last, first.nbor(1), clause.right_edge, sentence)
-
-
-def _agree(noun: Token, verb: Token) -> bool:
-    """Return whether noun and verb have the same number: otherwise the clause belongs to another noun."""
-    auxiliary = next((child for child in verb.children if child.dep_ in {"aux", "auxpass"}), verb)
-    is_plural = noun.tag_ in {"NNS", "NNPS"} or any(child.dep_ == "conj" for child in noun.children)
-    if auxiliary.lower_ == "was" or auxiliary.tag_ == "VBZ":
-        return not is_plural
-    return is_plural or not (auxiliary.lower_ == "were" or auxiliary.tag_ == "VBP")
+    yield from tell("relative", noun.left_edge, lead_last, first.nbor(1), clause.right_edge, sentence)
 
 
 def _second_sayings(root: Token, sentence: Span) -> Iterator[Phrase]:
@@ -227,7 +210,7 @@ def _second_sayings(root: Token, sentence: Span) -> Iterator[Phrase]:
         if any(child.dep_ in _SUBJECTS for child in verb.children) or not is_finite_or_shared(verb, root):
             continue
         if is_finite(verb) and verb.left_edge.i > root.i:
-            yield from _told("reported", subject.left_edge, subject.right_edge, verb.left_edge, _last(verb), sentence)
+            yield from tell("reported", subject.left_edge, subject.right_edge, verb.left_edge, last_of(verb), sentence)
 
 
 def _same_subject(verb: Token, sentence: Span) -> Iterator[Phrase]:
@@ -246,57 +229,6 @@ def _same_subject(verb: Token, sentence: Span) -> Iterator[Phrase]:
         return
     if subject.left_edge.lower_ in _VAGUE_SUBJECTS or any(t.text == "," for t in subject.subtree):
         return
-    predicate = _first_after(own, verb)
+    predicate = first_after(own, verb)
     if predicate is not None:
-        yield from _told("same", subject.left_edge, subject.right_edge, predicate, _last(verb), sentence)
-
-
-def _told(
-    kind: str, lead_first: Token, lead_last: Token, first: Token, last: Token, sentence: Span
-) -> Iterator[Phrase]:
-    if kind not in {"reported", "relative"} and _is_reported(first, last, sentence):
-        return
-    lead = sentence.doc[lead_first.i : lead_last.i + 1]
-    size = (last.i - first.i + 1) + (lead_last.i - lead_first.i + 1)
-    if (
-        lead_last.is_punct
-        or lead_last.tag_ == "CC"
-        or size < _FEWEST_TOKENS + 1
-        or last.i - first.i < 2
-        or (first.i <= lead_last.i and kind != "clause")
-    ):
-        return
-    if last.i + 1 < sentence.end and last.nbor(1).text not in {".", ",", ";", "and", "but"}:
-        return
-    # Whom a pronoun means may stand in the part that is not told.
-    has_pronoun = any(t.tag_ in {"PRP", "PRP$"} for t in (*lead, *sentence.doc[first.i : last.i + 1]))
-    if kind in {"clause", "subordinate"} and has_pronoun:
-        return
-    if kind == "same" and has_other_pronoun(first.nbor(-1), sentence.doc[first.i : last.i + 1]):
-        return
-    yield Phrase(kind, first.idx, last.idx + len(last.text), lead_first.idx, lead_last.idx + len(lead_last.text))
-
-
-def _is_reported(first: Token, last: Token, sentence: Span) -> bool:
-    """Return whether a verb of saying stands outside the predicate: the clause may be what somebody says."""
-    outside = (t for t in sentence if not first.i <= t.i <= last.i)
-    return any(t.tag_.startswith("VB") and t.lower_ in words.SPEAKING for t in outside)
-
-
-def _first_after(subject: Token, verb: Token) -> Token | None:
-    """Return the word after a subject, where the predicate begins; None where something stands between them."""
-    after = subject.right_edge.nbor(1)
-    return after if after.i <= verb.i and after.text != "," else None
-
-
-def _last(verb: Token) -> Token:
-    """Return the last word of a predicate, without the conjunct after it and the stop."""
-    conjuncts = [child for child in verb.children if child.dep_ in {"cc", "conj"} and child.tag_ != "RB"]
-    verbs = [child for child in conjuncts if child.dep_ == "conj" and child.tag_.startswith("VB")]
-    last = verb.right_edge
-    if verbs:
-        joint = min(conjuncts, key=lambda child: child.i)
-        last = joint.nbor(-1)
-    while last.i > verb.i and last.is_punct and last.text not in {'"', "”", ")", "%"}:
-        last = last.nbor(-1)
-    return last
+        yield from tell("same", subject.left_edge, subject.right_edge, predicate, last_of(verb), sentence)
