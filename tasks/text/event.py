@@ -32,12 +32,14 @@ _SCENE = re.compile(
       | (?:A\s(?:few|couple\sof)\s\w+|Many|Several|Some)\syears?|Years\sago|Gone\sare
       | From\s.{3,60}\sto\s|Say\s|Meet\s|In\s(?:19|20)\d\d
       | Until\s(?:now|recently)|Only\s|Welcome|Not\s(?:many|only|all|every)|No\s(?:one|matter)|Nobody|Everyone
-      | Perhaps|Maybe|Whether|If\s|(?:Rarely|Seldom|Hardly)\s|Back\sin\s|Last\syear\b|(?:\w+\s)?(?:\w+\s)years?\s(?:ago|back)\b|All\seyes|Reams\sof
+      | Perhaps|Maybe|Whether|If\s|(?:Rarely|Seldom|Hardly)\s
+      | Back\sin\s|Last\syear\b|(?:\w+\s)?(?:\w+\s)years?\s(?:ago|back)\b|All\seyes|Reams\sof
       | An?\s(?:event|evening|night|day)\sto\s)""",
     re.VERBOSE,
 )
 _LEANING = re.compile(
-    r"^[\"“‘(]?(?:(?:Recently|Now|Soon),?\s(?:he|she|they|it)|He|She|They|It|This|That|These|Those|His|Her|Their|Its|Such|Another|But|And|So|However|Also|Meanwhile|"
+    r"^[\"“‘(]?(?:(?:Recently|Now|Soon),?\s(?:he|she|they|it)|"
+    r"He|She|They|It|This|That|These|Those|His|Her|Their|Its|Such|Another|But|And|So|However|Also|Meanwhile|"
     r"Then|Still|Yet|Later|Earlier|Moreover|Furthermore|Besides|The\s(?:same|latter|former|order|case|two|decision|move|"
     r"incident|actor|actress|film|woman|man|couple|doodle|report|video|company|L-G|CJI))\b"
 )
