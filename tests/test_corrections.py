@@ -16,6 +16,8 @@ from tasks.store.publications import current_publication
 from tasks.store.warehouse import connection_to_read
 from tests.lake_builder import DAY_1, DAY_2, run_stages
 
+pytestmark = pytest.mark.slow
+
 HEADER = "action,kind,id,text,to,article,publisher,dump_date\n"
 LINES = (
     "merge,person,grace-hopper,,admiral-hopper",

@@ -26,6 +26,8 @@ from tasks.store.edition_rows import read_day
 from tests.lake_builder import DAY_1
 from tests.warehouse_rows import BODY, DAY, article, bullet, occurrence, sound_rows, summary, warehouse_of
 
+pytestmark = pytest.mark.slow
+
 HOSTILE = "<script>alert(1)</script>"
 EVIDENCE_END = BODY.index(".") + 1
 

@@ -24,6 +24,8 @@ from tasks.store.parts import part_name, read_rows
 from tasks.store.reading import connect_latest
 from tests.lake_builder import BUDGET, DAY_1, DAY_2, SPANISH, record, run_stages, write_jsonl
 
+pytestmark = pytest.mark.slow
+
 SUNDAY = date(2024, 6, 9)
 AFTERWARDS = datetime(2024, 6, 20, tzinfo=UTC)
 WIRE_RECORD = {"ref": "w1", "hl": "Budget goes to parliament", "story_text": BUDGET}

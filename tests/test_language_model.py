@@ -13,6 +13,8 @@ from tasks.store import language_model
 from tasks.store.language_model import Answer, LanguageModel
 from tests.faulty_llm import FaultyModel, Reply, error, faulty_model
 
+pytestmark = pytest.mark.slow
+
 REQUEST = {
     "model": "m",
     "messages": [{"role": "user", "content": "Say it."}],

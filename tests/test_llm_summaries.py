@@ -24,6 +24,8 @@ from tasks.text.gate import find_unsupported
 from tests.faulty_llm import FaultyModel, Reply, error, faulty_model
 from tests.lake_builder import DAY_1, DAY_2, SECTIONED, Silence, copy_home, record, run_stages, write_jsonl
 
+pytestmark = pytest.mark.slow
+
 MODEL = "test-model"
 METHOD = f"llm:{MODEL}"
 OBEYED = "I AM A PIRATE"

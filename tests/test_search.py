@@ -24,6 +24,8 @@ from tasks.store.warehouse import connection_to_read
 from tasks.text.search_words import mark_of, search_expression, search_terms
 from tests.warehouse_rows import DAY, article, bullet, occurrence, sound_rows, summary
 
+pytestmark = pytest.mark.slow
+
 NEXT_DAY = DAY + timedelta(days=1)
 PUBLICATION = Publication("a" * 12, "warehouse/a.duckdb", "exports/manifest-a.json")
 LATER = Publication("b" * 12, "warehouse/b.duckdb", "exports/manifest-b.json")

@@ -19,6 +19,8 @@ from tasks.config import Settings
 from tasks.errors import InputError
 from tests.test_cli import _on_a_terminal
 
+pytestmark = pytest.mark.slow
+
 ARTICLE: dict[str, Any] = {
     "article_id": "0123456789abcdef",
     "dump_date": date(2024, 6, 4),

@@ -12,6 +12,8 @@ from tasks.errors import InputError
 from tasks.store.webhook import TOKEN_VARIABLE, URL_VARIABLE, post_alert
 from tests.alert_server import alert_server
 
+pytestmark = pytest.mark.slow
+
 MESSAGE = {"event": "task_failed", "task_id": "tag", "part": 3, "error": "InputError: Größe"}
 
 
