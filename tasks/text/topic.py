@@ -7,18 +7,19 @@ from collections import Counter
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from tasks.text.keyed import distinct_tokens
 from tasks.text.name_words import CALENDAR
-from tasks.text.stems import content_stems, stem
+from tasks.text.stems import content_stems
 
 _NAME = re.compile(r"(?<=[a-z,;:('\"“‘-] )['\"“‘(]?([A-Z][\w-]*)|\b([A-Z]{2,})\b")
 _LEAD_SENTENCES = 2
 # So many words of the title tell as well what a sentence is about as one of the names.
 _TITLE_WORDS = 2
-_NO_NAMES = frozenset(stem(word.lower()) for word in CALENDAR) | {"rs", "ii"}
+_NO_NAMES = frozenset(word.lower() for word in CALENDAR) | {"rs", "ii"}
 
 
 class Topic(NamedTuple):
-    """The stems of the names that an article comes back to or begins with, and those of its title."""
+    """The names that an article comes back to or begins with, in lower case, and the stems of its title."""
 
     names: frozenset[str]
     title: frozenset[str]
@@ -28,7 +29,7 @@ def find_topic(title: str, texts: Sequence[str]) -> Topic:
     """Return what the sentences `texts` are about."""
     counts: Counter[str] = Counter()
     for number, text in enumerate(texts):
-        names = {stem(name.lower()) for match in _NAME.findall(text) for name in match if name}
+        names = {part for match in _NAME.findall(text) for name in match for part in name.lower().split("-") if part}
         counts.update(names)
         if number < _LEAD_SENTENCES:
             counts.update(names)
@@ -39,5 +40,6 @@ def find_topic(title: str, texts: Sequence[str]) -> Topic:
 
 def is_on_topic(text: str, topic: Topic) -> bool:
     """Return whether the text says by itself which article it is from: by a name, or by words of the title."""
-    stems = set(content_stems(text))
-    return not stems.isdisjoint(topic.names) or len(stems & topic.title) >= _TITLE_WORDS
+    if not topic.names.isdisjoint(distinct_tokens(text)):
+        return True
+    return len(topic.title.intersection(content_stems(text))) >= _TITLE_WORDS
