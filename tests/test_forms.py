@@ -67,6 +67,10 @@ def test_no_form_ends_before_it_says_something() -> None:
     end = text.index(" after the first mayor")
     told = [one.text for one in forms_of(text, 0, len(text), [Phrase("occasion", end, len(text) - 1)], NOTHING)]
     assert told == [text]
+    text = "The clerk of the old town of Leeds was dressed in a gown of the mayor."
+    end = text.index(" in a gown")
+    told = [one.text for one in forms_of(text, 0, len(text), [Phrase("tail", end, len(text) - 1)], NOTHING)]
+    assert told == [text]
     text = "While the council of Leeds had closed the pool, the mayor of it opened another."
     at = text.index(", the mayor")
     told = [one.text for one in forms_of(text, 0, len(text), [Phrase("conjunct", at, len(text) - 1)], NOTHING)]

@@ -19,7 +19,10 @@ _WORD = re.compile(r"\w")
 # "The hall was named.": what it says is left out.
 _UNFINISHED = re.compile(
     r"\b(?:named|called|titled|dubbed|termed|known|roped in|set|is|are|was|were|and|or|but|of|the|an?|to|with|that"
-    r"|said (?:he|she|they) (?:was|is|were)(?: \w+)?|roped|(?:as|because|while) (?:the|this|that) [a-z]+)\.?$"
+    r"|said (?:he|she|they) (?:was|is|were)(?: \w+)?|roped|dressed|designated"
+    r"|(?:as|because|while) (?:the|this|that) [a-z]+)\.?$"
+    # The mark of a quotation that was lost in a wrong decoding, without the words before it.
+    r"|, \? (?:said|says|added|told)\b"
     r"|^(?:While|Though|Although|Whereas|Because|Unless) [^,]*$"
 )
 _FEWEST_WORDS = 6

@@ -65,9 +65,9 @@ def find_restriction(token: Token, sentence: Span) -> Phrase | None:
         return None
     is_one_of_many = any(child.dep_ == "det" and child.lower_ in {"a", "an"} for child in noun.children)
     is_plain_plural = noun.tag_ == "NNS" and not any(child.dep_ in {"det", "poss"} for child in noun.children)
-    # "The risks related to the film": which risks is all that is said of them.
-    is_spare = is_participle and token.lower_ not in words.NEED_PREPOSITION
-    if not (is_one_of_many or is_plain_plural or noun.tag_ == "NNP" or is_spare):
+    # "The risks related to the film", "measures aimed at cuts": which risks is all that is said of them.
+    is_needed = is_participle and token.lower_ in words.NEED_PREPOSITION
+    if is_needed or not (is_one_of_many or is_plain_plural or noun.tag_ == "NNP" or is_participle):
         return None
     return _taken(token, sentence)
 
