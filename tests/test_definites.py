@@ -46,6 +46,7 @@ def test_the_body_says_what_it_is(before: str, sentence: str, expected: str) -> 
         ("It uses the 2014 scheme.", "Flats came under the last scheme."),
         ("Reed met a woman.", 'Reed wrote "the woman has sued me" in May.'),
         ("Reed sells the HE 1 headphones.", "Reed put gold in the headphones."),
+        ("There were 3 instances of track theft; 3 instances of track.", "Reed found sticks near the track."),
     ],
     ids=[
         "two courts",
@@ -56,6 +57,7 @@ def test_the_body_says_what_it_is(before: str, sentence: str, expected: str) -> 
         "the last one",
         "quoted",
         "a model",
+        "of",
     ],
 )
 def test_nothing_is_guessed(before: str, sentence: str) -> None:

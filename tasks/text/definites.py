@@ -47,8 +47,9 @@ _PASSIVE = re.compile(
 )
 _LIMITS = word_set("of who whom whose which that for behind between called named known")
 _NO_ADJECTIVE = word_set(
-    "took made went came got gave won lost led left met began wrote found saw held stood spoke became set put ran rose "
-    "fell said told will would can could may might has had have does did is are was were in on at by for from to with "
+    "of took made went came got gave won lost led left met began wrote found saw held stood spoke became set put ran "
+    "rose fell said told will would can could may might has had have does did is are was were in on at by for from to "
+    "with "
     "after before when while as and but over under into near against during through who which that"
 )
 # Words that no noun phrase has inside, or that say which one of several is meant.

@@ -23,7 +23,7 @@ _UNFINISHED = re.compile(
     r"|(?:as|because|while) (?:the|this|that) [a-z]+)\.?$"
     # The mark of a quotation that was lost in a wrong decoding, without the words before it.
     r"|, \? (?:said|says|added|told)\b"
-    r"|^(?:While|Though|Although|Whereas|Because|Unless) [^,]*$"
+    r"|^(?:While|Though|Although|Whereas|Because|Unless|As) [^,]*$"
 )
 _FEWEST_WORDS = 6
 _MOST_CUTS = 8

@@ -98,6 +98,9 @@ def _reported(root: Token, reported: Token, sentence: Span) -> Iterator[Phrase]:
         # wrong and the firm has denied it": the reporter says so.
         if own is not None and own.lower_ in _THEMSELVES:
             continue
+        # "Said that they play as one and that there is no other way".
+        if own is None and (verb.left_edge.lower_ == "that" or any(child.dep_ == "expl" for child in verb.children)):
+            continue
         inner = next((child for child in reported.children if child.dep_ in _SUBJECTS), None)
         is_denied = any(child.dep_ == "neg" for child in (*reported.children, *verb.children))
         if is_denied or (inner is not None and inner.left_edge.lower_ in {"no", "none", "nobody", "neither"}):
