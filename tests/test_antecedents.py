@@ -43,7 +43,7 @@ def told_alone(body: str) -> str:
             "Ann Reed opposed the sale. She wants a new vote. She will stand again in May.",
             "Ann Reed will stand again in May.",
         ),
-        ("Mrs Ann Reed told Tom Hill to leave. She wants a new vote in May.", "Ann Reed wants a new vote in May."),
+        ("Ann Reed told Tom Hill to leave. She wants a new vote in May.", "Ann Reed wants a new vote in May."),
         ("Tom Hill told Ann Reed to leave. He wants a new vote in May.", "Tom Hill wants a new vote in May."),
         (
             'Ann Reed opposed the sale. "The town will miss it," she said on Monday.',
@@ -84,6 +84,8 @@ def test_a_name_takes_the_place(body: str, bullet: str) -> None:
         "Ann Reed opposed the sale. The hall was full. Mr. Reed left the hall.",
         "Actress Ann Reed opposed the sale of the pool. He wants a new vote in May.",
         "Visiting Leeds, he told Tom Hill that the sale is off. He wants a new vote in May.",
+        "Ann Reed opposed the sale. She wants a vote. Tom Hill has signed the law. It hurts many, she said.",
+        "Tom Hill opposed the sale. He wants a vote. Ann Reed has signed the law. It hurts many, he said.",
     ],
     ids=[
         "two people",
@@ -94,6 +96,8 @@ def test_a_name_takes_the_place(body: str, bullet: str) -> None:
         "a title",
         "the other pronoun",
         "somebody before him",
+        "she was another one before",
+        "he was another one before",
     ],
 )
 def test_nothing_is_guessed(body: str) -> None:

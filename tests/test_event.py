@@ -26,7 +26,6 @@ NEWS = "Oban Council has closed the harbour to tankers after two of them collide
         "Rarely has a council closed a harbour in Oban.",
         "Recently, they closed a harbour in Oban.",
         "Two years ago, Oban closed its harbour to sailors.",
-        "The harbour which Oban has closed is one of the most loved.",
     ],
 )
 def test_the_opening_of_a_feature_costs_more_than_news(text: str) -> None:

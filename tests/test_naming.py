@@ -65,3 +65,20 @@ def test_no_name_is_put_where_it_is_none(body: str) -> None:
 )
 def test_a_name_of_one_word_stands_where_the_article_presumes_it(body: str, is_bare: bool) -> None:
     assert told_alone(body)[1] is is_bare
+
+
+@pytest.mark.parametrize(
+    ("body", "full"),
+    [
+        ("Ann Reed-Tom spoke. Ann Reed left.", "Ann Reed"),
+        ("Ann Reed-Tom spoke. Tom left.", "Ann Reed-Tom"),
+        ("Whatever Ann did, she left.", None),
+    ],
+    ids=["two people", "one with two surnames", "the opening of a clause"],
+)
+def test_a_full_name_is_of_one_person(body: str, full: str | None) -> None:
+    match = re.search("Ann Reed-Tom|Whatever Ann", body)
+    assert match is not None
+    names = read_names(body, [Mentioned("person", "ann", *match.span())])
+    span = names.full.get("ann")
+    assert (body[span.start_char : span.end_char] if span else None) == full

@@ -96,14 +96,17 @@ def find_antecedents(body: str, sentences: Sequence[Sentence], names: Names) -> 
     found: dict[int, Edit] = {}
     focus: str | None = None
     seen: set[str] = set()
+    called: dict[str, set[str]] = {"he": set(), "she": set()}
     for sentence, people in zip(sentences, named, strict=True):
         pointer = _find_pointer(body, sentence, people)
-        who = _resolve(body, sentence, pointer, focus, seen, signs) if pointer else None
+        who = _resolve(body, sentence, pointer, focus, seen, signs, called) if pointer else None
         seen.update(one.entity_id for one in people)
         if pointer and who is not None and all(one.entity_id != who for one in people):
             if who in names.full:
                 found[sentence.start_char] = Edit(pointer.start_char, pointer.end_char, names.full[who])
             focus = who
+            if pointer.word in called:
+                called[pointer.word].add(who)
         else:
             focus = _focus(body, sentence, people) if people and pointer is None else None
     return found
@@ -144,13 +147,19 @@ def _find_pointer(body: str, sentence: Sentence, people: Sequence[Mentioned]) ->
 
 
 def _resolve(
-    body: str, sentence: Sentence, pointer: _Pointer, focus: str | None, seen: Set[str], signs: _Signs
+    body: str,
+    sentence: Sentence,
+    pointer: _Pointer,
+    focus: str | None,
+    seen: Set[str],
+    signs: _Signs,
+    called: Mapping[str, Set[str]],
 ) -> str | None:
-    """Return the person whom the pointer means."""
+    """Return the person whom the pointer means; `called` has whom the article has meant by "he" and "she" before."""
     if pointer.word in {"he", "she"}:
         her = signs.her.get(focus, 0) if focus is not None else 0
-        # News tells of more men: where nothing says that somebody is a woman, "she" may be another person.
-        if pointer.word == "she" and her == 0 and len(seen) > 1:
+        # Where the article has called somebody else so, whom nothing says to be of that sex may be another person.
+        if focus is not None and her == 0 and called[pointer.word] and focus not in called[pointer.word]:
             return None
         return focus if (her >= 0 if pointer.word == "she" else her <= 0) else None
     holders = [one for one in sorted(seen) if pointer.word in signs.roles.get(one, ())]

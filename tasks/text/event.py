@@ -61,12 +61,6 @@ _STATE = re.compile(
     r"^(?:\S+\s){1,6}?(?:is|are|was|were|looks?|seems?|feels?|likes?|loves?|remains?|has\salways|knows?|sounded|used\sto)\s"
     r"(?!(?:\w+ly\s)?(?:\w+ed|\w+ing|shot|killed|held|found|sent|hit|set|sworn|to|going|likely|not)\b)"
 )
-# What somebody always is, or what a reporter makes of it.
-_PRAISE = re.compile(
-    r"\b(?:is|are|was|remains)\s(?:\w+\s)?(?:one\sof|among)\s(?:the\s)?(?:\w+\s)?"
-    r"(?:most|best|few|rare|biggest|finest|greatest|hottest)\b"
-    r"|\b(?:surely|no\sdoubt|looks\slike|leap\sof\sfaith|talk\sof\sthe\stown)\b"
-)
 _SAID = re.compile(r"\b(?:said|says|told|announced|reported|according|among|killed|arrested|died|shot)\b")
 _BEFORE = re.compile(r"\bhad\s(?:\w+\s)?(?:been|\w+ed|taken|gone|given|made|won|said|told|come)\b")
 _ACTOR = re.compile(r"(?<=[\w,] )[A-Z]|^[A-Z][\w'’.-]+ [A-Z]|\d|^(?:Two|Three|Four|Five|Six|Seven|Eight|Nine|Ten)\b")
@@ -127,7 +121,6 @@ def feature_fault(text: str) -> float:
         + 0.06 * (text[0] in '"“‘')
         + 0.10 * (_HAPPENED.search(text) is None)
         + 0.06 * bool(_STATE.match(text) and not _SAID.search(text))
-        + 0.08 * bool(_PRAISE.search(text))
         + 0.05 * bool(_BEFORE.search(text))
         + 0.05 * (_ACTOR.search(text) is None)
     )

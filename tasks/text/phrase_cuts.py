@@ -7,7 +7,17 @@ from typing import TYPE_CHECKING
 
 from tasks.text import phrase_words as words
 from tasks.text.phrase import Phrase
-from tasks.text.phrase_edges import aside, closing, end_of, inside, is_contiguous, is_unsafe, opening, to_the_end
+from tasks.text.phrase_edges import (
+    TIME_LABELS,
+    aside,
+    closing,
+    end_of,
+    inside,
+    is_contiguous,
+    is_unsafe,
+    opening,
+    to_the_end,
+)
 from tasks.text.phrase_prepositions import find_preposition
 from tasks.text.phrase_tails import find_agent, find_restriction, find_tail
 from tasks.text.phrase_verbs import VERB_TAGS, is_complete, is_denied, is_finite
@@ -15,7 +25,6 @@ from tasks.text.phrase_verbs import VERB_TAGS, is_complete, is_denied, is_finite
 if TYPE_CHECKING:
     from spacy.tokens import Span, Token
 
-_TIME_LABELS = frozenset({"DATE", "TIME"})
 _LIMITS = frozenset({"occasion", "place", "time", "adverbial", "relative", "participle", "tail"})
 
 _ASIDES = frozenset({"relative", "apposition", "participle"})
@@ -51,7 +60,7 @@ def _is_ranked_before(phrase: Phrase, sentence: Span) -> bool:
     for token in reversed([token for token in sentence if token.idx < phrase.start_char]):
         if token.text in {",", ";", ":"}:
             return False
-        if token.tag_ in {"JJS", "RBS"} or (token.lower_ in words.ORDINALS and token.ent_type_ not in _TIME_LABELS):
+        if token.tag_ in {"JJS", "RBS"} or (token.lower_ in words.ORDINALS and token.ent_type_ not in TIME_LABELS):
             return True
     return False
 
@@ -156,7 +165,7 @@ def _age(token: Token, sentence: Span) -> Phrase | None:
     """A number between commas after a name."""
     if token.tag_ != "CD" or token.head.tag_ != "NNP" or token.i <= sentence.start + 1 or list(token.children):
         return None
-    if token.head.ent_type_ in _TIME_LABELS or token.ent_type_ in _TIME_LABELS:
+    if token.head.ent_type_ in TIME_LABELS or token.ent_type_ in TIME_LABELS:
         return None
     if token.nbor(-1).text != "," or token.i + 1 >= sentence.end or token.nbor(1).text != ",":
         return None
@@ -166,7 +175,7 @@ def _age(token: Token, sentence: Span) -> Phrase | None:
 def _time(token: Token, sentence: Span) -> Phrase | None:
     """A noun that tells when: "on Monday" without its preposition, "last week"."""
     head, first = token.head, token.left_edge
-    if head.tag_ not in VERB_TAGS or token.ent_type_ not in _TIME_LABELS or any(t.tag_ == "CD" for t in token.subtree):
+    if head.tag_ not in VERB_TAGS or token.ent_type_ not in TIME_LABELS or any(t.tag_ == "CD" for t in token.subtree):
         return None
     if first.i == sentence.start:
         return opening("time", token, sentence)

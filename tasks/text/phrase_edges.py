@@ -10,11 +10,11 @@ from tasks.text.phrase import Phrase
 if TYPE_CHECKING:
     from spacy.tokens import Span, Token
 
-_TIME_LABELS = frozenset({"DATE", "TIME"})
+TIME_LABELS = frozenset({"DATE", "TIME"})
 FINITE_TAGS = frozenset({"VBD", "VBP", "VBZ", "MD"})
-_NOUN_TAGS = frozenset({"NN", "NNS", "NNP", "NNPS"})
+NOUN_TAGS = frozenset({"NN", "NNS", "NNP", "NNPS"})
 VERBAL_TAGS = frozenset({"VB", "VBD", "VBG", "VBN", "VBP", "VBZ"})
-_NOUN_PHRASE_TAGS = _NOUN_TAGS | {"DT", "JJ", "PRP$", "CD", "JJR"}
+_NOUN_PHRASE_TAGS = NOUN_TAGS | {"DT", "JJ", "PRP$", "CD", "JJR"}
 # What a sentence may go on with: no pronoun, whose noun may be in what is left out.
 _SUBJECT_TAGS = frozenset({"DT", "PDT", "NN", "NNS", "NNP", "NNPS", "JJ", "JJR", "JJS", "CD", "$", "``"})
 
@@ -35,7 +35,7 @@ def aside(kind: str, token: Token, sentence: Span) -> Phrase | None:
     # "They chose Ann Reed, a judge, to lead it": "Reed, a judge, in Leeds": without the judge there is no comma.
     is_purpose = kind in {"apposition", "relative"} and (following.tag_ == "TO" or following.dep_ == "prep")
     # "Reed, who is a judge, said": whatever the parser makes of it, the noun is the subject of the verb.
-    is_beside = mark.i - token.head.i == 1 or (kind == "participle" and mark.nbor(-1).tag_ in _NOUN_TAGS)
+    is_beside = mark.i - token.head.i == 1 or (kind == "participle" and mark.nbor(-1).tag_ in NOUN_TAGS)
     is_subject = kind in {"apposition", "relative", "participle"} and is_beside and following.tag_ in FINITE_TAGS
     if mark.text != "," or is_purpose or is_subject or _goes_on(mark, following):
         return Phrase(kind, end_of(mark.nbor(-1)), following.idx)
@@ -106,7 +106,7 @@ def inside(kind: str, token: Token, sentence: Span) -> Phrase | None:
     if following.dep_ == "conj" and following.tag_ in {"VB", "VBP", "VBZ"}:
         return None
     # "In the week [to May 21]".
-    if last.ent_type_ in _TIME_LABELS and following.ent_type_ == last.ent_type_ and following.ent_iob_ == "I":
+    if last.ent_type_ in TIME_LABELS and following.ent_type_ == last.ent_type_ and following.ent_iob_ == "I":
         return None
     if following.tag_ in {"WRB", "WDT", "WP"} or following.lower_ in words.TIME_OR_REASON | {"ago", "later"}:
         return None

@@ -7,14 +7,12 @@ from typing import TYPE_CHECKING
 
 from tasks.text import phrase_words as words
 from tasks.text.phrase import Phrase
-from tasks.text.phrase_edges import aside, closing, inside, opening
+from tasks.text.phrase_edges import NOUN_TAGS, TIME_LABELS, aside, closing, inside, opening
 from tasks.text.phrase_verbs import VERB_TAGS, is_complete, is_denied
 
 if TYPE_CHECKING:
     from spacy.tokens import Span, Token
 
-_NOUN_TAGS = frozenset({"NN", "NNS", "NNP", "NNPS"})
-_TIME_LABELS = frozenset({"DATE", "TIME"})
 _PLACE_LABELS = frozenset({"GPE", "LOC", "FAC"})
 _LONGEST_PHRASE = 40
 # What happened in a year long past is news for the year alone.
@@ -42,20 +40,18 @@ def find_preposition(token: Token, sentence: Span) -> Phrase | None:
         return None
     if head.tag_ in VERB_TAGS:
         return _of_verb(token, sentence, sense)
-    is_spare = head.tag_ in _NOUN_TAGS and sense != "occasion" and _is_known_without(head, token)
+    is_spare = head.tag_ in NOUN_TAGS and sense != "occasion" and _is_known_without(head, token)
     return inside("place", token, sentence) if is_spare else None
 
 
 def _is_more_than_a_time(phrase: Token) -> bool:
     """Return whether the phrase has a year, or joins something to its time: "on July 4 and nominations by July 18"."""
-    return any(
-        _YEAR.fullmatch(t.text) or (t.dep_ == "conj" and t.ent_type_ not in _TIME_LABELS) for t in phrase.subtree
-    )
+    return any(_YEAR.fullmatch(t.text) or (t.dep_ == "conj" and t.ent_type_ not in TIME_LABELS) for t in phrase.subtree)
 
 
 def _sense(form: str, target: Token) -> str | None:
     """Return what a phrase with this preposition and noun tells: "time", "occasion", "place" or nothing of these."""
-    if target.ent_type_ in _TIME_LABELS and form in words.TIME_PREPOSITIONS:
+    if target.ent_type_ in TIME_LABELS and form in words.TIME_PREPOSITIONS:
         return "time"
     is_occasion = form in words.PLACE_PREPOSITIONS and target.lower_ in words.OCCASIONS
     if form in words.OCCASION_PREPOSITIONS or is_occasion:

@@ -10,13 +10,12 @@ from typing import TYPE_CHECKING
 
 from tasks.text import phrase_words as words
 from tasks.text.phrase import Phrase
-from tasks.text.phrase_edges import FINITE_TAGS, aside, inside
+from tasks.text.phrase_edges import FINITE_TAGS, NOUN_TAGS, aside, inside
 from tasks.text.phrase_verbs import VERB_TAGS, is_complete, is_denied
 
 if TYPE_CHECKING:
     from spacy.tokens import Span, Token
 
-_NOUN_TAGS = frozenset({"NN", "NNS", "NNP", "NNPS"})
 _OBJECTS = frozenset({"dobj", "pobj", "conj"})
 _SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 # What a phrase may be followed by: the end of the sentence, a comma, the next phrase or clause.
@@ -131,7 +130,7 @@ def _is_split(verb: Token, first: Token) -> bool:
 def _is_whole(noun: Token, first: Token) -> bool:
     """Return whether a noun, the object of something done, says enough without what follows it."""
     verb = noun.head
-    if noun.tag_ not in _NOUN_TAGS or noun.dep_ not in _OBJECTS or noun.lower_ in words.NEED_MORE | words.OF_A_PLACE:
+    if noun.tag_ not in NOUN_TAGS or noun.dep_ not in _OBJECTS or noun.lower_ in words.NEED_MORE | words.OF_A_PLACE:
         return False
     while verb.tag_ not in VERB_TAGS and verb.head.i != verb.i:
         if verb.dep_ in _SUBJECTS | {"attr"}:

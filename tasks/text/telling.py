@@ -47,8 +47,8 @@ _CHATTER = re.compile(
 _OF_CHATTER = ("reached", "comment", "cnn", "reuters", "information")
 # Words that no sentence has side by side, of one that was edited in haste.
 _SLIP = re.compile(
-    r"\b(?:the (?:the|an?)|an? (?:the|an?)|in in|of of|to to|have have|been (?:also )?been|to (?:begun|been|spent)"
-    r"|is to believed)\b"
+    r"\b(?:[Tt]he (?:the|an?)|[Aa]n? (?:the|an?)|in in|of of|to to|have have|been (?:also )?been"
+    r"|to (?:begun|been|spent)|is to believed)\b"
 )
 _MISREAD = re.compile(r"\w\?\w|[�]|(?<!\w)\?\w")
 _FIGURE = re.compile(r"\d")
