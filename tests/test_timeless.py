@@ -27,6 +27,10 @@ def told(text: str) -> str:
         ("Police know who is behind the Tuesday morning blast.", "Police know who is behind the blast."),
         ("Ann Reed told reporters here that Oban is calm.", "Ann Reed told reporters that Oban is calm."),
         ("The meeting (of all) on Monday ended early.", "The meeting (of all) ended early."),
+        ("Oban council rejected a plan today, as it had said.", "Oban council rejected a plan as it had said."),
+        ("Oban police found a boat on Monday and held a man.", "Oban police found a boat and held a man."),
+        ("Ann Reed left for Oban today to meet Tom Hill.", "Ann Reed left for Oban to meet Tom Hill."),
+        ("Oban council will meet tomorrow.", "Oban council will meet"),
     ],
 )
 def test_the_day_goes(text: str, expected: str) -> None:
@@ -45,6 +49,10 @@ def test_the_day_goes(text: str, expected: str) -> None:
         "Oban not only rejected a plan but not also a bid.",
         "Ann Reed spent the entire Friday at a club in Oban.",
         "Boris Hill is here for a race in Oban.",
+        "Ann Reed has a shop in Oban, starting Monday.",
+        "Oban police met Hill on Friday and Saturday.",
+        "Oban police met Hill, today and tomorrow, they say.",
+        "A clinic of Oban had a fete today, its owner said.",
     ],
 )
 def test_the_day_stays_where_the_sentence_needs_it(text: str) -> None:

@@ -11,13 +11,14 @@ from tasks.text.name_words import word_set
 
 _WEEKDAY = r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day"
 _PART = r"(?:\s(?:night|morning|afternoon|evening))?(?!\s(?:night|morning|afternoon|evening))"
-_TIME = rf"""(?:on\s|late\s|early\s)*(?:last\s)?{_WEEKDAY}{_PART} | (?:earlier\s|later\s)?(?:today|yesterday)
+_TIME = rf"""(?:on\s|late\s|early\s)*(?:last\s)?{_WEEKDAY}{_PART} | (?:earlier\s|later\s)?(?:today|yesterday|tomorrow)
       | last\s(?:night|week|month) | earlier\sthis\s(?:week|month) | (?:late\s)?this\s(?:morning|afternoon|evening
         |week|month)
       | (?:a\s(?:few\s)?|two\s|three\s|some\s|\d+\s)(?:day|hour|week|month)s?\s(?:ago|back) | recently | now"""
 _DROPPED = re.compile(
     rf"""(?<=[a-zA-Z0-9),])\s(?:(?P<time>{_TIME}) | also | again | earlier | later | then | here)
-      (?=\s[a-z]|[.]?$|[.](?:\s|$))(?!\s(?:and|or|to|until|till|than)\b)""",
+      (?:,(?=\s(?:as|after|when|while|before|following|amid|because|to|over|where)\s)|(?=\s[a-z]|[.]?$|[.](?:\s|$)))
+      (?!\s(?:until|till|than|(?:and|or|to)\s(?:\w+\s)?(?:{_WEEKDAY}|today|tomorrow|yesterday|again|later|there|now))\b)""",
     re.VERBOSE,
 )
 # "the Tuesday morning blast", "last week's vote".
@@ -37,13 +38,13 @@ _TIES = re.compile(
     r"\b(?:not|only|just|until|till|early|late|shortly|on|by|from|since|for|of|in|at|to|every|that|than|and|or|if"
     r"|even|no|"
     r"much|years?|weeks?|days?|months?|hours?|minutes?|right|till|sooner|yet|once|over|all|nor|never"
-    r"|entire|whole|each|same|one|good|black|holy)$"
+    r"|entire|whole|each|same|one|good|black|holy|beginning|starting|ending|effective|dated|scheduled|due)$"
 )
 _BE = re.compile(r"\b(?:am|is|are|was|were|been|be|being)$")
 _PARTICIPLE = re.compile(r" (?:\w+(?:ed|en|ing)|shot|held|found|sent|hit|made|told|sworn|set)\b")
 # One of these is in all that goes, but for openings.
 _KEYS = word_set(
-    "monday tuesday wednesday thursday friday saturday sunday today yesterday last this ago back recently now also "
+    "monday tuesday wednesday thursday friday saturday sunday today yesterday tomorrow last this ago back recently now also "
     "again earlier later then here"
 )
 _PART_OF_DAY = re.compile(r"(?:night|morning|afternoon|evening)\b")
