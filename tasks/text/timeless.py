@@ -44,8 +44,8 @@ _BE = re.compile(r"\b(?:am|is|are|was|were|been|be|being)$")
 _PARTICIPLE = re.compile(r" (?:\w+(?:ed|en|ing)|shot|held|found|sent|hit|made|told|sworn|set)\b")
 # One of these is in all that goes, but for openings.
 _KEYS = word_set(
-    "monday tuesday wednesday thursday friday saturday sunday today yesterday tomorrow last this ago back recently now also "
-    "again earlier later then here"
+    "monday tuesday wednesday thursday friday saturday sunday today yesterday tomorrow last this ago back recently now "
+    "also again earlier later then here"
 )
 _PART_OF_DAY = re.compile(r"(?:night|morning|afternoon|evening)\b")
 _DAY_WORDS = word_set("today yesterday now here")
