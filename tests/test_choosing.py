@@ -44,6 +44,14 @@ def test_a_sentence_is_told_in_two_where_another_says_little() -> None:
     assert len(chosen) == BULLETS
 
 
+def test_halves_that_say_the_same_for_the_most_part_are_told_as_one() -> None:
+    halves = [
+        unit(0, "a b c d e f g", told=(12, 13)),
+        Unit(0, (Evidence(0, 12), Evidence(20, 22)), "a b c d e f h", 0.0, leans=False, told=(Evidence(20, 22),)),
+    ]
+    assert len(choose(build_shelf(halves, worth_of(**dict.fromkeys("abcdefgh", 0.5))))) == 1
+
+
 def test_the_first_tells_the_event_however_little_it_is_worth() -> None:
     units = [unit(0, "a b c"), unit(1, "d e f")]
     chosen = choose(build_shelf(units, worth_of(a=0.1, d=0.9)), opening=[0.0, 1.0])

@@ -53,8 +53,8 @@ def of_section(bullets: tuple[Bullet, ...], section: str) -> list[Bullet]:
 def test_both_sections_have_bullets_with_ranks_and_positions(bullets: tuple[Bullet, ...]) -> None:
     assert list(bullets) == sorted(bullets, key=lambda bullet: (bullet.section, bullet.position))
     assert len(of_section(bullets, "in_shorts")) == 5
-    # Two name somebody, so that none without a name comes beside them.
-    assert len(of_section(bullets, "key_takeaways")) == 2
+    # Three say what they are about, so that none that does not comes beside them.
+    assert len(of_section(bullets, "key_takeaways")) == 3
     for section in ("in_shorts", "key_takeaways"):
         found = of_section(bullets, section)
         assert [bullet.position for bullet in found] == [*range(1, len(found) + 1)]

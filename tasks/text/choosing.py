@@ -23,6 +23,8 @@ _MOST_EXCHANGES, _LEAST_GAIN = 15, 1e-9
 # What a word is worth that another section has told, and how much of a unit's faults is left behind the sentence
 # before its own, which explains it.
 _OLD_NEWS, _FOLLOWING_SHARE = 0.25, 0.3
+# Two halves of a sentence that say so much of it in common are told as one.
+_MOST_SHARED = 0.6
 
 _any, _sum = np.logical_or.reduce, np.add.reduce
 
@@ -90,8 +92,16 @@ def _exclusions(units: Sequence[Unit]) -> NDArray[np.bool_]:
         for second in range(first, len(units)):
             if units[second].sentence != unit.sentence:
                 break
-            excludes[first, second] = excludes[second, first] = _overlap(unit.told, units[second].told)
+            excludes[first, second] = excludes[second, first] = _overlap(unit.told, units[second].told) or (
+                _shared(unit.evidence, units[second].evidence) > _MOST_SHARED
+            )
     return excludes
+
+
+def _shared(spans: Sequence[Evidence], others: Sequence[Evidence]) -> float:
+    """Return which share of the shorter evidence the other one has as well."""
+    common = sum(max(0, min(a.end_char, b.end_char) - max(a.start_char, b.start_char)) for a in spans for b in others)
+    return common / min(sum(span.end_char - span.start_char for span in each) for each in (spans, others))
 
 
 def _overlap(spans: Sequence[Evidence], others: Sequence[Evidence]) -> bool:

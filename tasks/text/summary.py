@@ -66,14 +66,13 @@ def summarize(
     in_shorts = _choose_in_shorts(shelf, opening, title_faults(title, texts, units, opening), texts)
     definites = [tuple(find_definites(body, one.start_char, one.end_char)) for one in usable]
     in_full = {number: tell_alone(body, unit, names, definites[unit.sentence]) for number, unit in enumerate(units)}
-    named = _named_in(usable, mentions)
     standing = find_standing(body, in_full, texts, names, find_topic(title, texts), in_shorts[0])
-    takeaways = choose_takeaways(shelf, in_shorts, len(usable), named, standing)
+    takeaways = choose_takeaways(shelf, in_shorts, len(usable), standing)
     refused = {number for number in takeaways if _is_refused(body, usable[in_full[number].sentence], in_full[number])}
     if refused:
         # The whole sentence, which stands in for a form that the gate refuses, would not stand alone.
         kept = {number: lack for number, lack in standing.items() if number not in refused} or standing
-        takeaways = choose_takeaways(shelf, in_shorts, len(usable), named, kept)
+        takeaways = choose_takeaways(shelf, in_shorts, len(usable), kept)
     event = in_shorts[0]
     told = {number: units[number] for number in in_shorts}
     in_order = _in_article_order(told, in_shorts)
@@ -106,17 +105,6 @@ def _candidates(body: str, sentences: Sequence[Sentence]) -> list[Sentence]:
     if len(usable) <= _MOST_SENTENCES:
         return usable
     return usable[: _MOST_SENTENCES - 20] + usable[-20:]
-
-
-def _named_in(usable: Sequence[Sentence], mentions: Sequence[Mentioned]) -> list[int]:
-    """Return for each sentence how many people, countries and agencies it names."""
-    named: list[set[str]] = [set() for _ in usable]
-    starts = [sentence.start_char for sentence in usable]
-    for mention in mentions:
-        number = bisect_right(starts, mention.start_char) - 1
-        if number >= 0 and mention.end_char <= usable[number].end_char:
-            named[number].add(mention.entity_id)
-    return [len(ids) for ids in named]
 
 
 def _strangers(body: str, usable: Sequence[Sentence], mentions: Sequence[Mentioned]) -> set[int]:

@@ -11,7 +11,8 @@ from tasks.text.choosing import BULLETS, Shelf, Unit, choose
 from tasks.text.naming import Names, has_bare_surname, name_in_full
 from tasks.text.pointers import has_relative_time
 from tasks.text.replacing import Edit, replace
-from tasks.text.standing import count_references, has_open_definite, points_back
+from tasks.text.standing import points_back
+from tasks.text.standing_chance import standing_chance
 from tasks.text.stems import content_stems
 from tasks.text.telling import lasting
 from tasks.text.timeless import without_time
@@ -27,12 +28,10 @@ _OLD_NEWS, _MOST_TIMES = 0.25, 3
 _LACKING, _FAULT_WEIGHT = 0.5, 2.3
 # So many takeaways without one that lacks more than this are enough.
 _ENOUGH = ((1, 1), (0, 2))
-# A takeaway that says who and where stands better alone.
-_NAME_WORTH, _MOST_NAMES = 0.01, 3
-# What every noun with "the" and every pronoun in it costs: they are clear less often than names.
-_LEANING_PRICE, _MOST_REFERENCES = 0.02, 3
-# What it costs that a noun with "the" says nothing of which one it is.
-_OPEN_PRICE = 0.05
+# What it costs that In Shorts has told the sentence: the event is worth remembering, but better with something new.
+_TOLD_PRICE = 0.02
+# What it costs to doubt that one is understood, and the chance below which it stays out where enough others are above.
+_DOUBT_PRICE, _LEAST_CHANCE, _ENOUGH_SURE = 0.3, 0.45, 3
 
 
 def tell_alone(body: str, unit: Unit, names: Names, definites: Sequence[Edit]) -> Unit:
@@ -50,9 +49,11 @@ def find_standing(
     """Return the units that are understood by themselves, each with what it lacks for that; else the event's unit.
 
     Those that lack any name that tells which story they are from, or even the date of the article, come only where
-    the others are too few.
+    the others are too few, and so do those that are likely not to be understood.
     """
     lacks: dict[int, int] = {}
+    chances: dict[int, float] = {}
+    full_names = [body[span.start_char : span.end_char] for span in names.full.values()]
     introduced: set[str] = set()
     sentence = 0
     for number, unit in units.items():
@@ -61,14 +62,23 @@ def find_standing(
             sentence += 1
         if _refers_back(body, unit, introduced, names):
             continue
-        is_dated = has_relative_time(unit.text)
-        lacks[number] = 2 * is_dated + (not is_on_topic(unit.text, topic))
-    clear = set(lacks)
+        lacks[number] = 2 * has_relative_time(unit.text) + (not is_on_topic(unit.text, topic))
+        full = sum(name in unit.text for name in full_names)
+        chances[number] = standing_chance(
+            unit.text, topic, is_first=unit.sentence == 0, full_names=full, fault=unit.fault
+        )
+    clear: Set[int] = set(lacks)
     for most, enough in _ENOUGH:
-        fewer = {number for number in clear if lacks[number] <= most}
-        if len({units[number].sentence for number in fewer}) >= enough:
-            clear = fewer
-    return {number: _LACKING * lacks[number] for number in sorted(clear)} or {event: 0.0}
+        clear = _if_enough({number for number in clear if lacks[number] <= most}, units, enough) or clear
+    sure = {number for number in clear if chances[number] >= _LEAST_CHANCE}
+    clear = _if_enough(sure, units, _ENOUGH_SURE) or clear
+    prices = {number: _LACKING * lacks[number] + _DOUBT_PRICE * (1 - chances[number]) for number in sorted(clear)}
+    return prices or {event: 0.0}
+
+
+def _if_enough(numbers: Set[int], units: Mapping[int, Unit], enough: int) -> Set[int]:
+    """Return the numbers if they are units of so many sentences, else none."""
+    return numbers if len({units[number].sentence for number in numbers}) >= enough else set()
 
 
 def _refers_back(body: str, unit: Unit, introduced: Set[str], names: Names) -> bool:
@@ -76,27 +86,22 @@ def _refers_back(body: str, unit: Unit, introduced: Set[str], names: Names) -> b
 
 
 def choose_takeaways(
-    shelf: Shelf, in_shorts: Sequence[int], sentence_count: int, named: Sequence[int], standing: Mapping[int, float]
+    shelf: Shelf, in_shorts: Sequence[int], sentence_count: int, standing: Mapping[int, float]
 ) -> list[int]:
-    """Return units that stand alone and are worth remembering; those of In Shorts only where others are too few."""
+    """Return units that stand alone and are worth remembering, of In Shorts what is surer to be understood."""
     told = {shelf.units[number].sentence for number in in_shorts}
-    fresh = {shelf.units[number].sentence for number in standing if not shelf.units[number].leans} - told
-    barred = told if len(fresh) >= BULLETS else set()
     faults = [
         _FAULT_WEIGHT * unit.fault
         + standing[number]
         + 0.1 * unit.leans
-        + 0.12 * (unit.sentence in told)
+        + _TOLD_PRICE * (unit.sentence in told)
         - lasting(unit.text)
-        - _NAME_WORTH * min(named[unit.sentence], _MOST_NAMES)
-        + _LEANING_PRICE * min(count_references(unit.text), _MOST_REFERENCES)
-        + _OPEN_PRICE * has_open_definite(unit.text)
         if number in standing
         else np.inf
         for number, unit in enumerate(shelf.units)
     ]
     shelf = shelf._replace(faults=shelf.faults * 0 + faults)
-    ranked = choose(shelf, known=in_shorts, barred=barred)
+    ranked = choose(shelf, known=in_shorts)
     return _hear_the_end(shelf, in_shorts, ranked, sentence_count)
 
 

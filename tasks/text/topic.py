@@ -40,6 +40,14 @@ def find_topic(title: str, texts: Sequence[str]) -> Topic:
 
 def is_on_topic(text: str, topic: Topic) -> bool:
     """Return whether the text says by itself which article it is from: by a name, or by words of the title."""
-    if not topic.names.isdisjoint(distinct_tokens(text)):
-        return True
-    return len(topic.title.intersection(content_stems(text))) >= _TITLE_WORDS
+    return count_topic_names(text, topic) > 0 or count_title_words(text, topic) >= _TITLE_WORDS
+
+
+def count_topic_names(text: str, topic: Topic) -> int:
+    """Return how many of the topic's names the text has."""
+    return len(topic.names.intersection(distinct_tokens(text)))
+
+
+def count_title_words(text: str, topic: Topic) -> int:
+    """Return how many stems of the title the text has."""
+    return len(topic.title.intersection(content_stems(text)))
