@@ -39,6 +39,6 @@ def test_what_points_elsewhere_is_understood_less_surely(worse: str) -> None:
 
 def test_faults_count_and_an_article_without_a_title_is_not_held_to_it() -> None:
     assert chance(PLAIN, fault=0.05) < chance(PLAIN)
-    text = "Ann Reed has lived in a small town in the north since 1990."
+    text = "Oban has had a small theatre in the north since 1990."
     untitled = TOPIC._replace(title=frozenset())
     assert standing_chance(text, untitled, is_first=False, full_names=0, fault=0.0) > chance(text)
