@@ -7,6 +7,8 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 
+import numpy as np
+
 from tasks.text.antecedents import find_antecedents
 from tasks.text.bullet import Bullet, Section
 from tasks.text.choosing import Shelf, Unit, build_shelf, choose
@@ -21,6 +23,8 @@ from tasks.text.phrase import Phrase
 from tasks.text.ranking import Ranker, Worth, build_ranker, weigh_article
 from tasks.text.replacing import Edit, replace
 from tasks.text.sentences import Sentence
+from tasks.text.standing import points_back
+from tasks.text.stems import content_stems
 from tasks.text.support import support_spans
 from tasks.text.takeaways import choose_takeaways, find_standing, tell_alone
 from tasks.text.telling import dangling_fault, fault, leans
@@ -38,6 +42,8 @@ _LESS_OF_AN_EVENT, _WORTH_SHARE = 0.01, 0.1
 # How much better the event has to be told to stand first although a word of it is explained by what comes before.
 _THE_PRICE, _CONNECTIVE_PRICE, _PRONOUN_PRICE, _SURNAME_PRICE, _QUOTATION_PRICE = 0.04, 0.08, 0.05, 0.03, 0.03
 _STRANGER_FAULT = 0.02
+# What it costs that a word of a sentence means what only those before it tell: less of it where the last one is told.
+_POINTING_FAULT = 0.03
 
 
 def summarize(
@@ -63,6 +69,8 @@ def summarize(
     units = list(_units(body, usable, phrases, worth, strangers, antecedents))
     shelf = build_shelf(units, worth)
     opening = opening_faults(title, texts)
+    pointing = np.array(_pointing_faults(texts))
+    shelf = shelf._replace(faults=shelf.faults + pointing[shelf.sentences])
     in_shorts = _choose_in_shorts(shelf, opening, title_faults(title, texts, units, opening), texts)
     definites = [tuple(find_definites(body, one.start_char, one.end_char)) for one in usable]
     in_full = {number: tell_alone(body, unit, names, definites[unit.sentence]) for number, unit in enumerate(units)}
@@ -147,6 +155,16 @@ def _units(
                 text = bullet_text(body, evidence)
             cost = fault(text) + form.risk + _STRANGER_FAULT * (number in strangers)
             yield Unit(number, evidence, text, cost, leans(text), form.told)
+
+
+def _pointing_faults(texts: Sequence[str]) -> list[float]:
+    """Return for each sentence what it costs that a word of it means what only the sentences before it tell."""
+    introduced: set[str] = set()
+    faults = []
+    for text in texts:
+        faults.append(_POINTING_FAULT * points_back(text, introduced))
+        introduced.update(content_stems(text))
+    return faults
 
 
 def _choose_in_shorts(shelf: Shelf, opening: Sequence[float], own: Sequence[float], texts: Sequence[str]) -> list[int]:
