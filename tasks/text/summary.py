@@ -26,7 +26,7 @@ from tasks.text.sentences import Sentence
 from tasks.text.standing import points_back
 from tasks.text.stems import content_stems
 from tasks.text.support import support_spans
-from tasks.text.takeaways import choose_takeaways, find_standing, tell_alone
+from tasks.text.takeaways import choose_takeaways, find_standing, fuller_units, tell_alone
 from tasks.text.telling import dangling_fault, fault, leans
 from tasks.text.topic import find_topic
 from tasks.text.trimming import bullet_text, keep
@@ -73,7 +73,10 @@ def summarize(
     shelf = shelf._replace(faults=shelf.faults + pointing[shelf.sentences])
     in_shorts = _choose_in_shorts(shelf, opening, title_faults(title, texts, units, opening), texts)
     definites = [tuple(find_definites(body, one.start_char, one.end_char)) for one in usable]
-    in_full = {number: tell_alone(body, unit, names, definites[unit.sentence]) for number, unit in enumerate(units)}
+    in_full = {
+        number: tell_alone(body, units[number], names, definites[units[number].sentence])
+        for number in sorted({*fuller_units(units), in_shorts[0]})
+    }
     standing = find_standing(body, in_full, texts, names, find_topic(title, texts), in_shorts[0])
     takeaways = choose_takeaways(shelf, in_shorts, len(usable), standing)
     refused = {number for number in takeaways if _is_refused(body, usable[in_full[number].sentence], in_full[number])}

@@ -30,8 +30,23 @@ _LACKING, _FAULT_WEIGHT = 0.5, 2.3
 _ENOUGH = ((1, 1), (0, 2))
 # What it costs that In Shorts has told the sentence: the event is worth remembering, but better with something new.
 _TOLD_PRICE = 0.02
+# A takeaway tells so much of its sentence, or so many words of it.
+_LEAST_SHARE, _ENOUGH_WORDS = 0.5, 14
 # What it costs to doubt that one is understood, and the chance below which it stays out where enough others are above.
 _DOUBT_PRICE, _LEAST_CHANCE, _ENOUGH_SURE = 0.3, 0.45, 3
+
+
+def fuller_units(units: Sequence[Unit]) -> list[int]:
+    """Return the units that tell most of their sentence: what is cut short is seldom understood by itself."""
+    longest: dict[int, int] = {}
+    words = [unit.text.count(" ") + 1 for unit in units]
+    for unit, count in zip(units, words, strict=True):
+        longest[unit.sentence] = max(longest.get(unit.sentence, 0), count)
+    return [
+        number
+        for number, unit in enumerate(units)
+        if words[number] >= min(_ENOUGH_WORDS, _LEAST_SHARE * longest[unit.sentence])
+    ]
 
 
 def tell_alone(body: str, unit: Unit, names: Names, definites: Sequence[Edit]) -> Unit:
