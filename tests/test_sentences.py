@@ -266,7 +266,10 @@ def test_a_megabyte_takes_seconds_at_most() -> None:
     assert time.perf_counter() - began < 20
 
 
-SPEECH = "We looked for days. {} I told them so. We will look on. My men are tired of all this. The council of Oban met at nine."
+SPEECH = (
+    "We looked for them for days. {} I told all of them so. We will look on for them. My men are tired of all this. "
+    "The council of Oban met at nine."
+)
 
 
 @pytest.mark.parametrize(
