@@ -264,3 +264,28 @@ def test_a_megabyte_takes_seconds_at_most() -> None:
     sentences = usable_sentences('He said "the rain has stopped" in town.It rained. ' * 21_000, ())
     assert len(sentences) == 42_000
     assert time.perf_counter() - began < 20
+
+
+SPEECH = (
+    "We looked for them for days. {} I told all of them so. We will look on for them. My men are tired of all this. "
+    "The council of Oban met at nine."
+)
+
+
+@pytest.mark.parametrize(
+    ("told", "is_usable"),
+    [
+        ("The old plane was bad at such heights.", False),
+        ("The old plane was bad at such heights, said Hill.", True),
+        ('The old plane was called "a coffin" by many.', True),
+    ],
+    ids=["the speaker's words", "somebody says so", "with quotation marks"],
+)
+def test_between_sentences_that_say_i_the_others_are_the_speakers_too(told: str, *, is_usable: bool) -> None:
+    assert (told in usable(SPEECH.format(told))) is is_usable
+    assert "The council of Oban met at nine." in usable(SPEECH.format(told))
+
+
+def test_a_remark_with_i_makes_no_speech_of_what_is_around_it() -> None:
+    body = "I was there. The council of Oban met at nine. We saw it."
+    assert usable(body) == ["The council of Oban met at nine."]

@@ -74,7 +74,7 @@ _BOILERPLATE = re.compile(
     """,
     re.VERBOSE | re.IGNORECASE,
 )
-_SPEECH = re.compile(
+SPEECH = re.compile(
     r"\b(?:said|says|say|saying|told|tells|added|adds|adding|wrote|writes|tweeted|posted|asked|claimed|explained|noted|"
     r"stated|insisted|argued|warned|replied|according|announced|declared|quoted|admitted|recalled|concluded|remarked|"
     r"commented|reported|captioned|continued|joked|urged|alleged|called|described|calling|describing|titled|dubbed|"
@@ -169,12 +169,12 @@ def _voice_flaw(text: str, words: list[str], outside: str | None) -> str:
     """Return what is wrong with who speaks in a sentence; `outside` is what stands outside its quotations."""
     if outside is None:
         return PART_OF_A_QUOTATION
-    if len(outside.split()) < 2 or (len(outside.split()) < 5 and not _SPEECH.search(outside)):
+    if len(outside.split()) < 2 or (len(outside.split()) < 5 and not SPEECH.search(outside)):
         return "quotation without its speaker"
     speaker = _BARE_SPEAKER.search(text)
     if speaker and not _VERB.search(text[: speaker.start()]):
         return "speaker without words"
-    if len(outside) < len(" ".join(words)) and not (_SPEECH.search(outside) or _VERB.search(outside)):
+    if len(outside) < len(" ".join(words)) and not (SPEECH.search(outside) or _VERB.search(outside)):
         return "quotation without its speaker"
     person = _FIRST_OR_SECOND_PERSON.search(outside)
     speaker_at = _SPEAKER_AFTER.search(outside)

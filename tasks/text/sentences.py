@@ -12,7 +12,9 @@ from tasks.text.quoted import is_told_whole, tell_quoted
 from tasks.text.quotes import Quotation, find_quotations
 from tasks.text.sentence_ends import paragraph_numbers, sentence_starts
 from tasks.text.sentence_flaws import (
+    NOT_THE_REPORTERS,
     PART_OF_A_QUOTATION,
+    SPEECH,
     TOO_SHORT,
     dateline_end,
     find_flaw,
@@ -24,6 +26,9 @@ from tasks.text.trimming import Cut
 _MOST_QUOTED, _NEAR_QUOTATIONS = 3, 8
 _SENTENCE_END = re.compile(r"(?<=[.!?])\s+")
 _STOPS = ".,!?"
+_FIRST_PERSON = re.compile(r"\b(?:I(?! [A-Z])|[Mm]y|me|[Ww]e|[Oo]ur|us)\b")
+# So many sentences apart may those be that say "I", and so many of them has an interview or a speech.
+_SPEECH_REACH, _FEWEST_OF_A_SPEECH = 3, 4
 
 
 class Sentence(NamedTuple):
@@ -70,13 +75,42 @@ def usable_sentences(body: str, boundaries: Sequence[tuple[int, int]]) -> list[S
             # A post that is embedded as well as quoted: told as a fact.
             flaw = PART_OF_A_QUOTATION
         sentences.append(Sentence(start, end, paragraph_no, not flaw, flaw))
-    return list(_with_quotations(body, sentences, quotations))
+    return list(_with_quotations(body, _with_speeches(body, sentences), quotations))
 
 
 def _said_sentences(body: str, quotations: Sequence[Quotation]) -> frozenset[str]:
     """Return the sentences within quotation marks, without their stops."""
     said = (_SENTENCE_END.split(body[one.start_char + 1 : one.end_char - 1]) for one in quotations)
     return frozenset(sentence.rstrip(_STOPS) for sentences in said for sentence in sentences)
+
+
+def _with_speeches(body: str, sentences: Sequence[Sentence]) -> list[Sentence]:
+    """Return the sentences, those of an interview or a speech without quotation marks as not usable.
+
+    Between sentences that say "I" the others are the speaker's too: "We searched for days. The plane is old. I told
+    them so." Told alone, "The plane is old." would be a claim without its speaker.
+    """
+    own = [number for number, one in enumerate(sentences) if _is_a_speakers(body, one)]
+    if len(own) < _FEWEST_OF_A_SPEECH:
+        return list(sentences)
+    after = {number for first in own for number in range(first + 1, first + _SPEECH_REACH + 1)}
+    between = after & {number for first in own for number in range(first - _SPEECH_REACH, first)}
+    return [
+        one._replace(is_usable=False, flaw=NOT_THE_REPORTERS)
+        if number in between and one.is_usable and not _names_a_speaker(body, one)
+        else one
+        for number, one in enumerate(sentences)
+    ]
+
+
+def _is_a_speakers(body: str, sentence: Sentence) -> bool:
+    is_flawed = sentence.flaw == NOT_THE_REPORTERS
+    return is_flawed and _FIRST_PERSON.search(body, sentence.start_char, sentence.end_char) is not None
+
+
+def _names_a_speaker(body: str, sentence: Sentence) -> bool:
+    text = body[sentence.start_char : sentence.end_char]
+    return '"' in text or SPEECH.search(text) is not None
 
 
 def _with_quotations(body: str, sentences: Sequence[Sentence], quotations: Sequence[Quotation]) -> Iterator[Sentence]:
