@@ -9,6 +9,7 @@ from itertools import pairwise
 import ftfy
 
 from tasks.text.boilerplate import without_boilerplate
+from tasks.text.lost_marks import restore_marks
 
 _FTFY = ftfy.TextFixerConfig(
     unescape_html=True,
@@ -37,16 +38,23 @@ def clean_line(text: str | None) -> str | None:
     return " ".join(_repair(text).split()) or None
 
 
+def clean_title(text: str | None) -> str | None:
+    """A field that is one line of prose, such as a title or a bullet: marks that became question marks are put back."""
+    line = clean_line(text)
+    return line and restore_marks(line)
+
+
 def clean_body(text: str) -> str:
     """The article's paragraphs, one empty line between them; empty where nothing is left.
 
-    Characters are repaired (ftfy: mojibake, entities, NFC) and hard-wrapped lines joined. The space that scraping loses
-    between sentences ("ended.Next") is put back. Lines that belong to the site are left out.
+    Characters are repaired (ftfy: mojibake, entities, NFC; marks that became question marks) and hard-wrapped lines
+    joined. The space that scraping loses between sentences ("ended.Next") is put back. Lines that belong to the site
+    are left out.
     """
     lines = [_SPACES.sub(" ", line).rstrip() for line in _repair(text).split("\n")]
     paragraphs = _unwrap(lines) if _is_hard_wrapped(lines) else [line.strip() for line in lines]
     kept = without_boilerplate([paragraph for paragraph in paragraphs if paragraph])
-    return "\n\n".join(map(_put_back_spaces, kept))
+    return "\n".join(map(_put_back_spaces, restore_marks("\n\n".join(kept)).split("\n")))
 
 
 def normalised(body: str) -> str:
