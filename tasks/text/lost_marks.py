@@ -25,7 +25,7 @@ _MARK = re.compile(
       | (?P<perhaps>(?<=[\w)%])\?(?![\w?]))""",
     re.VERBOSE,
 )
-_STOP = re.compile(r"[.!?]\s")
+_STOP = re.compile(r"(?<=\S)[.!?]\s")
 _QUESTION = re.compile(
     r"(?:wh(?:at|o|om|ose|y|en|ere|ich)|how|is|are|am|was|were|do|does|did|can|could|will|would|shall|should|has|have|had"
     r"|may|might|must)\b",
@@ -133,9 +133,13 @@ def _closing(line: str, marks: Sequence[_Mark], opening: int) -> int | None:
 def _is_end(line: str, start: int, at: int) -> bool:
     """Return whether a question mark after a word closes the quotation that opens at `start`."""
     said, after = line[start + 1 : at], line[at + 1 : at + 3]
-    if _QUESTION.match(said) or _STOP.search(said):
+    if _STOP.search(said):
         return False
     if after[:1] in {".", ",", ";", ")", ":"}:
         return True
     is_within = line[max(0, start - 3) : start].rstrip()[-1:].islower() and said.count(" ") < _MOST_WORDS_INSIDE
-    return is_within or bool(re.match(r"\s[a-z]", after) and not said.endswith("s"))
+    goes_on = re.match(r"\s[a-z]", after) is not None
+    if _QUESTION.match(said):
+        # "It ?is not suitable? to be used": a question that was quoted would have a second mark.
+        return is_within and goes_on
+    return is_within or (goes_on and not said.endswith("s"))
