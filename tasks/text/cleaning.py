@@ -27,6 +27,8 @@ _INVISIBLE = re.compile(r"[\u00ad\u200b-\u200f\u2028-\u202e\u2060-\u2064\ufeff\u
 _LOST_SPACE = re.compile(
     r"(?<=[a-z][a-z][.!?])(?=[A-Z][a-z]+[\s,'\u2019]|[\u201c][A-Z])|(?<=[a-z][.!?]\u201d)(?=[A-Z])"
 )
+# "in person.\"\Reed's father": the end of a line that was escaped.
+_STRAY_BACKSLASH = re.compile(r"(?<=[a-z.][.!?][\"'\u201d\u2019])\\(?=[A-Z][a-z]*['\u2019\s])")
 _SENTENCE_END = re.compile(r"[a-z][a-z][.!?]\Z")
 _WRAP_MAX_CHARS = 90
 
@@ -78,7 +80,7 @@ def _repair(text: str) -> str:
 
 def _put_back_spaces(paragraph: str) -> str:
     """The paragraph with the spaces between sentences that scraping lost; straight quotes open and close by turns."""
-    pieces = paragraph.split('"')
+    pieces = _STRAY_BACKSLASH.sub(" ", paragraph).split('"')
     rebuilt = [pieces[0]]
     for number, (before, after) in enumerate(pairwise(pieces)):
         is_lost = _SENTENCE_END.search(before) and after[:1].isupper()

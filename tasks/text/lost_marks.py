@@ -42,7 +42,7 @@ _DASH = re.compile(r"(?<=[\w,)\"'%]\s)\?(?=\s[a-z])(?!\s(?:he|she|they|I|we)\s(?
 _OPENED = re.compile(r"(?<![^\s.:(])\?\w")
 _OTHER_MARKS = re.compile('["“”]')
 _LONGEST_QUOTATION, _LONGEST_SENTENCE, _LONGEST_TOKEN = 900, 300, 80
-_MOST_WORDS_INSIDE, _MOST_MARKS = 12, 12
+_MOST_WORDS_INSIDE, _MOST_WORDS_BEFORE_CAPITAL, _MOST_MARKS = 12, 3, 12
 
 
 class _Mark(NamedTuple):
@@ -142,4 +142,6 @@ def _is_end(line: str, start: int, at: int) -> bool:
     if _QUESTION.match(said):
         # "It ?is not suitable? to be used": a question that was quoted would have a second mark.
         return is_within and goes_on
-    return is_within or (goes_on and not said.endswith("s"))
+    if goes_on:
+        return is_within or not said.endswith("s")
+    return is_within and said.count(" ") < _MOST_WORDS_BEFORE_CAPITAL
