@@ -23,6 +23,8 @@ _UNFINISHED = re.compile(
     r"|(?:as|because|while) (?:the|this|that) [a-z]+)\.?$"
     # The mark of a quotation that was lost in a wrong decoding, without the words before it.
     r"|, \? (?:said|says|added|told)\b"
+    # "The hall, after Reed had left it.": what the hall did is left out.
+    r"|^(?:The|An?|His|Her|Its|Their)(?: (?!\w+(?:ed|s)\b)[a-z'’-]+){1,4}, (?:after|when|while|because|since) [^,]*$"
     r"|^(?:While|Though|Although|Whereas|Because|Unless|As) [^,]*$"
 )
 _FEWEST_WORDS = 6
