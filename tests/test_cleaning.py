@@ -70,6 +70,11 @@ def test_a_stray_backslash_behind_a_quotation_is_a_space() -> None:
     assert clean_body("It is in .\\Setup and a\\B.") == "It is in .\\Setup and a\\B."
 
 
+def test_a_space_on_the_wrong_side_of_a_stop_changes_sides() -> None:
+    assert clean_body("It was shut for a month .The order says so.") == "It was shut for a month. The order says so."
+    assert clean_body("It runs with .Net and on .Com sites.") == "It runs with .Net and on .Com sites."
+
+
 def test_straight_quotes_run_together_open_and_close_by_turns() -> None:
     delivered = 'He agreed."Fine," she said.Then "stop."Nobody moved.'
     assert clean_body(delivered) == 'He agreed. "Fine," she said. Then "stop." Nobody moved.'

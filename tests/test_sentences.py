@@ -38,7 +38,6 @@ def test_a_lost_space_after_a_full_stop_still_ends_a_sentence() -> None:
         ("1990 Sunbeam Tiger", "The Sunbeam Tiger was built by Sunbeam."),
         ("The votes are counted on April 26.", "Meanwhile, some members left."),
         ("The chief of Oban has been moved out.", "1980-batch officer Hill will follow him."),
-        ("The pool of Oban was shut for a month .", "The order names no reason."),
         ('Okoro called the vote "a fair fight"', "He was quick to leave the hall."),
     ],
     ids=[
@@ -50,7 +49,6 @@ def test_a_lost_space_after_a_full_stop_still_ends_a_sentence() -> None:
         "a heading that ends with a name",
         "a figure",
         "a year",
-        "with a space before the stop",
         "behind a quotation without a stop",
     ],
 )

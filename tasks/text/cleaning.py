@@ -29,6 +29,8 @@ _LOST_SPACE = re.compile(
 )
 # "in person.\"\Reed's father": the end of a line that was escaped.
 _STRAY_BACKSLASH = re.compile(r"(?<=[a-z.][.!?][\"'\u201d\u2019])\\(?=[A-Z][a-z]*['\u2019\s])")
+# "for a month .The order": the space is on the wrong side. Not "in .Net".
+_SPACE_TOO_EARLY = re.compile(r"(?<=[a-z]{3}) (?=\.(?!(?:Net|Com|Org|Io)\b)[A-Z][a-z]+\s)")
 _SENTENCE_END = re.compile(r"[a-z][a-z][.!?]\Z")
 _WRAP_MAX_CHARS = 90
 
@@ -80,7 +82,7 @@ def _repair(text: str) -> str:
 
 def _put_back_spaces(paragraph: str) -> str:
     """The paragraph with the spaces between sentences that scraping lost; straight quotes open and close by turns."""
-    pieces = _STRAY_BACKSLASH.sub(" ", paragraph).split('"')
+    pieces = _SPACE_TOO_EARLY.sub("", _STRAY_BACKSLASH.sub(" ", paragraph)).split('"')
     rebuilt = [pieces[0]]
     for number, (before, after) in enumerate(pairwise(pieces)):
         is_lost = _SENTENCE_END.search(before) and after[:1].isupper()

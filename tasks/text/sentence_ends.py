@@ -96,9 +96,7 @@ def _stops(body: str, model_starts: set[int], opening: set[int]) -> Iterator[int
 def _glued_start(body: str, match: re.Match[str], opening: set[int]) -> int | None:
     """Return where the sentence after a stop without a space begins, or None where the stop ends nothing."""
     stop_end = match.end("stop")
-    # "It was safe .The mayor".
-    is_apart = match.group("stop") == "." and body.endswith(" ", 0, match.start())
-    token = _last_token(body, match.start() - is_apart)
+    token = _last_token(body, match.start())
     closed = _CLOSED.search(body, max(0, match.start() - 3), match.start())
     if closed and not token:
         token = _last_token(body, closed.start())
