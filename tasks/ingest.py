@@ -25,7 +25,7 @@ from tasks.store.members import Member, content_name, open_members
 from tasks.store.parts import Footer, PartWriter, part_name, read_footer, read_rows, write_part, writing_part
 from tasks.store.spool import seekable
 from tasks.text.addresses import url_key
-from tasks.text.cleaning import clean_body, clean_line, normalised
+from tasks.text.cleaning import clean_body, clean_line, clean_title, normalised
 from tasks.text.dates import Dating, date_article
 from tasks.text.language import language_of
 from tasks.text.signature import signature_of
@@ -215,7 +215,7 @@ def _article_row(raw: RawArticle, body: str, day: date) -> dict[str, Any]:
         "publisher": clean_line(raw.publisher),
         "url": url,
         "url_key": url_key(url),
-        "title": clean_line(raw.title),
+        "title": clean_title(raw.title),
         "authors": [name for name in map(clean_line, raw.authors) if name],
         "category": clean_line(raw.category),
         **_dating(raw, url, body, day)._asdict(),
@@ -225,8 +225,8 @@ def _article_row(raw: RawArticle, body: str, day: date) -> dict[str, Any]:
         "body_sha256": _sha256(body),
         "text_sha256": _sha256(text),
         "signature": signature_of(text),
-        "own_in_shorts": [bullet for bullet in map(clean_line, raw.in_shorts) if bullet],
-        "own_key_takeaways": [bullet for bullet in map(clean_line, raw.key_takeaways) if bullet],
+        "own_in_shorts": [bullet for bullet in map(clean_title, raw.in_shorts) if bullet],
+        "own_key_takeaways": [bullet for bullet in map(clean_title, raw.key_takeaways) if bullet],
     }
 
 

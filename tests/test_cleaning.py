@@ -65,6 +65,16 @@ def test_curly_quotes_stay_as_they_are() -> None:
     assert clean_body("\u201cYes,\u201d he said. It\u2019s done.") == "\u201cYes,\u201d he said. It\u2019s done."
 
 
+def test_a_stray_backslash_behind_a_quotation_is_a_space() -> None:
+    assert clean_body('He asked "in person."\\Reed left.') == 'He asked "in person." Reed left.'
+    assert clean_body("It is in .\\Setup and a\\B.") == "It is in .\\Setup and a\\B."
+
+
+def test_a_space_on_the_wrong_side_of_a_stop_changes_sides() -> None:
+    assert clean_body("It was shut for a month .The order says so.") == "It was shut for a month. The order says so."
+    assert clean_body("It runs with .Net and on .Com sites.") == "It runs with .Net and on .Com sites."
+
+
 def test_straight_quotes_run_together_open_and_close_by_turns() -> None:
     delivered = 'He agreed."Fine," she said.Then "stop."Nobody moved.'
     assert clean_body(delivered) == 'He agreed. "Fine," she said. Then "stop." Nobody moved.'

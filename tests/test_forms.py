@@ -44,6 +44,32 @@ def test_deletions_add_up_and_a_clause_is_told_with_its_subject() -> None:
     assert "The council of Leeds sold the land." in texts
 
 
+def test_no_form_has_half_a_pair_of_brackets() -> None:
+    body = "The team of Leeds beat Oban as Reed (102 off 103 balls; 6x4) and Hill (116 off 92 balls; 4x4) stood firm."
+    cuts = ["; 4x4) stood firm", " (102 off 103 balls; 6x4) ", " as Reed (102 off 103 balls; 6x4) and Hill (116 off"]
+    phrases = [Phrase("tail", body.index(cut), body.index(cut) + len(cut)) for cut in cuts]
+    texts = [form.text for form in forms_of(body, 0, len(body), phrases, NOTHING)]
+    assert all(text.count("(") == text.count(")") for text in texts)
+    assert "The team of Leeds beat Oban as Reed and Hill (116 off 92 balls; 4x4) stood firm." in texts
+
+
+def test_a_word_that_stands_twice_is_told_once() -> None:
+    body = "Ann Reed took the case to the the court in in Leeds after she had had the plan."
+    first = next(forms_of(body, 0, len(body), [], NOTHING))
+    assert first.text == "Ann Reed took the case to the court in Leeds after she had had the plan."
+    body = 'Ann Reed said "it goes to the the court" in Leeds.'
+    assert next(forms_of(body, 0, len(body), [], NOTHING)).text == body
+
+
+def test_no_form_leaves_out_what_its_subject_did() -> None:
+    body = "The hall, which opened in May of that year, after Reed had left the town for good, but it shines."
+    cuts = [" which opened in May of that year, ", ", but it shines"]
+    phrases = [Phrase("relative", body.index(cut), body.index(cut) + len(cut)) for cut in cuts]
+    texts = [form.text for form in forms_of(body, 0, len(body), phrases, NOTHING)]
+    assert "The hall, after Reed had left the town for good." not in texts
+    assert "The hall, after Reed had left the town for good, but it shines." in texts
+
+
 def test_what_is_worth_least_goes_first() -> None:
     texts = [form.text for form in forms(Worth([], {"vote": 1.0, "met": 0.1, "sold": 0.9, "land": 0.9}, {}))]
     assert texts[1] == "The council of Leeds closed the pool after the vote and sold the land."

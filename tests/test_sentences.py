@@ -38,6 +38,7 @@ def test_a_lost_space_after_a_full_stop_still_ends_a_sentence() -> None:
         ("1990 Sunbeam Tiger", "The Sunbeam Tiger was built by Sunbeam."),
         ("The votes are counted on April 26.", "Meanwhile, some members left."),
         ("The chief of Oban has been moved out.", "1980-batch officer Hill will follow him."),
+        ('Okoro called the vote "a fair fight"', "He was quick to leave the hall."),
     ],
     ids=[
         "after a quotation",
@@ -48,10 +49,42 @@ def test_a_lost_space_after_a_full_stop_still_ends_a_sentence() -> None:
         "a heading that ends with a name",
         "a figure",
         "a year",
+        "behind a quotation without a stop",
     ],
 )
 def test_sentences_that_ran_together_are_parted(first: str, second: str) -> None:
     assert texts(first + second) == [first, second]
+
+
+def test_who_said_a_quotation_goes_with_it_where_the_space_is_lost() -> None:
+    body = '"It was a fair fight"Okoro said in the hall.'
+    assert texts(body) == [body]
+
+
+def test_a_town_with_two_names_is_one() -> None:
+    body = "Okoro flew from Oban to Leeds-St. Ives Airport on Monday."
+    assert texts(body) == [body]
+
+
+@pytest.mark.parametrize("space", ["", " "])
+def test_a_heading_between_quotation_marks_is_no_part_of_a_sentence(space: str) -> None:
+    body = f"The pool of Oban was shut.'MAYOR'S PLAN FOR 2018'{space}Okoro asked for a report."
+    assert texts(body) == ["The pool of Oban was shut.", "Okoro asked for a report."]
+
+
+def test_what_was_said_between_single_marks_is_no_heading() -> None:
+    body = "Okoro spoke of 'the pool.'Reed asked for a report on it."
+    assert texts(body) == ["Okoro spoke of 'the pool.'", "Reed asked for a report on it."]
+
+
+def test_numbers_of_a_list_part_sentences() -> None:
+    body = "Okoro was a judge for 20 years.#2 Okoro taught law in Oban. The #2 seed was Reed."
+    assert texts(body) == ["Okoro was a judge for 20 years.", "Okoro taught law in Oban.", "The #2 seed was Reed."]
+
+
+@pytest.mark.parametrize("label", ["Update: ", "UPDATE: ", "BREAKING: "])
+def test_a_label_is_no_part_of_the_sentence(label: str) -> None:
+    assert usable(f"{label}Okoro has denied that the pool is shut.") == ["Okoro has denied that the pool is shut."]
 
 
 def test_a_clause_with_a_capital_begins_a_sentence() -> None:
@@ -70,6 +103,10 @@ def test_a_quotation_whose_marks_were_lost_is_told_with_its_speaker() -> None:
 def test_a_heading_in_capitals_is_no_part_of_the_sentence() -> None:
     for heading in ("POOL CLOSED", "REED'S POOL"):
         assert texts(f"{heading} Reed said that the pool was shut.") == ["Reed said that the pool was shut."]
+    assert texts("OBAN POOL Reed's pool was shut on Monday.") == ["Reed's pool was shut on Monday."]
+    assert texts("SHUT BY IN-LAWS The pool was shut on Monday.") == ["The pool was shut on Monday."]
+    assert texts("RESPONSEThe mayor said the pool was shut.") == ["The mayor said the pool was shut."]
+    assert texts("The NATO and UNESCO clubs shut the pool.") == ["The NATO and UNESCO clubs shut the pool."]
 
 
 @pytest.mark.parametrize(
@@ -167,7 +204,14 @@ def test_a_line_end_always_ends_a_sentence() -> None:
 
 @pytest.mark.parametrize(
     "dateline",
-    ["NEW DELHI (Reuters) - ", "(CNN)", "LONDON, March 3 (AP) — ", "KIEV: "],
+    [
+        "NEW DELHI (Reuters) - ",
+        "(CNN)",
+        "LONDON, March 3 (AP) — ",
+        "KIEV: ",
+        "Oban (UP), Apr 3 (PTI) ",
+        "Pool is shut: Reed Oban (West Bank), Apr 3 (PTI) ",
+    ],
 )
 def test_a_dateline_is_no_part_of_the_first_sentence(dateline: str) -> None:
     assert texts(f"{dateline}The court rejected the appeal.")[0] == "The court rejected the appeal."

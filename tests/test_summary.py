@@ -243,3 +243,12 @@ def test_the_event_comes_before_the_scene(ranker: Ranker) -> None:
     assert shorts[0].text.startswith("Ann Reed of Oban Council closed")
     assert shorts[0].rank == 1
     assert [bullet.position for bullet in shorts] == list(range(1, len(shorts) + 1))
+
+
+def test_a_clause_is_told_without_the_dateline_before_its_subject(ranker: Ranker) -> None:
+    body = "Oban, Apr 3 (PTI) Mayor Ann Reed met the club and said the pool of the town should be shut at once."
+    subject, clause = "Oban, Apr 3 (PTI) Mayor Ann Reed", "said the pool of the town should be shut at once"
+    start = body.index(clause)
+    phrases = [Phrase("predicate", start, start + len(clause), 0, len(subject))]
+    texts = {one.text for one in summarize("Shut the pool", body, usable_sentences(body, ()), [], ranker, phrases)}
+    assert "Mayor Ann Reed said the pool of the town should be shut at once." in texts

@@ -9,6 +9,7 @@ from itertools import pairwise
 import ftfy
 
 from tasks.text.boilerplate import without_boilerplate
+from tasks.text.lost_marks import restore_marks
 
 _FTFY = ftfy.TextFixerConfig(
     unescape_html=True,
@@ -26,6 +27,10 @@ _INVISIBLE = re.compile(r"[\u00ad\u200b-\u200f\u2028-\u202e\u2060-\u2064\ufeff\u
 _LOST_SPACE = re.compile(
     r"(?<=[a-z][a-z][.!?])(?=[A-Z][a-z]+[\s,'\u2019]|[\u201c][A-Z])|(?<=[a-z][.!?]\u201d)(?=[A-Z])"
 )
+# "in person.\"\Reed's father": the end of a line that was escaped.
+_STRAY_BACKSLASH = re.compile(r"(?<=[a-z.][.!?][\"'\u201d\u2019])\\(?=[A-Z][a-z]*['\u2019\s])")
+# "for a month .The order": the space is on the wrong side. Not "in .Net".
+_SPACE_TOO_EARLY = re.compile(r"(?<=[a-z]{3}) (?=\.(?!(?:Net|Com|Org|Io)\b)[A-Z][a-z]+\s)")
 _SENTENCE_END = re.compile(r"[a-z][a-z][.!?]\Z")
 _WRAP_MAX_CHARS = 90
 
@@ -37,16 +42,23 @@ def clean_line(text: str | None) -> str | None:
     return " ".join(_repair(text).split()) or None
 
 
+def clean_title(text: str | None) -> str | None:
+    """A field that is one line of prose, such as a title or a bullet: marks that became question marks are put back."""
+    line = clean_line(text)
+    return line and restore_marks(line)
+
+
 def clean_body(text: str) -> str:
     """The article's paragraphs, one empty line between them; empty where nothing is left.
 
-    Characters are repaired (ftfy: mojibake, entities, NFC) and hard-wrapped lines joined. The space that scraping loses
-    between sentences ("ended.Next") is put back. Lines that belong to the site are left out.
+    Characters are repaired (ftfy: mojibake, entities, NFC; marks that became question marks) and hard-wrapped lines
+    joined. The space that scraping loses between sentences ("ended.Next") is put back. Lines that belong to the site
+    are left out.
     """
     lines = [_SPACES.sub(" ", line).rstrip() for line in _repair(text).split("\n")]
     paragraphs = _unwrap(lines) if _is_hard_wrapped(lines) else [line.strip() for line in lines]
     kept = without_boilerplate([paragraph for paragraph in paragraphs if paragraph])
-    return "\n\n".join(map(_put_back_spaces, kept))
+    return "\n".join(map(_put_back_spaces, restore_marks("\n\n".join(kept)).split("\n")))
 
 
 def normalised(body: str) -> str:
@@ -70,7 +82,7 @@ def _repair(text: str) -> str:
 
 def _put_back_spaces(paragraph: str) -> str:
     """The paragraph with the spaces between sentences that scraping lost; straight quotes open and close by turns."""
-    pieces = paragraph.split('"')
+    pieces = _SPACE_TOO_EARLY.sub("", _STRAY_BACKSLASH.sub(" ", paragraph)).split('"')
     rebuilt = [pieces[0]]
     for number, (before, after) in enumerate(pairwise(pieces)):
         is_lost = _SENTENCE_END.search(before) and after[:1].isupper()

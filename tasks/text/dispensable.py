@@ -89,6 +89,11 @@ SECOND_VERB = re.compile(
 )
 
 FINITE = re.compile(rf"\b(?:{_AUXILIARY}|{_IRREGULAR}|said|says|told|died|[a-z]{{3,}}ed|\w+n['’]t)\b")
+# A small word that was written twice: "to the the court". Not "had had", "what it was was", "gave her her".
+DOUBLED = re.compile(
+    r" (?P<word>the|an?|in|of|to|for|with|on|by|at|from|and|or|but|will|would|has|have|be|been|like|before|after) "
+    r"(?=(?P=word) )"
+)
 # What a deletion must not take away: denials, conditions, doubt, sources, figures and deaths.
 PRECIOUS = re.compile(
     r"""\d|\b(?:

@@ -23,6 +23,8 @@ _UNFINISHED = re.compile(
     r"|(?:as|because|while) (?:the|this|that) [a-z]+)\.?$"
     # The mark of a quotation that was lost in a wrong decoding, without the words before it.
     r"|, \? (?:said|says|added|told)\b"
+    # "The hall, after Reed had left it.": what the hall did is left out.
+    r"|^(?:The|An?|His|Her|Its|Their)(?: (?!\w+(?:ed|s)\b)[a-z'’-]+){1,4}, (?:after|when|while|because|since) [^,]*$"
     r"|^(?:While|Though|Although|Whereas|Because|Unless|As) [^,]*$"
 )
 _FEWEST_WORDS = 6
@@ -81,7 +83,11 @@ def forms_of(
         optional = [(cut, _RISK["aside"]) for cut in find_asides(body, start, end)]
         optional += [(Cut(p.start_char, p.end_char), _RISK[p.kind]) for p in phrases if p.lead_start_char is None]
     deletions = sorted(
-        (_Deletion(cut, risk, _worth_a_word(body[cut.start_char : cut.end_char], worth)) for cut, risk in optional),
+        (
+            _Deletion(cut, risk, _worth_a_word(body[slice(*cut)], worth))
+            for cut, risk in optional
+            if not _is_torn(body[slice(*cut)])
+        ),
         key=lambda one: (one.lost, one.cut),
     )
     sure = (*trims.sure, *never)
@@ -114,7 +120,7 @@ def _shortened(
         text = bullet_text(body, evidence)
         if deletion is not None and text.count(" ") + 1 < _FEWEST_WORDS:
             break
-        if deletion is not None and _UNFINISHED.search(text):
+        if (deletion is not None and _UNFINISHED.search(text)) or _is_torn(text):
             continue
         yield Form(evidence, text, risk, told)
     yield from _without_one(body, spans, sure, own, base, seen)
@@ -138,12 +144,17 @@ def _without_one(
         if told and evidence not in seen:
             seen.add(evidence)
             text = bullet_text(body, evidence)
-            if text.count(" ") + 1 >= _FEWEST_WORDS:
+            if text.count(" ") + 1 >= _FEWEST_WORDS and not _is_torn(text):
                 yield Form(evidence, text, risk + added, told)
 
 
 def _kept(body: str, span: Evidence, cuts: Sequence[Cut]) -> tuple[Evidence, ...]:
     return tuple(part for part in keep(*span, tuple(cuts)) if _WORD.search(body, *part))
+
+
+def _is_torn(text: str) -> bool:
+    """Return whether one half of a pair of brackets is left out."""
+    return any(text.count(one) != text.count(other) for one, other in ("()", "[]"))
 
 
 def _within(cut: Cut, spans: Iterable[Evidence]) -> bool:

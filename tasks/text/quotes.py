@@ -36,6 +36,10 @@ def find_quotations(body: str) -> list[Quotation]:
         if mark == "\n" or (mark == "?" and opened is not None and body[opened] != "?"):
             continue
         is_opening = _opens_misread(body, at, opened) if mark == "?" else _opens(body, at, is_open=opened is not None)
+        if opened is not None and is_opening and body[opened] == "?" != mark:
+            # Of two marks that open, the one that was lost in a wrong decoding may have been none.
+            found.append(_unclosed(opened, at, body))
+            opened = None
         if is_opening and opened is None:
             opened = at
         elif is_opening is False and opened is not None:

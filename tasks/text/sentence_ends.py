@@ -8,7 +8,12 @@ from collections.abc import Iterable, Iterator, Sequence
 from tasks.text.quotes import Quotation
 
 _END = re.compile(
-    r"(?P<stop>[.!?…]+)(?P<close>[\"'”’»)\]]*)(?P<gap>\s+|(?=[\"'“‘(#]?[A-Z“‘\"])|(?=\d+(?:\s[A-Z]{2,}|[\s-][a-z])))",
+    r"(?P<stop>[.!?…]+)(?P<close>[\"'”’»)\]]*)(?P<gap>\s+|(?=[\"'“‘(#]?[A-Z“‘\"])|(?=\d+(?:\s[A-Z]{2,}|[\s-][a-z]))"
+    r"|(?=#\d{1,2}\s[A-Z]))",
+)
+# "it was safe.'MAYOR'S NEW PLAN'Reed said": the mark behind the stop opens a heading.
+QUOTED_HEADING = re.compile(
+    r"['‘](?=[^a-z\n]{6})[A-Z0-9](?:[A-Z0-9 .,:&*/-]|['’](?=[A-Z])){4,90}['’]\s?(?=[\"“]?[A-Z][a-z]|A\s)"
 )
 _LAST_TOKEN = re.compile(r"[^\s(\[\"“‘'—–]+$")
 _CLOSED = re.compile(r"[\"'”’`]+$")
@@ -21,7 +26,7 @@ _RUN_IN = re.compile(
     r"|[a-z] (?=(?:As|While|When|After|Although|However) [a-z])"
 )
 # A capital, then a small letter or a space ("A man", "I said"): a new sentence glued on, not "U.S.A" or "B.Tech".
-_GLUED_START = re.compile(r"[\"'“‘(#]?(?:[A-Z][a-z]|[AI]\s|[A-Z]{2,}\b|[A-Z][\w.]*\s[A-Za-z])")
+_GLUED_START = re.compile(r"#\d{1,2}\s[A-Z]|[\"'“‘(#]?(?:[A-Z][a-z]|[AI]\s|[A-Z]{2,}\b|[A-Z][\w.]*\s[A-Za-z])")
 # What follows a quotation that ends in a question or an exclamation: '"Was it right?" Prasad asked.'
 _SPEAKER = re.compile(
     r"(?:(?:[A-Z][\w.'’-]*|the|an?|his|her)\s){1,5}"
@@ -29,6 +34,8 @@ _SPEAKER = re.compile(
 )
 # The address of a picture, whose name has ten characters: what stands after them is the article again.
 _POSTED = re.compile(r"(?:pic\.twitter\.com|\bt\.co)/\w{10}\s*(?=[\"“]?[A-Z])")
+_GLUED_TO_A_MARK = re.compile(r"(?<=[a-z][\"”])[A-Z][a-z]+ [a-z]")
+_DOUBLE_NAME = re.compile(r"[A-Z][\w.]*-(?=[A-Z])")
 _DAY_OR_ZONE = re.compile(r"(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|[A-Z]{2,4})\b")
 _NEVER_LAST_LIST = """
 mr mrs ms messrs dr prof st gen col maj capt lt cmdr brig adm sgt cpl rev hon gov sen rep pres supt insp sri smt
@@ -53,14 +60,26 @@ def sentence_starts(body: str, boundaries: Sequence[tuple[int, int]], quotations
     model_starts = {start for start, _ in boundaries if 0 <= start < len(body)}
     opening = {quotation.start_char for quotation in quotations}
     starts.update(_stops(body, model_starts, opening))
+    starts.update(_behind_marks(body, quotations))
     starts.update(match.end() for pattern in (_RUN_IN, _POSTED) for match in pattern.finditer(body))
     starts.discard(len(body))
     return sorted(starts)
 
 
+def _behind_marks(body: str, quotations: Sequence[Quotation]) -> Iterator[int]:
+    """Yield where a sentence is glued to a quotation without a stop: '"a fair fight"He was quick to leave'."""
+    for quotation in quotations:
+        end = quotation.end_char
+        if quotation.is_closed and _GLUED_TO_A_MARK.match(body, end) and not _SPEAKER.match(body, end):
+            yield end
+
+
 def _stops(body: str, model_starts: set[int], opening: set[int]) -> Iterator[int]:
     for match in _END.finditer(body):
         start = match.end()
+        if QUOTED_HEADING.match(body, match.end("stop")):
+            yield match.end("stop")
+            continue
         lost_mark = next((at for at in range(match.start() + 1, match.end("stop")) if at in opening), None)
         if lost_mark is not None:
             yield lost_mark
@@ -113,7 +132,7 @@ def _ends_sentence(body: str, match: re.Match[str], start: int, model_starts: se
         if match.group("close") and _SPEAKER.match(body, start):
             return False
         return match.group("stop") != "..." or start in model_starts
-    token = _last_token(body, match.start()).lower()
+    token = _DOUBLE_NAME.sub("", _last_token(body, match.start())).lower()
     if match.group("close"):
         return True
     if token.isdigit():

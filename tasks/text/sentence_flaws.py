@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 
 from tasks.text.quotes import Quotation
+from tasks.text.sentence_ends import QUOTED_HEADING
 
 PART_OF_A_QUOTATION, TOO_SHORT = "part of a quotation", "too short"
 NOT_THE_REPORTERS = "not in the reporter's voice"
@@ -14,9 +15,12 @@ _MOST_WORDS = 75
 _LONGEST_CHARS = 600
 
 _AGENCIES = r"(?:CNN|Reuters|AP|AFP|PTI|IANS|ANI|UNI|UPI|BBC|DW|dpa|Xinhua|Bloomberg)"
+_REGION = r"(?:\s\([A-Z][A-Za-z.\s]{1,20}\))?"
 _DATE = r"(?:,\s[A-Z][a-z]+\.?\s\d{1,2})?(?:,?\s\d{4})?"
 _DASH = r"\s*[-–—]+\s*"
-_AGENCY_DATELINE = re.compile(rf"[A-Z][a-z]+,?\s[A-Z][a-z]{{2,8}}\.?\s\d{{1,2}}\s\({_AGENCIES}\)(?:{_DASH}|\s*)")
+_AGENCY_DATELINE = re.compile(
+    rf"[A-Z][a-z]+{_REGION},?\s[A-Z][a-z]{{2,8}}\.?\s\d{{1,2}}\s\({_AGENCIES}\)(?:{_DASH}|\s*)"
+)
 _DATELINE = re.compile(
     rf"""(?:
         (?:[A-Z][A-Za-z.'’]*(?:[\s,/]+[A-Z][A-Za-z.'’]*){{0,5}}{_DATE}\s?)?\({_AGENCIES}[^)]{{0,20}}\)(?:{_DASH}|\s*)
@@ -31,8 +35,12 @@ _CAPITALS = re.compile(
     r"|[A-Z0-9]{2,}(?=[A-Z][a-z]|[\"“]))"
     r"|(?:[A-Z0-9][A-Z0-9'’&,:-]*(?:'s)?\s){1,11}[A-Z0-9]{3,}(?=[A-Z][a-z]{2}|(?:At|As|An|In|It|On|He|By|A)\s)"
 )
-_LIST_NUMBER = re.compile(r"\d{1,2}[.)]\s(?=[A-Z\"“])")
-_SHOUTED = re.compile(r"[A-Z][A-Z'’-]{3,}\s(?:[A-Z'’-]{2,}\s){0,8}[A-Z]{4,}\s(?=[A-Z][a-z]+\s)")
+_LIST_NUMBER = re.compile(r"(?:\d{1,2}[.)]|#\d{1,2})\s(?=[A-Z\"“])")
+_LABEL = re.compile(r"(?:(?:Latest )?[Uu]pdated?|UPDATED?|BREAKING|Breaking(?: [Nn]ews)?):\s(?=[A-Z\"“])")
+_SHOUTED = re.compile(
+    r"[A-Z][A-Z'’-]{3,}\s(?:[A-Z'’-]{2,}\s){0,8}(?:[A-Z]{4,}|[A-Z]{2,}-[A-Z]{2,})\s(?=[A-Z][a-z]+(?:['’]s)?\s)"
+    r"|[A-Z]{5,}(?=(?:The|They|He|She|In|On|At|After|This|According)\s[a-z])"
+)
 # Texts of links that ran into a sentence: "(Kohli named captain)The team", "ALSO READ: Om Puri diesThe actor was".
 _LINKS = re.compile(
     r"""(?:\((?:[^()\n]|\([^()\n]*\)){10,160}\)(?=[\"“]?[A-Z])
@@ -135,8 +143,9 @@ def dateline_end(body: str, start: int, end: int) -> int:
 
 def heading_end(body: str, start: int, end: int) -> int:
     """Return where the sentence begins after a heading or links that ran into it, or `start` where there are none."""
-    number = _LIST_NUMBER.match(body, start, end)
-    start = number.end() if number else start
+    for pattern in (QUOTED_HEADING, _LIST_NUMBER, _LABEL):
+        match = pattern.match(body, start, end)
+        start = match.end() if match else start
     links = _LINKS.match(body, start, end)
     if links and _AFTER_LINKS.match(body, links.end(), end):
         start = links.end()

@@ -150,7 +150,7 @@ def _units(
         own = None
         if phrases is not None:
             near = phrases[bisect_left(starts, start) : bisect_left(starts, end)]
-            own = [phrase for phrase in near if phrase.end_char <= end and (phrase.lead_start_char or start) >= start]
+            own = [_clip(phrase, start) for phrase in near if phrase.end_char <= end and _reaches(phrase, start)]
         for form in forms_of(body, start, end, own, worth, sentence.cuts):
             evidence, text = form.evidence, form.text
             if start in antecedents:
@@ -168,6 +168,17 @@ def _pointing_faults(texts: Sequence[str]) -> list[float]:
         faults.append(_POINTING_FAULT * points_back(text, introduced))
         introduced.update(content_stems(text))
     return faults
+
+
+def _reaches(phrase: Phrase, start: int) -> bool:
+    """Return whether the lead of a phrase, if it has one, ends behind `start`."""
+    return phrase.lead_end_char is None or phrase.lead_end_char > start
+
+
+def _clip(phrase: Phrase, start: int) -> Phrase:
+    """Return the phrase with its lead from `start` on, before which a dateline or a heading may stand."""
+    lead = phrase.lead_start_char
+    return phrase if lead is None or lead >= start else phrase._replace(lead_start_char=start)
 
 
 def _choose_in_shorts(shelf: Shelf, opening: Sequence[float], own: Sequence[float], texts: Sequence[str]) -> list[int]:

@@ -48,7 +48,13 @@ _OF_CHATTER = ("reached", "comment", "cnn", "reuters", "information")
 # Words that no sentence has side by side, of one that was edited in haste.
 _SLIP = re.compile(
     r"\b(?:[Tt]he (?:the|an?)|[Aa]n? (?:the|an?)|in in|of of|to to|have have|been (?:also )?been"
-    r"|to (?:begun|been|spent)|is to believed)\b"
+    r"|to (?:begun|been|spent)|is to believed|(?:the|an?) (?:his|her|their|its|this|these)|(?:and|but|or) (?:and|but)"
+    r"|(?:can|could|would|may|might|should|must|cannot|(?<!\bhis )(?<!\bher )(?<!\bthe )(?<!\btheir )(?<!\bgood )will)"
+    r" (?:led|held|made|went|took|gave|told|got|gone|taken|given|written|known|shown)"
+    r"|(?!(?:that|very|many|long|more|much|really) )(?P<word>[a-z]{4,}) (?P=word))\b"
+    # "Ann Reed said did not regret it".
+    r"|^(?!What )(?:[A-Z][\w.'’-]*,? ){1,5}(?:has |had )?(?:said|says|claimed|added)"
+    r" (?:did|does|is|are|was|were|has|have)\b"
 )
 _MISREAD = re.compile(r"\w\?\w|[�]|(?<!\w)\?\w")
 _FIGURE = re.compile(r"\d")

@@ -46,10 +46,11 @@ def find_cuts(body: str, start: int, end: int) -> Cuts:
             continue
         if not optional or cut.start_char >= optional[-1].end_char:
             optional.append(cut)
-    for match in dispensable.ALSO.finditer(body, at, end):
-        is_free = all(match.end() <= cut.start_char or match.start() >= cut.end_char for cut in optional)
-        if is_free and not _is_quoted(body, start, match.start()):
-            sure.append(Cut(match.start(), match.end()))
+    for pattern in (dispensable.ALSO, dispensable.DOUBLED):
+        for match in pattern.finditer(body, at, end):
+            is_free = all(match.end() <= cut.start_char or match.start() >= cut.end_char for cut in (*sure, *optional))
+            if is_free and not _is_quoted(body, start, match.start()):
+                sure.append(Cut(match.start(), match.end()))
     # The bullet stands beside the date of its article, and another day "today" is another one.
     for first, last in find_day_words(body, at, end):
         is_free = all(last <= cut.start_char or first >= cut.end_char for cut in (*sure, *optional))
