@@ -144,9 +144,22 @@ def test_a_surname_that_tells_nobody_stays_bare(body: str, people: dict[str, str
         ("Ann Reed spoke, Chief Minister Reed said. Reed left.", REED, "Ann Reed left."),
         ("Ann Williams spoke to Prince William. Williams left.", {"Ann Williams": "w", "Williams": "w"}, None),
         ("The 29-year-old Indian was glad. Indian farmers left.", {"Ann": "a"}, "Indian farmers left."),
+        ("Ann Reed, or Ann Read in some reports, fell. Ann left.", {"Ann Reed": "a", "Ann": "a"}, "Ann Reed left."),
+        ("Air chief SP Reed spoke. Many praised SP Reed.", {"Reed": "r"}, "Many praised SP Reed."),
+        ("Ann Reed spoke. Reed left with Tom Reed.", {"Ann Reed": "a", "Reed": "a"}, "Ann Reed left with Tom Reed."),
         ("Reed, 23, was a driver. The 23-year-old Reed left.", {"Ann": "a"}, "The 23-year-old Reed left."),
     ],
-    ids=["an office", "a role", "no other name", "a name that ends so", "a nationality", "an age"],
+    ids=[
+        "an office",
+        "a role",
+        "no other name",
+        "a name that ends so",
+        "a nationality",
+        "another spelling",
+        "initials",
+        "a namesake behind",
+        "an age",
+    ],
 )
 def test_whom_a_word_tells_is_no_stranger(body: str, people: dict[str, str], bullet: str | None) -> None:
     assert full_bullet(body, people) == (bullet or "Ann Williams left.", False)

@@ -8,6 +8,7 @@ from collections.abc import Mapping, Sequence, Set
 from typing import NamedTuple
 
 from tasks.text.appearances import appearances
+from tasks.text.bullet import Evidence
 from tasks.text.foci import find_focus, has_rival, is_inside_quotation
 from tasks.text.naming import Mentioned, Names, is_ambiguous, people_between
 from tasks.text.quotes import find_quotations
@@ -131,7 +132,7 @@ def _named_by_the_reporter(body: str, sentences: Sequence[Sentence], names: Name
 def _may_be_another(body: str, mention: Mentioned, names: Names) -> bool:
     """Return whether the mention is one word, which others of the article are called as well."""
     full = names.full.get(mention.entity_id)
-    return full is not None and is_ambiguous(body, body[mention.start_char : mention.end_char], full, names)
+    return full is not None and is_ambiguous(body, Evidence(mention.start_char, mention.end_char), full, names)
 
 
 def _is_open(
@@ -145,9 +146,9 @@ def _is_open(
     """Return whether the sentence before has somebody else who may be meant: without a name, or known to be a woman."""
     if has_rival(body, before, pointer.word):
         return True
-    sign = {"he": -1, "she": 1}.get(pointer.word, 0)
-    own = sign * signs.her.get(who, 0) if who is not None else 0
-    return any(sign * signs.her[one.entity_id] > max(own, 0) for one in people if one.entity_id != who)
+    if pointer.word != "she" or who is None:
+        return False
+    return any(signs.her[one.entity_id] > max(signs.her[who], 0) for one in people if one.entity_id != who)
 
 
 def _find_pointer(body: str, sentence: Sentence, people: Sequence[Mentioned]) -> _Pointer | None:

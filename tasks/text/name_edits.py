@@ -10,10 +10,8 @@ from tasks.text.person_titles import RANKS
 from tasks.text.replacing import Edit
 
 # Before a surname these tell too little of who it is; "Mr" stays as the article has it.
-_MINOR = "|".join(
-    sorted(RANKS | word_set("Justice Judge Ms Mrs Miss Dr Prof Professor Smt Advocate DSP SP ASP DCP ACP"))
-)
-_MINOR_TITLE = re.compile(rf"(?:\b(?:{_MINOR})\.? ){{1,2}}$")
+_MINOR = "|".join(sorted(RANKS | word_set("Justice Judge Ms Mrs Miss Dr Prof Professor Smt Advocate DSP DCP ACP")))
+_MINOR_TITLE = re.compile(rf"(?:\b(?:{_MINOR})\.? ){{1,2}}(?:(?<=Deputy )SP )?$")
 _LONGEST_TITLE = 24
 
 

@@ -6,33 +6,42 @@ import re
 from functools import lru_cache
 
 from tasks.text.appearances import appearances
-from tasks.text.name_words import OPENERS
+from tasks.text.name_words import CALENDAR, OPENERS
 from tasks.text.person_titles import EPITHETS, HONORIFICS, LOWER_OFFICES, OFFICES, RANKS
 
-_NO_NAME = OPENERS | OFFICES | HONORIFICS | RANKS | EPITHETS | {word.capitalize() for word in LOWER_OFFICES}
-# Not behind the end of a sentence, where any word has a capital.
-_NAME_BEFORE = re.compile(r"[\w,] ([A-Z][a-z]{2,}) $")
+_NO_NAME = CALENDAR | OPENERS | OFFICES | HONORIFICS | RANKS | EPITHETS | {word.capitalize() for word in LOWER_OFFICES}
+_NAME_BEFORE = re.compile(r"(?:^|[\w,.?!\"“'’)] ?)\b(?!\w+(?:ing|ed|ly) $)([A-Z][a-z]{2,}) $")
 _NAME_BEHIND = re.compile(r" ([A-Z][a-z]{2,})\b")
 _TORN = re.compile(
     r"(?:^|[\w,.] )(?P<office>[A-Z]+|[A-Z][a-z]+) (?P<first>[A-Z][a-z]{2,}) (?P<second>[A-Z][a-z]{2,}) $"
 )
 
 _REACH = 60
+_VOWEL = re.compile(r"[aeiouy]")
 
 
 @lru_cache(maxsize=512)
-def has_namesake(body: str, word: str, full: str) -> bool:
+def has_namesake(body: str, word: str, full: str, until: int) -> bool:
     """Return whether the body has the first or last word of the name in the name of somebody else: Tom beside Ann Reed.
 
-    A word of the same name, a title or the opener of a sentence beside it is no other name.
+    Only before `until`: no writer means by a surname alone whom he has yet to bring in. A word of the same name, a
+    title or the opener of a sentence beside it is no other name.
     """
     parts = full.split()
     others = []
-    for _, before, behind in appearances(body, word):
+    for at, before, behind in appearances(body, word):
+        if at >= until:
+            break
         match = _NAME_BEFORE.search(before) if word == parts[-1] else None
         match = match or (_NAME_BEHIND.match(behind) if word == parts[0] else None)
         others += [match.group(1)] if match else []
-    return any(other not in _NO_NAME and other not in parts for other in others)
+    told = {_skeleton(part) for part in parts}
+    return any(other not in _NO_NAME and _skeleton(other) not in told for other in others)
+
+
+def _skeleton(word: str) -> str:
+    """Return what two spellings of a name have in common: "Chaudhary" and "Choudhary"."""
+    return word[:1] + _VOWEL.sub("", word[1:])
 
 
 def find_name_start(body: str, start_char: int) -> int:

@@ -166,7 +166,7 @@ def name_in_full(body: str, evidence: tuple[Evidence, ...], names: Names) -> tup
                 continue
             if body.startswith(" &", one.end_char) or _PLACE_BEFORE.search(body, span.start_char, one.start_char):
                 continue
-            if is_ambiguous(body, word, full, names):
+            if is_ambiguous(body, Evidence(one.start_char, one.end_char), full, names):
                 continue
             done.add(one.entity_id)
             title = find_minor_title(body, span.start_char, one.start_char)
@@ -175,7 +175,7 @@ def name_in_full(body: str, evidence: tuple[Evidence, ...], names: Names) -> tup
     said = " ".join(body[span.start_char : span.end_char] for span in named)
     for word, span in tuple(_lone(body, named, names)):
         whole = names.by_word[word]
-        if whole is None or is_ambiguous(body, word, whole, names):
+        if whole is None or is_ambiguous(body, span, whole, names):
             continue
         if word not in done and not _is_told(word, said):
             done.add(word)
@@ -212,14 +212,15 @@ def _is_shared(word: str, names: Names) -> bool:
     return names.by_word.get(word, _ONE) is None
 
 
-def is_ambiguous(body: str, word: str, full: Evidence, names: Names) -> bool:
-    """Return whether the one word may mean somebody else of the article than the one with that full name."""
+def is_ambiguous(body: str, span: Evidence, full: Evidence, names: Names) -> bool:
+    """Return whether the one word there may mean somebody else of the article than the one with that full name."""
+    word = body[span.start_char : span.end_char]
     whole = body[full.start_char : full.end_char]
     other = names.by_word.get(word)
     if " " in word:
         return False
     is_others = other is not None and body[other.start_char : other.end_char] != whole
-    return is_others or has_namesake(body, word, whole)
+    return is_others or has_namesake(body, word, whole, span.start_char)
 
 
 def _is_told(word: str, said: str) -> bool:
