@@ -142,12 +142,17 @@ def test_a_surname_that_tells_nobody_stays_bare(body: str, people: dict[str, str
         ("Prime Minister Ann Reed spoke. Minister Reed left.", REED, "Minister Reed left."),
         ("Ann Reed spoke. Actor Reed left.", REED, "Actor Reed left."),
         ("Ann Reed spoke, Chief Minister Reed said. Reed left.", REED, "Ann Reed left."),
-        ("Ann Williams spoke to Prince William. Williams left.", {"Ann Williams": "w", "Williams": "w"}, None),
+        (
+            "Ann Williams spoke to Prince William. Williams left.",
+            {"Ann Williams": "w", "Williams": "w"},
+            "Ann Williams left.",
+        ),
         ("The 29-year-old Indian was glad. Indian farmers left.", {"Ann": "a"}, "Indian farmers left."),
         ("Ann Reed, or Ann Read in some reports, fell. Ann left.", {"Ann Reed": "a", "Ann": "a"}, "Ann Reed left."),
         ("Air chief SP Reed spoke. Many praised SP Reed.", {"Reed": "r"}, "Many praised SP Reed."),
         ("Ann Reed spoke. Reed left with Tom Reed.", {"Ann Reed": "a", "Reed": "a"}, "Ann Reed left with Tom Reed."),
         ("Reed, 23, was a driver. The 23-year-old Reed left.", {"Ann": "a"}, "The 23-year-old Reed left."),
+        ("Reed, 23, was a driver. A man and his brother Reed, 23, left.", {"Ann": "a"}, None),
     ],
     ids=[
         "an office",
@@ -159,7 +164,8 @@ def test_a_surname_that_tells_nobody_stays_bare(body: str, people: dict[str, str
         "initials",
         "a namesake behind",
         "an age",
+        "a brother",
     ],
 )
 def test_whom_a_word_tells_is_no_stranger(body: str, people: dict[str, str], bullet: str | None) -> None:
-    assert full_bullet(body, people) == (bullet or "Ann Williams left.", False)
+    assert full_bullet(body, people) == (bullet or body[body.rindex(". ") + 2 :], False)

@@ -67,6 +67,7 @@ _ADVERB = re.compile(r"(?:[A-Z][a-z]+ly|Together|Soon|Further|Indeed),?\s$")
 _VERB_FIRST = re.compile(r"[A-Z][a-z]+(?:ing|ed)\s[a-z]")
 _TREATED = re.compile(r"[A-Z][\w.’'-]*\s(?!(?:said|says|told|that|who|whose|when)\s)(?:[a-z]+\s){1,2}$")
 _EMPTY_IT = re.compile(
+    r"\b[Ii]t\s(?:is|was)\s(?:[\w&.’'-]+\s){1,8}who\b|"
     r"\b[Ii]t(?:['’]s|\s(?:is|was|will\sbe|would\sbe|has\sbeen|remains|does(?:n['’]t|\snot)\scome|became|seems))\s(?:[\w-]+\s){0,4}?"
     r"(?:that|whether|(?:important|necessary|difficult|hard|easy|(?:im)?possible|better|time|wrong|right|(?:il)?legal|mandatory|"
     r"compulsory|common|crucial|good|clear|unclear|likely|unlikely)\s(?:to|for|if|that|whether))\b"
@@ -84,7 +85,8 @@ def has_lost_pronoun(text: str, people: Container[str] = ()) -> bool:
     # "Reed said that he had praised her work": there are two, and the text names one.
     if not (_MEN.isdisjoint(tokens) or _WOMEN.isdisjoint(tokens)) and _count_people(text, people) == 1:
         return True
-    if _SAID_IS.search(text) or (_OF_ANOTHER.search(text) and _count_people(text, people) <= 1):
+    another = _OF_ANOTHER.search(text)
+    if _SAID_IS.search(text) or (another and _count_people(text[: another.start()], people) <= 1):
         return True
     for match in _PERSONAL.finditer(text):
         if match.group("thing") and _EMPTY_IT.match(text, match.start()):

@@ -16,6 +16,9 @@ _INTRODUCTION = re.compile(
     r"\b(?P<kin>[A-Z][a-z]{3,})['’]s (?:wife|husband|father|mother|brother|sister|parents|widow|in-laws|throat)\b"
 )
 _NATIONALITY = re.compile(r".*(?:ian|ish|ese|ican)$")
+# "The 23-year-old Reed", "his brother Reed", "Reed, 23": who it is stands there.
+_INTRODUCED = re.compile(r"(?:-old|wife|husband|father|mother|brother|sister|son|daughter|friend|named) $")
+_AGE = re.compile(r", \d\d\b")
 _RUN = re.compile(r"(?<![\w-])[A-Z][\w-]*(?: [A-Z][\w-]*)*")
 
 
@@ -28,7 +31,8 @@ def has_stranger(body: str, evidence: Sequence[Evidence], known: Container[str])
     for match in _RUN.finditer(text):
         opener, _, rest = match.group().partition(" ")
         word = rest if rest and opener in OPENERS else match.group()
-        if word in strangers and word not in known and not text.endswith("-old ", 0, match.start()):
+        is_introduced = _INTRODUCED.search(text, 0, match.start()) or _AGE.match(text, match.end())
+        if word in strangers and word not in known and not is_introduced:
             return True
     return False
 
