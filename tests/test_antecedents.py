@@ -131,6 +131,9 @@ def test_the_bullet_is_its_evidence() -> None:
         "Chief Minister Tom Hill left. Ann Reed opposed it. The minister wants a new vote in May.",
         "Congress chief Tom Hill left. The hall was full. The Oban Party chief wants a new vote in May.",
         "Clara met actor Tom Hill in Leeds. The town was glad. The actor wore a ring and said she is in love.",
+        "Ann Reed is wrong about the pool of Oban, Tom Hill said. She has a plan for May.",
+        "The club secretary is accused of the murder of driver Tom Hill in Oban. He has a plan for May.",
+        "Actor Tom Hill left. He thanked Ann Reed in May. The actor has a plan for the town.",
         "Bob Reed left. Ann Reed had a plan. On Monday Reed praised the town. She wants a new vote in May.",
     ],
     ids=[
@@ -147,6 +150,9 @@ def test_the_bullet_is_its_evidence() -> None:
         "the minister of another kind",
         "the chief of another party",
         "an actor who is she",
+        "another speaker",
+        "another one in office",
+        "the actor whom he thanked",
         "a namesake",
     ],
 )
@@ -158,11 +164,13 @@ def test_nobody_takes_the_place_of_somebody_else(body: str) -> None:
 @pytest.mark.parametrize(
     ("body", "bullet"),
     [
+        ("Ann Reed on Monday said the vote was lost. She wants a new vote.", "Ann Reed wants a new vote."),
+        ("Ann Reed, the head of the Oban Mills said it is off. She wants a new vote.", "Ann Reed wants a new vote."),
         ("Ann Reed said the vote was lost. She wants a new vote in May.", "Ann Reed wants a new vote in May."),
         ("Minister Tom Hill left. The hall was full. The minister wants a new vote.", "Tom Hill wants a new vote."),
         ("Tom Hill fought with his wife on Monday. He wants a new vote.", "Tom Hill wants a new vote."),
     ],
-    ids=["no mother", "a minister", "his wife"],
+    ids=["a speaker on a day", "a speaker of a firm", "no mother", "a minister", "his wife"],
 )
 def test_whoever_is_beyond_doubt_still_takes_the_place(body: str, bullet: str) -> None:
     assert told_alone(body) == bullet
@@ -174,3 +182,8 @@ def test_a_speaker_stays_in_mind_while_a_quotation_runs() -> None:
     sentences = usable_sentences(body, ())
     found = find_antecedents(body, sentences, read_names(body, mentions_of(body)))
     assert [body[edit.start_char : edit.end_char] for edit in found.values()] == ["she"]
+
+
+def test_the_end_of_a_quotation_that_began_nowhere_is_of_nobody() -> None:
+    body = 'Tom Hill left the hall at noon. The town is poor and old," he said in May.'
+    assert not find_antecedents(body, usable_sentences(body, ()), read_names(body, mentions_of(body)))

@@ -43,6 +43,19 @@ _THE_ROLE = (
     r"wrote|gave|came|added|feels|believes|can|did|does|later|then|recently|[a-z]{2,}(?:ed|s))\b)"
 )
 # "The former minister" is nobody who is one, "the minister" hardly the Prime Minister.
+_HELD_BY_ONE = {
+    "minister",
+    "chief",
+    "president",
+    "captain",
+    "skipper",
+    "mp",
+    "mla",
+    "cm",
+    "governor",
+    "chancellor",
+    "ceo",
+}
 _RANKS = {"former", "ex", "chief", "prime", "deputy", "vice", "late", "acting"}
 _OPENING_ROLE = re.compile(_THE_ROLE)
 _LATER_ROLE = re.compile(rf"(?:(?<=, )|(?<=[\"”] )){_THE_ROLE}")
@@ -98,6 +111,10 @@ def find_antecedents(body: str, sentences: Sequence[Sentence], names: Names) -> 
         pointer = _find_pointer(body, sentence, people)
         if pointer and is_inside_quotation(quotations, starts, pointer.start_char):
             pointer = None
+        is_inside = is_inside_quotation(quotations, starts, sentence.start_char)
+        if pointer and not is_inside and body.count('"', sentence.start_char, pointer.start_char) % 2:
+            # The quotation that ends here began nobody knows where.
+            focus = None
         who = _resolve(body, sentence, pointer, focus, seen, signs, called) if pointer else None
         if pointer and before and _is_open(body, pointer, who, *before, signs):
             who = None
@@ -109,7 +126,7 @@ def find_antecedents(body: str, sentences: Sequence[Sentence], names: Names) -> 
             focus = who
             if pointer.word in called:
                 called[pointer.word].add(who)
-        elif people or not is_inside_quotation(quotations, starts, sentence.start_char):
+        elif people or not is_inside:
             focus = find_focus(body, sentence, people) if people and pointer is None else None
             focus = None if focus and _may_be_another(body, people[0], names) else focus
     return found
@@ -146,9 +163,14 @@ def _is_open(
     """Return whether the sentence before has somebody else who may be meant: without a name, or known to be a woman."""
     if has_rival(body, before, pointer.word):
         return True
-    if pointer.word != "she" or who is None:
+    if who is None:
         return False
-    return any(signs.her[one.entity_id] > max(signs.her[who], 0) for one in people if one.entity_id != who)
+    # "He praised Ann Reed. The actor": she.
+    if pointer.word not in {"he", "she"} and pointer.word not in _HELD_BY_ONE:
+        return any(one.entity_id != who for one in people)
+    return pointer.word == "she" and any(
+        signs.her[one.entity_id] > max(signs.her[who], 0) for one in people if one.entity_id != who
+    )
 
 
 def _find_pointer(body: str, sentence: Sentence, people: Sequence[Mentioned]) -> _Pointer | None:

@@ -7,9 +7,9 @@ from bisect import bisect_right
 from collections.abc import Sequence
 
 from tasks.text.appearances import appearances
-from tasks.text.name_words import OPENERS
+from tasks.text.name_words import CALENDAR, OPENERS
 from tasks.text.naming import Mentioned
-from tasks.text.person_titles import OFFICES
+from tasks.text.person_titles import LOWER_OFFICES, OFFICES
 from tasks.text.quotes import Quotation
 from tasks.text.sentences import Sentence
 
@@ -40,6 +40,14 @@ _ASKS = re.compile(
     r"(?:[^\w]*)(?:Would|Will|Is|Are|Was|Were|Do|Does|Did|Can|Could|Has|Have|Had|Should|Why|How|What|Who|When|Where)\b"
     r"[^.]*\?"
 )
+# "The secretary is accused of the killing of Reed": he, not Reed.
+_ACTING_ROLE = re.compile(
+    rf"The (?:[\w()'’-]+ ){{0,8}}?(?:{'|'.join(sorted(LOWER_OFFICES))})"
+    r"\s(?:is|was|has|had|will|would|may|can|said|says|told|took|made|went|gave|came|got|\w+ed)\b"
+)
+# "Reed is wrong, Hill said": what follows may be of Hill.
+_SPEAKS = re.compile(r"\b([A-Z][\w-]*[a-z])(?: said| says| told| added| claimed)\b")
+_APPOSITION = re.compile(r", [^,]*")
 # Somebody without a name as a subject: "said the mother went", "his brother was".
 _MAN = r"man|boy|father|son|husband|brother|uncle|boyfriend|groom|nephew|grandfather"
 _WOMAN = r"woman|girl|mother|daughter|wife|sister|aunt|girlfriend|bride|niece|grandmother|actress"
@@ -57,7 +65,9 @@ def find_focus(body: str, sentence: Sentence, people: Sequence[Mentioned]) -> st
     """Return whom the next "he" or "she" means: the only person of the sentence, or the one who acts in it."""
     first = people[0]
     start, end = sentence.start_char, sentence.end_char
-    if _has_acting_surname(body, start, first.start_char):
+    if _has_acting_surname(body, start, first.start_char) or _ACTING_ROLE.match(body, start, first.start_char):
+        return None
+    if _has_other_speaker(body, first, end):
         return None
     if _HIS_OR_HER.search(body, start, first.start_char) or _ASKS.match(body, start, end):
         return None
@@ -76,6 +86,15 @@ def _has_acting_surname(body: str, start: int, end: int) -> bool:
         return False
     firsts = [_FIRST_NAME.search(before) for _, before, _ in appearances(body, match.group())]
     return any(first and first.group(1) not in OPENERS | OFFICES for first in firsts)
+
+
+def _has_other_speaker(body: str, first: Mentioned, end: int) -> bool:
+    """Return whether a name behind the first one speaks; not "Reed, the head of Oban Mills said"."""
+    for match in _SPEAKS.finditer(body, first.end_char, end):
+        is_own = match.group(1) in body[first.start_char : first.end_char] or match.group(1) in CALENDAR
+        if not is_own and not _APPOSITION.fullmatch(body, first.end_char, match.start()):
+            return True
+    return False
 
 
 def has_rival(body: str, sentence: Sentence, pronoun: str) -> bool:
