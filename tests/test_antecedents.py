@@ -132,7 +132,7 @@ def test_the_bullet_is_its_evidence() -> None:
         "Congress chief Tom Hill left. The hall was full. The Oban Party chief wants a new vote in May.",
         "Clara met actor Tom Hill in Leeds. The town was glad. The actor wore a ring and said she is in love.",
         "Ann Reed is wrong about the pool of Oban, Tom Hill said. She has a plan for May.",
-        "The club secretary is accused of the murder of driver Tom Hill in the town of Oban in May. He has a plan.",
+        "The club secretary is accused of the murder of Tom Hill in the town of Oban in the spring. He has a plan.",
         "Actor Tom Hill left. He thanked Ann Reed in May. The actor has a plan for the town.",
         "Bob Reed left. Ann Reed had a plan. On Monday Reed praised the town. She wants a new vote in May.",
     ],
