@@ -82,3 +82,90 @@ def test_a_full_name_is_of_one_person(body: str, full: str | None) -> None:
     names = read_names(body, [Mentioned("person", "ann", *match.span())])
     span = names.full.get("ann")
     assert (body[span.start_char : span.end_char] if span else None) == full
+
+
+def full_bullet(body: str, people: dict[str, str]) -> tuple[str, bool]:
+    """The last sentence as a bullet, of people by the names that mentions tell."""
+    pattern = "|".join(sorted(people, key=len, reverse=True))
+    mentions = [Mentioned("person", people[match.group()], *match.span()) for match in re.finditer(pattern, body)]
+    names = read_names(body, mentions)
+    start = body.rindex(". ") + 2
+    evidence = name_in_full(body, (Evidence(start, len(body)),), names)
+    return bullet_text(body, evidence), has_bare_surname(body, evidence, names)
+
+
+REED = {"Ann Reed": "ann", "Reed": "ann"}
+
+
+@pytest.mark.parametrize(
+    ("body", "people", "bullet"),
+    [
+        ("Justice Ann Reed spoke. Justice Reed left.", REED, "Justice Ann Reed left."),
+        ("Actor Ann Reed spoke. Ms Reed left.", REED, "Ann Reed left."),
+        ("Deputy SP Ann Reed spoke. Deputy SP Reed left.", REED, "Deputy SP Ann Reed left."),
+        ("Ann Reed spoke. When Reed left, it rained.", REED, "When Ann Reed left, it rained."),
+        ("Ann Reeds voice broke. Reed left.", {"Ann Reeds": "ann", "Reed": "ann"}, "Ann Reed left."),
+        ("MLA Ann Mary Dunn Reed spoke. Reed left.", {"Dunn Reed": "a", "Reed": "a"}, "Ann Mary Dunn Reed left."),
+    ],
+    ids=["a judge", "a title that is gone", "two titles", "a conjunction", "an owner", "the end of one"],
+)
+def test_a_surname_with_a_title_is_told_in_full(body: str, people: dict[str, str], bullet: str) -> None:
+    assert full_bullet(body, people) == (bullet, False)
+
+
+@pytest.mark.parametrize(
+    ("body", "people", "bullet"),
+    [
+        ("Lady Ann Reed and President Bob Reed spoke. A friend of Reed left.", REED, "A friend of Reed left."),
+        ("A boy Reed Hill spoke, and Reed Dunn, too. Reed left.", {"Reed Dunn": "d", "Reed": "d"}, "Reed left."),
+        ("Doctors spoke. It must heal, said Dr Reed.", {"Reed": "r"}, "It must heal, said Dr Reed."),
+        ("Ann Reed spoke. On May 6, 2016, Reed's car left.", REED, "On May 6, 2016, Reed's car left."),
+        ("Reed, 23, was a driver. Reed left.", {"Ann": "a"}, "Reed left."),
+        ("The man fell. The police told Reed's wife. Reed left.", {"Ann": "a"}, "Reed left."),
+    ],
+    ids=[
+        "a surname of two",
+        "a first name of two",
+        "no full name",
+        "behind a date",
+        "a stranger by his age",
+        "a stranger by his wife",
+    ],
+)
+def test_a_surname_that_tells_nobody_stays_bare(body: str, people: dict[str, str], bullet: str) -> None:
+    assert full_bullet(body, people) == (bullet, True)
+
+
+@pytest.mark.parametrize(
+    ("body", "people", "bullet"),
+    [
+        ("Prime Minister Ann Reed spoke. Minister Reed left.", REED, "Minister Reed left."),
+        ("Ann Reed spoke. Actor Reed left.", REED, "Actor Reed left."),
+        ("Ann Reed spoke, Chief Minister Reed said. Reed left.", REED, "Ann Reed left."),
+        (
+            "Ann Williams spoke to Prince William. Williams left.",
+            {"Ann Williams": "w", "Williams": "w"},
+            "Ann Williams left.",
+        ),
+        ("The 29-year-old Indian was glad. Indian farmers left.", {"Ann": "a"}, "Indian farmers left."),
+        ("Ann Reed, or Ann Read in some reports, fell. Ann left.", {"Ann Reed": "a", "Ann": "a"}, "Ann Reed left."),
+        ("Air chief SP Reed spoke. Many praised SP Reed.", {"Reed": "r"}, "Many praised SP Reed."),
+        ("Ann Reed spoke. Reed left with Tom Reed.", {"Ann Reed": "a", "Reed": "a"}, "Ann Reed left with Tom Reed."),
+        ("Reed, 23, was a driver. The 23-year-old Reed left.", {"Ann": "a"}, "The 23-year-old Reed left."),
+        ("Reed, 23, was a driver. A man and his brother Reed, 23, left.", {"Ann": "a"}, None),
+    ],
+    ids=[
+        "an office",
+        "a role",
+        "no other name",
+        "a name that ends so",
+        "a nationality",
+        "another spelling",
+        "initials",
+        "a namesake behind",
+        "an age",
+        "a brother",
+    ],
+)
+def test_whom_a_word_tells_is_no_stranger(body: str, people: dict[str, str], bullet: str | None) -> None:
+    assert full_bullet(body, people) == (bullet or body[body.rindex(". ") + 2 :], False)

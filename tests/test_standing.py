@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from tasks.text.lost_pronouns import has_lost_pronoun
 from tasks.text.standing import has_open_definite, stands_alone
 from tasks.text.stems import content_stems
 
@@ -151,3 +152,32 @@ def test_he_and_she_are_two_people() -> None:
     people = {"Ann", "Reed", "Tom", "Hill"}
     assert stands_alone("Ann Reed said that Tom Hill had praised her work and that he would stay.", BEFORE, people)
     assert not stands_alone("Ann Reed said that her work had been praised and that he would stay.", BEFORE, people)
+
+
+@pytest.mark.parametrize(
+    ("text", "people", "is_lost"),
+    [
+        ("With a length of 92 metres, it is the largest ship of Oban.", "", True),
+        ("In a long statement, they thanked the town of Oban.", "", True),
+        ("With Wasted, however, it has said is keen to help Oban.", "", True),
+        ("Set against the hills of Oban, their wedding was grand.", "", True),
+        ("Clearly, it means that the share of Oban will fall.", "", True),
+        ("Together, they will run a school in Oban.", "", True),
+        ("Ministry of Ports in Oban has raised objection to it.", "", True),
+        ("Ann Reed inquired about his health.", "Ann Reed", True),
+        ("Condoling his death, Ann Reed took to Twitter.", "Ann Reed", True),
+        ("Ann Reed was named as her successor.", "Ann Reed", True),
+        ("Ann Reed was named as her successor and will meet Tom Hill.", "Ann Reed Tom Hill", True),
+        ("With a length of 92 metres, the Oban is the largest ship.", "", False),
+        ("With the Oban at sea, it was too late for Leith.", "", False),
+        ("Oban has raised objection to the film before it opens.", "", False),
+        ("Oban protested against a vote which it said was too late.", "", False),
+        ("Ann Reed inquired about her husband Tom Hill and his health.", "Ann Reed Tom Hill", False),
+        ("Tom Hill named Ann Reed as his successor.", "Ann Reed Tom Hill", False),
+        ("After being beaten by Oban, it was Ann Reed who met Tom Hill.", "Ann Reed Tom Hill", False),
+        ("Sally Reed said she will run a school in Oban.", "Sally Reed", False),
+        ("Oban has closed a school it had opened in May.", "", False),
+    ],
+)
+def test_a_pronoun_means_no_word_of_a_phrase_before_it(text: str, people: str, is_lost: bool) -> None:
+    assert has_lost_pronoun(text, people.split()) is is_lost

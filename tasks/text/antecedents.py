@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence, Set
 from typing import NamedTuple
 
 from tasks.text.appearances import appearances
-from tasks.text.naming import Mentioned, Names, people_between
-from tasks.text.quotes import Quotation, find_quotations
+from tasks.text.bullet import Evidence
+from tasks.text.foci import find_focus, has_rival, is_inside_quotation
+from tasks.text.naming import Mentioned, Names, is_ambiguous, people_between
+from tasks.text.quotes import find_quotations
 from tasks.text.replacing import Edit
 from tasks.text.sentences import Sentence
 
@@ -41,28 +42,34 @@ _THE_ROLE = (
     rf"|made|won|went|"
     r"wrote|gave|came|added|feels|believes|can|did|does|later|then|recently|[a-z]{2,}(?:ed|s))\b)"
 )
+# "The former minister" is nobody who is one, "the minister" hardly the Prime Minister.
+_HELD_BY_ONE = {
+    "minister",
+    "chief",
+    "president",
+    "captain",
+    "skipper",
+    "mp",
+    "mla",
+    "cm",
+    "governor",
+    "chancellor",
+    "ceo",
+}
+_RANKS = {"former", "ex", "chief", "prime", "deputy", "vice", "late", "acting"}
 _OPENING_ROLE = re.compile(_THE_ROLE)
 _LATER_ROLE = re.compile(rf"(?:(?<=, )|(?<=[\"”] )){_THE_ROLE}")
-_ANYBODY = re.compile(r"\b[Aa]n? (?:[\w'’-]+ ){0,3}(?:man|woman|boy|girl|student|official|officer|youth|driver)\b")
-_ACTING = re.compile(
-    r"(?:,? who)? (?:(?:also|had|has|have|was|is|will|would|never|on \w+day) )?"
-    r"(?:said|says|told|took|made|won|lost|went|wrote|gave|has|had|is|was|will|would|may|can|feels|believes|wants"
-    r"|came|became|"
-    r"got|\w+ed)\b"
-)
-_OBJECT_OF = re.compile(r"\b(?:of|by|with|to|and|for|from|in|on|at|than|as|after|that|against|like|or|between)\s$")
 _WOMAN = re.compile(
-    r"\b(?:Ms|Mrs|Miss|Smt|[Aa]ctress|[Mm]other|[Ww]ife|[Dd]aughter|[Ss]ister|Queen|Princess|Lady|Begum|Kumari)\b\.?\s$"
+    r"\b(?:(?:Ms|Mrs|Miss|Smt|[Aa]ctress|[Mm]other|[Ww]ife|[Dd]aughter|[Ss]ister|Queen|Princess|Lady|Begum|Kumari)\b[.,]?"
+    r"|[Ww]oman(?:\s[\w-]+){0,2})\s$"
 )
-_MAN = re.compile(r"\b(?:Mr|Sir|Shri|father|husband|son|brother|King|Prince|Lord)\b\.?\s$")
+_MAN = re.compile(r"\b(?:Mr|Sir|Shri|father|husband|son|brother|King|Prince|Lord)\b[.,]?\s$")
 _HIS = re.compile(r"\b(?:[Hh]e|[Hh]is|[Hh]im|himself)\b")
 _HER = re.compile(r"\b(?:[Ss]he|[Hh]er|herself)\b")
 _A_SUCH = re.compile(r"\b[Aa]n? (?:[\w'’-]+ ){0,3}$")
 _WORD = re.compile(r"[\w-]+")
 _ROLE_BEFORE = re.compile(r"((?:[\w'’.-]+,? ){1,5})$")
 _ROLE_BEHIND = re.compile(r",? (?:who is |was |is )?(?:an?|the) ([^,.]{3,60})")
-# The one named early in a sentence is mostly the one it is about.
-_EARLY_SHARE = 0.6
 # What somebody is stands in the few words before the name.
 _REACH = 60
 
@@ -97,9 +104,21 @@ def find_antecedents(body: str, sentences: Sequence[Sentence], names: Names) -> 
     focus: str | None = None
     seen: set[str] = set()
     called: dict[str, set[str]] = {"he": set(), "she": set()}
+    quotations = find_quotations(body)
+    starts = [one.start_char for one in quotations]
+    before: tuple[Sentence, Sequence[Mentioned]] | None = None
     for sentence, people in zip(sentences, named, strict=True):
         pointer = _find_pointer(body, sentence, people)
+        if pointer and is_inside_quotation(quotations, starts, pointer.start_char):
+            pointer = None
+        is_inside = is_inside_quotation(quotations, starts, sentence.start_char)
+        if pointer and not is_inside and body.count('"', sentence.start_char, pointer.start_char) % 2:
+            # The quotation that ends here began nobody knows where.
+            focus = None
         who = _resolve(body, sentence, pointer, focus, seen, signs, called) if pointer else None
+        if pointer and before and _is_open(body, pointer, who, *before, signs):
+            who = None
+        before = sentence, people
         seen.update(one.entity_id for one in people)
         if pointer and who is not None and all(one.entity_id != who for one in people):
             if who in names.full:
@@ -107,8 +126,9 @@ def find_antecedents(body: str, sentences: Sequence[Sentence], names: Names) -> 
             focus = who
             if pointer.word in called:
                 called[pointer.word].add(who)
-        else:
-            focus = _focus(body, sentence, people) if people and pointer is None else None
+        elif people or not is_inside:
+            focus = find_focus(body, sentence, people) if people and pointer is None else None
+            focus = None if focus and _may_be_another(body, people[0], names) else focus
     return found
 
 
@@ -116,16 +136,41 @@ def _named_by_the_reporter(body: str, sentences: Sequence[Sentence], names: Name
     """Return the people whom each sentence names outside quotations: whom a speaker talks of is not the speaker."""
     quotations = find_quotations(body)
     starts = [one.start_char for one in quotations]
-    named = []
-    for sentence in sentences:
-        people = people_between(names, sentence.start_char, sentence.end_char)
-        around = [quotations[max(bisect_right(starts, one.start_char) - 1, 0)] if starts else None for one in people]
-        named.append([one for one, near in zip(people, around, strict=True) if not near or not _is_within(one, near)])
-    return named
+    return [
+        [
+            one
+            for one in people_between(names, sentence.start_char, sentence.end_char)
+            if not is_inside_quotation(quotations, starts, one.start_char)
+        ]
+        for sentence in sentences
+    ]
 
 
-def _is_within(mention: Mentioned, quotation: Quotation) -> bool:
-    return quotation.start_char <= mention.start_char < quotation.end_char
+def _may_be_another(body: str, mention: Mentioned, names: Names) -> bool:
+    """Return whether the mention is one word, which others of the article are called as well."""
+    full = names.full.get(mention.entity_id)
+    return full is not None and is_ambiguous(body, Evidence(mention.start_char, mention.end_char), full, names)
+
+
+def _is_open(
+    body: str,
+    pointer: _Pointer,
+    who: str | None,
+    before: Sentence,
+    people: Sequence[Mentioned],
+    signs: _Signs,
+) -> bool:
+    """Return whether the sentence before has somebody else who may be meant: without a name, or known to be a woman."""
+    if has_rival(body, before, pointer.word):
+        return True
+    if who is None:
+        return False
+    # "He praised Ann Reed. The actor": she.
+    if pointer.word not in {"he", "she"} and pointer.word not in _HELD_BY_ONE:
+        return any(one.entity_id != who for one in people)
+    return pointer.word == "she" and any(
+        signs.her[one.entity_id] > max(signs.her[who], 0) for one in people if one.entity_id != who
+    )
 
 
 def _find_pointer(body: str, sentence: Sentence, people: Sequence[Mentioned]) -> _Pointer | None:
@@ -162,39 +207,36 @@ def _resolve(
         if focus is not None and her == 0 and called[pointer.word] and focus not in called[pointer.word]:
             return None
         return focus if (her >= 0 if pointer.word == "she" else her <= 0) else None
+    who = _find_holder(body, sentence, pointer, focus, seen, signs)
+    # Of the only person of the article nothing need be known.
+    her = 1 if len(seen) == 1 and who is not None and signs.her[who] == 0 else 0
+    rest = pointer.end_char, sentence.end_char
+    is_her, is_his = bool(_HER.search(body, *rest)), bool(_HIS.search(body, *rest))
+    # "The actor was clicked ... that she got engaged": no man.
+    if who is None:
+        return None
+    is_wrong = (is_her and not is_his and signs.her[who] + her <= 0) or (is_his and not is_her and signs.her[who] > 0)
+    return None if is_wrong else who
+
+
+def _find_holder(
+    body: str, sentence: Sentence, pointer: _Pointer, focus: str | None, seen: Set[str], signs: _Signs
+) -> str | None:
+    """Return the only one whom the article calls what the pointer says, or who alone can be that."""
+    said = body[pointer.start_char : pointer.end_char]
+    needed = {word.lower() for word in _WORD.findall(said)[1:] if word[0].isupper() or word in _RANKS}
     holders = [one for one in sorted(seen) if pointer.word in signs.roles.get(one, ())]
-    if holders or focus is None or len(seen) > 1:
-        return holders[0] if len(holders) == 1 else None
+    if holders:
+        roles = signs.roles[holders[0]]
+        excess = (
+            {"former", "chief", "prime"} & roles - needed if pointer.word == "minister" else {"former"} & roles - needed
+        )
+        is_other = focus is not None and focus != holders[0]
+        return None if len(holders) > 1 or is_other or not needed <= roles or excess else holders[0]
+    if focus is None or len(seen) > 1:
+        return None
     told = body[: sentence.start_char]
     return None if any(_A_SUCH.search(before) for _, before, _ in appearances(told, pointer.word)) else focus
-
-
-def _focus(body: str, sentence: Sentence, people: Sequence[Mentioned]) -> str | None:
-    """Return whom the next "he" or "she" means: the only person of the sentence, or the one who acts in it."""
-    first = people[0]
-    if _HIS.search(body, sentence.start_char, first.start_char) or _HER.search(
-        body, sentence.start_char, first.start_char
-    ):
-        return None
-    is_one = all(one.entity_id == first.entity_id for one in people) or _acts(body, first)
-    if (
-        not is_one
-        or not _is_early(body, sentence, first)
-        or _ANYBODY.search(body, sentence.start_char, sentence.end_char)
-    ):
-        return None
-    return first.entity_id
-
-
-def _acts(body: str, mention: Mentioned) -> bool:
-    """Return whether a verb follows the name, and nothing stands before it that would make another word the subject."""
-    before = body[max(0, mention.start_char - 12) : mention.start_char]
-    return not _OBJECT_OF.search(before) and bool(_ACTING.match(body, mention.end_char))
-
-
-def _is_early(body: str, sentence: Sentence, mention: Mentioned) -> bool:
-    reach = sentence.start_char + _EARLY_SHARE * (sentence.end_char - sentence.start_char)
-    return mention.start_char < reach and body[mention.end_char : mention.end_char + 2] not in {"'s", "’s", "' ", "’ "}
 
 
 def _read_signs(body: str, sentences: Sequence[Sentence], named: Sequence[Sequence[Mentioned]]) -> _Signs:

@@ -38,11 +38,36 @@ _SPAN_OF_TIME = re.compile(
 # "An officer of the Oban force, he was suspended": who he is stands elsewhere.
 _DESCRIBED = re.compile(r"(?:An?|The|One)\s[^,\"“]+,\s$")
 # "Accompanied by Ann Reed, she visited", "Addressing supporters of Reed, he said": somebody else.
-_ACCOMPANIED = re.compile(r"[A-Z][a-z]+(?:ing|ed)\s[^\"“]+,\s$")
+_ACCOMPANIED = re.compile(
+    r"(?:[A-Z][a-z]+(?:ing|ed)|Set|Built|Held|Known|Born|Shot|Written|Led|[A-Z][a-z]+\s(?:being|having))\s[^\"“]+,\s$"
+)
+# "With a length of 92 metres, it is the largest", "In a statement, they said": no word of such a phrase is meant.
+_PHRASE_BEFORE = re.compile(
+    r"(?:With|At|In|On|By|Under|Among|Despite|Without)\s(?!.*\b(?:who|which|that|where|when|is|are|was|were|has|had|have)\b)[^A-Z\"“]+,\s$"
+)
+# "It has said is keen": what is keen was lost.
+_SAID_IS = re.compile(
+    r"(?<!which )(?<!that )(?<!who )(?<!what )\b(?:it|he|she|they)\s(?:has\s|have\s|had\s)?"
+    r"(?:said|says?)\s(?:is|are|was|were|has|had|will)\b"
+)
+# "Reed inquired about her health", "Condoling his death, Reed wrote", "Reed is named as her successor": another's.
+_OF_ANOTHER = re.compile(
+    r"\b(?:(?:inquir|enquir|ask)(?:ed|ing|es?)\sabout\s(?:his|her|their)\s(?:health|condition|well-?being)"
+    r"|(?:[Cc]ondol|[Mm]ourn)(?:ed|ing|es?|s)\s(?:his|her|their)\s(?:death|demise|passing|loss)"
+    r"|as\s(?:his|her|their)\s(?:successor|predecessor|replacement))\b"
+)
+# "The ministry has objected to it": not to itself.
+_OBJECT_IT = re.compile(
+    r"(?:[A-Z][\w’'-]*(?:ly|on)?,?\s)?(?:(?:[Tt]he|An?)\s)?(?:[\w’'-]+\s){1,5}?(?:has|have|had|was|were|will)\s(?:[a-z]+\s){1,3}"
+    r"(?:to|about|against|on|with|of|for|from|over)\s$"
+)
+# "Clearly, it means more".
+_ADVERB = re.compile(r"(?:[A-Z][a-z]+ly|Together|Soon|Further|Indeed),?\s$")
 # "Giving details, it said": no name.
 _VERB_FIRST = re.compile(r"[A-Z][a-z]+(?:ing|ed)\s[a-z]")
 _TREATED = re.compile(r"[A-Z][\w.’'-]*\s(?!(?:said|says|told|that|who|whose|when)\s)(?:[a-z]+\s){1,2}$")
 _EMPTY_IT = re.compile(
+    r"\b[Ii]t\s(?:is|was)\s(?:[\w&.’'-]+\s){1,8}who\b|"
     r"\b[Ii]t(?:['’]s|\s(?:is|was|will\sbe|would\sbe|has\sbeen|remains|does(?:n['’]t|\snot)\scome|became|seems))\s(?:[\w-]+\s){0,4}?"
     r"(?:that|whether|(?:important|necessary|difficult|hard|easy|(?:im)?possible|better|time|wrong|right|(?:il)?legal|mandatory|"
     r"compulsory|common|crucial|good|clear|unclear|likely|unlikely)\s(?:to|for|if|that|whether))\b"
@@ -60,10 +85,15 @@ def has_lost_pronoun(text: str, people: Container[str] = ()) -> bool:
     # "Reed said that he had praised her work": there are two, and the text names one.
     if not (_MEN.isdisjoint(tokens) or _WOMEN.isdisjoint(tokens)) and _count_people(text, people) == 1:
         return True
+    another = _OF_ANOTHER.search(text)
+    if _SAID_IS.search(text) or (another and _count_people(text[: another.start()], people) <= 1):
+        return True
     for match in _PERSONAL.finditer(text):
         if match.group("thing") and _EMPTY_IT.match(text, match.start()):
             continue
-        if _DESCRIBED.match(text, 0, match.start()) or _ACCOMPANIED.match(text, 0, match.start()):
+        if any(phrase.match(text, 0, match.start()) for phrase in (_DESCRIBED, _ACCOMPANIED, _PHRASE_BEFORE, _ADVERB)):
+            return True
+        if match.group() == "it" and _OBJECT_IT.match(text, 0, match.start()):
             return True
         named = [one for one in _REFERENT.findall(text, 0, match.start()) if one not in OPENERS]
         if named and _VERB_FIRST.match(text) and text.startswith(named[0]):

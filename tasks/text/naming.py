@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence, Set
 from functools import lru_cache
 from typing import NamedTuple
@@ -11,9 +12,12 @@ from typing import NamedTuple
 from tasks.text.appearances import appearances
 from tasks.text.bullet import Evidence
 from tasks.text.known_nouns import NO_NOUN
+from tasks.text.name_edits import edit_in_full, find_minor_title
 from tasks.text.name_words import OPENERS, PARTICLES
+from tasks.text.namesakes import find_name_start, has_namesake
 from tasks.text.person_titles import OFFICES
-from tasks.text.replacing import Edit, replace
+from tasks.text.replacing import replace
+from tasks.text.strangers import has_stranger
 
 _CAPITALS = re.compile(r"[A-Z][\w.'’-]*(?: [A-Z][\w.'’-]*)*")
 _PLAIN_NAME = re.compile(r"[A-Z][\w.'’-]*")
@@ -23,8 +27,9 @@ _TITLE = re.compile(r"(?:[A-Z][\w.'’-]*|[^\s\w]|\b(?:the|an?)) $")
 # "Asked about the harbour, Reed said": here the comma does not end what somebody is.
 _CLAUSE_BEFORE = re.compile(
     r"(?:(?:In|On|At|After|When|As|While|During|Before|Since|With|Though|Although|If|By|Once|For|Asked|Quizzed)\b"
-    r"|[A-Z][a-z]+ing )[^,]*, $"
+    r"|[A-Z][a-z]+ing )[^,]*(?:, \d{4})?, $"
 )
+_CONJUNCTION = re.compile(r"\b(?:When|While|As|After|And|But|If|Though|Although|Since|Because|Before|Once|Then|So) $")
 _CALLED = re.compile(r"\b(?:titled|called|dubbed|film|movie|biopic|show|book|song) [\"'‘“]?$")
 _FIRST_NAME = re.compile(r"\b([A-Z][a-z]+|[A-Z]{1,3}\.?) $")
 _NAME_BEFORE = re.compile(r"\b(?:[A-Z]\.|[A-Z][\w-]*) $")
@@ -68,7 +73,9 @@ def read_names(body: str, mentions: Sequence[Mentioned]) -> Names:
     full: dict[str, Evidence] = {}
     for one in people:
         if _is_full_name(body[one.start_char : one.end_char]):
-            full.setdefault(one.entity_id, _without_joined_name(body, one))
+            span = _without_joined_name(body, one)
+            span = span._replace(start_char=find_name_start(body, span.start_char))
+            full.setdefault(one.entity_id, _without_lost_owner(body, span))
     for one in people:
         if one.entity_id not in full:
             longer = _find_longer(body, body[one.start_char : one.end_char])
@@ -105,6 +112,14 @@ def _without_joined_name(body: str, mention: Mentioned) -> Evidence:
     if is_pair and any(not after.startswith("-") for _, _, after in appearances(body, first)):
         return Evidence(mention.start_char, mention.start_char + len(first))
     return Evidence(mention.start_char, mention.end_char)
+
+
+def _without_lost_owner(body: str, full: Evidence) -> Evidence:
+    """Return the name without the "s" of an owner whose apostrophe was lost: "Ann Reeds voice", "Reed" elsewhere."""
+    last = body[full.start_char : full.end_char].rsplit(maxsplit=1)[-1]
+    is_once = last.endswith("s") and body.startswith(" ", full.end_char) and len(list(appearances(body, last))) == 1
+    is_owner = is_once and any(not _NAME_BEFORE.search(before) for _, before, _ in appearances(body, last[:-1]))
+    return full._replace(end_char=full.end_char - is_owner)
 
 
 @lru_cache(maxsize=256)
@@ -151,15 +166,20 @@ def name_in_full(body: str, evidence: tuple[Evidence, ...], names: Names) -> tup
                 continue
             if body.startswith(" &", one.end_char) or _PLACE_BEFORE.search(body, span.start_char, one.start_char):
                 continue
+            if is_ambiguous(body, Evidence(one.start_char, one.end_char), full, names):
+                continue
             done.add(one.entity_id)
-            if _is_short_for(body, one, full) and not _has_title(body, one, span):
-                named = replace(body, named, _in_full(body, one, full))
+            title = find_minor_title(body, span.start_char, one.start_char)
+            if _is_short_for(body, one, full) and (title or not _has_title(body, one, span)):
+                named = replace(body, named, edit_in_full(body, Evidence(one.start_char, one.end_char), full, title))
     said = " ".join(body[span.start_char : span.end_char] for span in named)
     for word, span in tuple(_lone(body, named, names)):
         whole = names.by_word[word]
-        if whole is not None and word not in done and not _is_told(word, said):
+        if whole is None or is_ambiguous(body, span, whole, names):
+            continue
+        if word not in done and not _is_told(word, said):
             done.add(word)
-            named = replace(body, named, _in_full(body, span, whole))
+            named = replace(body, named, edit_in_full(body, span, whole))
     return named
 
 
@@ -176,12 +196,31 @@ def has_bare_surname(body: str, evidence: Sequence[Evidence], names: Names) -> b
                 return True
             known.add(one.entity_id)
     said = " ".join(body[span.start_char : span.end_char] for span in evidence)
-    return any(not _is_told(word, said) for word, _ in _lone(body, evidence, names))
+    is_bare = any(not _is_told(word, said) for word, _ in _lone(body, evidence, names))
+    return is_bare or has_stranger(body, evidence, _known_words(body, names))
+
+
+def _known_words(body: str, names: Names) -> Set[str]:
+    """Return the words of full names, and the single ones by which the article calls whom everybody knows."""
+    in_full = {word for span in names.full.values() for word in body[span.start_char : span.end_char].split()}
+    times = Counter(body[one.start_char : one.end_char] for one in names.people)
+    return in_full | {word for word, number in times.items() if number >= _TIMES_OF_THE_KNOWN}
 
 
 def _is_shared(word: str, names: Names) -> bool:
     """Return whether two people of the article have the name, so that the word alone tells neither."""
     return names.by_word.get(word, _ONE) is None
+
+
+def is_ambiguous(body: str, span: Evidence, full: Evidence, names: Names) -> bool:
+    """Return whether the one word there may mean somebody else of the article than the one with that full name."""
+    word = body[span.start_char : span.end_char]
+    whole = body[full.start_char : full.end_char]
+    other = names.by_word.get(word)
+    if " " in word:
+        return False
+    is_others = other is not None and body[other.start_char : other.end_char] != whole
+    return is_others or has_namesake(body, word, whole, span.start_char)
 
 
 def _is_told(word: str, said: str) -> bool:
@@ -223,17 +262,6 @@ def _has_longer_name(body: str, mention: Mentioned, names: Names) -> bool:
     return _is_told(body[mention.start_char : mention.end_char], body)
 
 
-def _in_full(body: str, mention: Mentioned | Evidence, full: Evidence) -> Edit:
-    """Return the edit that puts the full name there; before "'s" a span of the body that has the full name with it."""
-    if not body.startswith(("'s", "’s"), mention.end_char):
-        return Edit(mention.start_char, mention.end_char, full)
-    owner = body[full.start_char : full.end_char] + body[mention.end_char : mention.end_char + 2]
-    at = body.find(owner)
-    if at < 0:
-        return Edit(mention.start_char, mention.end_char, full)
-    return Edit(mention.start_char, mention.end_char + 2, Evidence(at, at + len(owner)))
-
-
 def _is_short_for(body: str, mention: Mentioned, full: Evidence) -> bool:
     surname = body[mention.start_char : mention.end_char]
     return " " not in surname and surname in body[full.start_char : full.end_char].split()
@@ -244,9 +272,11 @@ def _is_introduced(body: str, mention: Mentioned, span: Evidence) -> bool:
     match = _INTRODUCED.search(body[span.start_char : mention.start_char])
     role = match and match.group("role")
     is_role = match is not None and (role is None or not (role in NO_NOUN or role.endswith(("ed", "ly", "ing"))))
-    return is_role or _has_title(body, mention, span)
+    return is_role or (
+        _has_title(body, mention, span) and not find_minor_title(body, span.start_char, mention.start_char)
+    )
 
 
 def _has_title(body: str, mention: Mentioned, span: Evidence) -> bool:
     before = body[span.start_char : mention.start_char]
-    return _TITLE.search(before) is not None and not _CLAUSE_BEFORE.match(before)
+    return _TITLE.search(before) is not None and not _CLAUSE_BEFORE.match(before) and not _CONJUNCTION.search(before)
