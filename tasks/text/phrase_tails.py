@@ -57,6 +57,8 @@ def find_restriction(token: Token, sentence: Span) -> Phrase | None:
     is_participle = token.dep_ == "acl" and token.tag_ in {"VBN", "VBG"} and first.lower_ in {token.lower_, "being"}
     if not (is_relative or is_participle) or first.nbor(-1).is_punct or token.lower_ in words.NAMING:
         return None
+    if is_predicate_of_with(token):
+        return None
     # "A list of sanctions that could be eased": without the clause they are to be imposed.
     if is_denied(token) or any(child.tag_ == "MD" for child in token.children):
         return None
@@ -69,6 +71,12 @@ def find_restriction(token: Token, sentence: Span) -> Phrase | None:
     if is_needed or not (is_one_of_many or is_plain_plural or noun.tag_ == "NNP" or is_participle):
         return None
     return _taken(token, sentence)
+
+
+def is_predicate_of_with(participle: Token) -> bool:
+    """Return whether "with" and a noun wait for the participle: "with two banks holding most of the debt"."""
+    noun = participle.head
+    return noun.dep_ == "pobj" and noun.head.lower_ == "with" and participle.dep_ == "acl"
 
 
 def _taken(token: Token, sentence: Span) -> Phrase | None:
@@ -97,7 +105,12 @@ def _may_be_shorter(token: Token, sentence: Span) -> bool:
     if any(t.lower_ in words.CONDITIONS for t in sentence) or any(t.lower_ in _LIMITING for t in token.subtree):
         return False
     verb = token.head
-    while verb.tag_ not in VERB_TAGS and verb.head.i != verb.i:
+    # "Half were sold, according to the figures [for the last quarter]"; "is always seen dancing [in a hall]".
+    while verb.head.i != verb.i and (
+        verb.tag_ not in VERB_TAGS
+        or verb.dep_ in {"prep", "xcomp"}
+        or (verb.dep_ == "ccomp" and not any(c.dep_ in _SUBJECTS for c in verb.children))
+    ):
         verb = verb.head
     before = (t for t in verb.subtree if t.i < token.left_edge.i and t.tag_ not in {"NNP", "NNPS"})
     return not any(t.lower_ in words.SHARES or t.tag_ in {"JJR", "RBR"} for t in before)
@@ -105,6 +118,9 @@ def _may_be_shorter(token: Token, sentence: Span) -> bool:
 
 def _stands_without(verb: Token, first: Token) -> bool:
     if is_denied(verb) or verb.lower_ in words.NEED_PREPOSITION | words.LIGHT:
+        return False
+    # "Kept the firm [from selling the land]".
+    if first.lower_ == "from" and any(child.dep_ == "pcomp" for child in first.children):
         return False
     if verb.tag_ in {"VBG", "VBN"} and verb.dep_ in {"acl", "amod", "pcomp"}:
         return False
@@ -116,12 +132,28 @@ def _stands_without(verb: Token, first: Token) -> bool:
 def _says_enough(verb: Token, first: Token) -> bool:
     """Return whether a verb has its object, or is without one and has another phrase before this one."""
     edge = first.left_edge.i
+    between = [c for c in verb.children if verb.i < c.i < edge and c.dep_ not in {"punct", "advmod", "neg"}]
+    # "Hit out at the council", "a court that sent him [on his way]", "barrels that were stored [in a shed]".
+    if all(c.dep_ == "prt" for c in between) and (between or _is_restriction(verb)):
+        return False
+    # "Locks horns [with a rival]": verb and noun say one thing together.
+    if first.lower_ == "with" and between and between[-1].dep_ == "dobj" and not list(between[-1].children):
+        return between[-1].tag_ in {"NNP", "NNPS", "PRP"}
     earlier = [c for c in verb.children if verb.i < c.i < edge and c.dep_ in {"prep", "prt"} and c.right_edge.i < edge]
     return is_complete(verb, first) or bool(earlier and (earlier[0].dep_ == "prep" or len(earlier) > 1))
 
 
+def _is_restriction(verb: Token) -> bool:
+    """Return whether a verb is that of a clause that tells which one is meant."""
+    return verb.dep_ == "relcl" and verb.left_edge.nbor(-1).text != ","
+
+
 def _is_split(verb: Token, first: Token) -> bool:
     """Return whether something that belongs to the verb follows the phrase: "told the court on Monday that ..."."""
+    last = first.right_edge
+    # "Invited them [for a meeting] to reassure the parties": without the phrase they are to reassure them.
+    if last.i + 1 < len(last.doc) and last.nbor(1).tag_ == "TO":
+        return True
     return any(
         child.i > first.right_edge.i and child.dep_ in {"ccomp", "xcomp", "dobj", "oprd"} for child in verb.children
     )

@@ -109,7 +109,8 @@ NEED_PREPOSITION = NEED_PLACE | word_set(
     "recognized hail hailed term termed introduce introduced rate rated tie tied match matched do did set provide join "
     "joins joined bearing provided present presented supply supplied show shown "
     "trouble throw threw thrown pull pulled push "
-    "pushed employ employed roped shed sheds"
+    "pushed employ employed roped shed sheds provides providing sends send sent sending uses using gives giving supplies "
+    "shows turns"
 )
 # Nouns that say little without what follows them.
 NEED_MORE = word_set(
