@@ -9,8 +9,8 @@ from tasks.text import phrase_words as words
 from tasks.text.phrase import Phrase
 from tasks.text.phrase_edges import is_contiguous
 from tasks.text.phrase_leads import agree, first_after, is_finite_or_shared, last_of, tell
-from tasks.text.phrase_pronouns import may_mean
-from tasks.text.phrase_verbs import is_denied, is_finite
+from tasks.text.phrase_pronouns import is_count_of_others, may_mean, means_another
+from tasks.text.phrase_verbs import is_denied, is_finite, is_hedged
 
 if TYPE_CHECKING:
     from spacy.tokens import Span, Token
@@ -88,6 +88,8 @@ def _reported(root: Token, reported: Token, sentence: Span) -> Iterator[Phrase]:
         joint = next((child for child in reported.children if child.dep_ == "cc" and child.i < verb.i), None)
         if verb.dep_ != "conj" or joint is None or joint.lower_ != "and" or not verb.tag_.startswith("VB"):
             continue
+        if is_hedged(reported):
+            continue
         if not is_finite(verb) or not is_finite_or_shared(verb, reported):
             continue
         own = next((child for child in verb.children if child.dep_ in _SUBJECTS), None)
@@ -97,6 +99,11 @@ def _reported(root: Token, reported: Token, sentence: Span) -> Iterator[Phrase]:
         # "Said that the farmers lost all and they should be paid": who they are is not told. "The firm said that it was
         # wrong and the firm has denied it": the reporter says so.
         if own is not None and own.lower_ in _THEMSELVES:
+            continue
+        # "Said that a judge was ill and he has resigned"; "that Leeds and York agree and the two cities may pay".
+        if own is not None and (own.lower_ in {"he", "she"} or is_count_of_others(own)):
+            continue
+        if own is None and means_another(sentence.doc[reported.i + 1 : joint.i], verb):
             continue
         # "Said that they play as one and that there is no other way".
         if own is None and (verb.left_edge.lower_ == "that" or any(child.dep_ == "expl" for child in verb.children)):
@@ -125,6 +132,9 @@ def _conjunct(verb: Token, sentence: Span) -> Iterator[Phrase]:
     if own is not None:
         if own.left_edge.lower_ in _VAGUE_SUBJECTS or own.tag_ in _PRONOUN_TAGS or not agree(own, verb):
             return
+        # "9,000 children are lost and only 700 were found"; "They complained but the police did not act".
+        if own.tag_ == "CD" or (joint.lower_ == "but" and is_denied(verb)):
+            return
         predicate = first_after(own, verb)
         # "Studying it and functions may help": the subject begins before the last "and".
         if any(t.tag_.startswith("VB") for t in sentence.doc[joint.i + 1 : own.left_edge.i]):
@@ -144,6 +154,11 @@ def _conjunct(verb: Token, sentence: Span) -> Iterator[Phrase]:
         lead_end = shared[-1]
     if any(child.dep_ == "neg" for child in root.children) and not is_finite(verb):
         return
+    if is_hedged(root) or means_another(sentence.doc[root.i + 1 : joint.i], verb):
+        return
+    # "Began well but poor catching let them score": the subject was not seen.
+    if any(t.tag_ in {"NN", "NNS", "NNP", "NNPS"} for t in sentence.doc[joint.i + 1 : verb.i]):
+        return
     first = verb.left_edge.nbor(1) if verb.left_edge.is_punct else verb.left_edge
     # "It, as of May, has": what stands before the verb was no part of the first predicate.
     if first.tag_ != "IN":
@@ -162,6 +177,11 @@ def _described(sentence: Span) -> Iterator[Phrase]:
 def _relative(clause: Token, sentence: Span) -> Iterator[Phrase]:
     """Yield the predicate of a clause between commas whose relative pronoun is its subject, led by the noun."""
     noun, first = clause.head, clause.left_edge
+    # "It keeps the farm going, which is why ...": the clause goes with the whole sentence.
+    if any(child.lower_ in {"why", "how", "where", "when"} for t in clause.children for child in (t, *t.children)):
+        return
+    if noun.dep_ == "pobj" and noun.head.dep_ == "agent" and noun.head.head.lower_ in {"played", "portrayed"}:
+        return
     if first.lower_ not in {"who", "which"} or first.dep_ not in _SUBJECTS or first.head.i != clause.i:
         return
     if first.nbor(-1).text != "," or not is_finite(clause) or not is_contiguous(clause):

@@ -37,7 +37,11 @@ def aside(kind: str, token: Token, sentence: Span) -> Phrase | None:
     # "Reed, who is a judge, said": whatever the parser makes of it, the noun is the subject of the verb.
     is_beside = mark.i - token.head.i == 1 or (kind == "participle" and mark.nbor(-1).tag_ in NOUN_TAGS)
     is_subject = kind in {"apposition", "relative", "participle"} and is_beside and following.tag_ in FINITE_TAGS
-    is_subject = (is_subject and not _is_speaker_behind(mark, following, sentence)) or _goes_on(mark, following)
+    if _is_speaker_behind(following, sentence) and not any(
+        t.tag_ in FINITE_TAGS for t in sentence.doc[sentence.start : mark.i]
+    ):
+        return None
+    is_subject = (is_subject and not _is_speaker_behind(following, sentence)) or _goes_on(mark, following)
     if mark.text != "," or is_purpose or is_subject:
         return Phrase(kind, end_of(mark.nbor(-1)), following.idx)
     return _cut(kind, mark, last, sentence)
@@ -54,11 +58,12 @@ def _goes_on(mark: Token, following: Token) -> bool:
     return not any(t.text == "," for t in mark.doc[subject.left_edge.i : mark.i])
 
 
-def _is_speaker_behind(mark: Token, verb: Token, sentence: Span) -> bool:
-    """Return whether a verb of saying and its speaker end a sentence that has a verb before: ", reported the Post"."""
-    is_last = not any(t.tag_ in VERBAL_TAGS for t in sentence.doc[verb.i + 1 : sentence.end])
-    has_verb = any(t.tag_ in FINITE_TAGS for t in sentence.doc[sentence.start : mark.i])
-    return verb.lower_ in words.SPEAKING and is_last and has_verb
+def _is_speaker_behind(verb: Token, sentence: Span) -> bool:
+    """Return whether a verb of saying and its speaker end the sentence: ", reported the Post"."""
+    rest = sentence.doc[verb.i + 1 : sentence.end]
+    speaker = next((t for t in rest if t.tag_ != "DT"), None)
+    has_name = speaker is not None and speaker.tag_ in {"NNP", "NNPS"} and speaker.ent_type_ not in TIME_LABELS
+    return verb.lower_ in words.INVERTED and has_name and not any(t.tag_ in FINITE_TAGS for t in rest)
 
 
 def _parts_subject(mark: Token, following: Token, sentence: Span) -> bool:
@@ -66,8 +71,14 @@ def _parts_subject(mark: Token, following: Token, sentence: Span) -> bool:
     verb = following
     while verb.i + 1 < sentence.end and (verb.tag_ == "RB" or verb.ent_type_ in TIME_LABELS):
         verb = verb.nbor(1)
-    is_noun = mark.nbor(-1).tag_ in NOUN_TAGS | {"PRP", "CD"} or mark.nbor(-1).dep_ == "pobj"
-    return is_noun and verb.tag_ in FINITE_TAGS and not _is_speaker_behind(mark, verb, sentence)
+    if verb.tag_ not in FINITE_TAGS or mark.nbor(-1).tag_ not in NOUN_TAGS | {"PRP"}:
+        return False
+    # "Reed, a judge, who ..., said": the comma that is left closes another aside.
+    noun = mark.nbor(-1)
+    while noun.head.i < noun.i and not any(t.text == "," for t in mark.doc[noun.head.i : noun.i]):
+        noun = noun.head
+    is_aside = noun.dep_ in {"appos", "acl", "relcl", "prep"} and noun.tag_ not in {"NNP", "NNPS"}
+    return not is_aside and not _is_speaker_behind(verb, sentence)
 
 
 def opening(kind: str, token: Token, sentence: Span) -> Phrase | None:

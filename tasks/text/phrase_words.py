@@ -65,6 +65,15 @@ SPEAKING = word_set(
     "argue argues argued arguing suggest suggests suggested explain explained write wrote tweet tweeted note noted "
     "according quoted believe believes believed deny denied accuse accused accusing"
 )
+# Verbs of saying that their speaker may follow.
+INVERTED = word_set("said says reported reports added adds wrote writes")
+# How sure or how often: said once before two verbs, it holds for both.
+HEDGES = word_set(
+    "allegedly reportedly apparently supposedly purportedly mostly largely mainly usually generally often sometimes "
+    "partly partially probably possibly perhaps presumably likely rarely seldom hardly almost nearly"
+)
+# Participles that state under which condition the rest holds.
+CONDITIONAL_PARTICIPLES = word_set("assuming supposing provided providing given granted barring depending pending")
 # Words that tie what stands after them to what stands before: "only after", "not because", "more than".
 TIES = word_set(
     "only not just even than so such n't never nor neither either both as until till especially particularly"
