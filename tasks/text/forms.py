@@ -114,7 +114,7 @@ def _shortened(
         text = bullet_text(body, evidence)
         if deletion is not None and text.count(" ") + 1 < _FEWEST_WORDS:
             break
-        if deletion is not None and _UNFINISHED.search(text):
+        if deletion is not None and (_UNFINISHED.search(text) or text.count("(") != text.count(")")):
             continue
         yield Form(evidence, text, risk, told)
     yield from _without_one(body, spans, sure, own, base, seen)

@@ -195,6 +195,9 @@ def _time(token: Token, sentence: Span) -> Phrase | None:
     head, first = token.head, token.left_edge
     if head.tag_ not in VERB_TAGS or token.ent_type_ not in TIME_LABELS or any(t.tag_ == "CD" for t in token.subtree):
         return None
+    # "575 are lost every day"; what was last year is not of today.
+    if any(t.lower_ in words.FREQUENT or t.lower_ in words.LONG_AGO for t in token.subtree):
+        return None
     if first.i == sentence.start:
         return opening("time", token, sentence)
     if first.i < head.i or is_denied(head) or not is_complete(head, first) or head.lower_ in words.NEED_TIME:

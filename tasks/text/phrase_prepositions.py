@@ -29,8 +29,16 @@ def find_preposition(token: Token, sentence: Span) -> Phrase | None:
     is_measured = first.i > sentence.start and first.nbor(-1).lower_ in words.SPANS_OF_TIME
     if is_measured or token.right_edge.i - first.i > _LONGEST_PHRASE:
         return None
+    # "Her son and two daughters, including Ann and a niece": what is joined to a name may be joined to those before.
+    is_list = form in words.EXAMPLES and target.tag_ == "NNP" and any(
+        t.dep_ == "conj" and t.tag_ == "NN" and t.left_edge.lower_ in {"a", "an"} for t in target.subtree
+    )
+    if is_list:
+        return None
     if form in words.EXAMPLES and first.i > sentence.start:
         return closing("examples", token, sentence) or _aside_of_examples(token, sentence)
+    if first.i == sentence.start and _opens_a_condition(token, target):
+        return None
     if first.i == sentence.start and form in words.OPENING_PREPOSITIONS:
         return opening("occasion", token, sentence)
     sense = _sense(form, target)
@@ -42,6 +50,16 @@ def find_preposition(token: Token, sentence: Span) -> Phrase | None:
         return _of_verb(token, sentence, sense)
     is_spare = head.tag_ in NOUN_TAGS and sense != "occasion" and _is_known_without(head, token)
     return inside("place", token, sentence) if is_spare else None
+
+
+def _opens_a_condition(phrase: Token, target: Token) -> bool:
+    """Return whether the rest holds by what opens it: "After the merger, it will be ...", "In a video, he is seen"."""
+    head = phrase.head
+    will_be = any(child.tag_ == "MD" and child.lower_ in {"will", "would", "shall"} for child in head.children)
+    is_event = target.dep_ == "pobj" and target.ent_type_ not in TIME_LABELS
+    if phrase.lower_ in {"after", "following", "with"} and will_be and is_event:
+        return True
+    return phrase.lower_ == "in" and is_event and head.lower_ in {"seen", "heard", "shown", "visible"}
 
 
 def _is_more_than_a_time(phrase: Token) -> bool:

@@ -53,7 +53,7 @@ NEED_PLACE = word_set(
 NEED_TIME = word_set(
     "be is are was were been being take takes took taken begin begins began begun start starts started end ends ended "
     "happen happens happened occur occurs occurred born hold held scheduled schedule set expected slated due fall fell "
-    "open opens opened come comes came date dates dated last lasts lasted resume resumes resumed expire expires expired"
+    "starting beginning ending opening coming falling effective open opens opened come comes came date dates dated last lasts lasted resume resumes resumed expire expires expired"
 )
 ADVERBS = word_set(
     "also meanwhile however moreover furthermore additionally earlier recently currently today yesterday tomorrow "
@@ -74,6 +74,9 @@ HEDGES = word_set(
 )
 # Participles that state under which condition the rest holds.
 CONDITIONAL_PARTICIPLES = word_set("assuming supposing provided providing given granted barring depending pending")
+# Words of how often, and of a time that is not the day of the article.
+FREQUENT = word_set("every each daily nightly")
+LONG_AGO = word_set("year years decade decades century")
 # Words that tie what stands after them to what stands before: "only after", "not because", "more than".
 TIES = word_set(
     "only not just even than so such n't never nor neither either both as until till especially particularly"
