@@ -20,7 +20,7 @@ from tasks.text.phrase_edges import (
     to_the_end,
 )
 from tasks.text.phrase_prepositions import find_preposition
-from tasks.text.phrase_pronouns import loses_antecedent
+from tasks.text.phrase_pronouns import loses_antecedent, opens_antecedent
 from tasks.text.phrase_tails import find_agent, find_restriction, find_tail, is_predicate_of_with
 from tasks.text.phrase_verbs import VERB_TAGS, is_complete, is_denied, is_finite
 
@@ -42,6 +42,8 @@ def find_cuts(sentence: Span) -> Iterator[Phrase]:
             continue
         phrase = kind(token, sentence)
         if phrase is None or (phrase.kind in _LIMITS and _is_ranked_before(phrase, sentence)):
+            continue
+        if phrase.start_char == sentence.start_char and opens_antecedent(phrase.end_char, sentence):
             continue
         if not loses_antecedent(phrase.start_char, phrase.end_char, sentence):
             found.append(phrase)
@@ -139,6 +141,8 @@ def _adverbial(token: Token, sentence: Span) -> Phrase | None:
     # "When asked which film he liked, he replied, 'All.'"
     is_needed = _is_condition(mark, head) or (is_purpose and head.lower_ in words.NEED_PURPOSE)
     is_needed = is_needed or (is_participle and opener in words.CONDITIONAL_PARTICIPLES)
+    # "Was stunned when she saw it": what stunned her is what is told.
+    is_needed = is_needed or (is_marked and head.lower_ in words.FEELINGS)
     # "Said that it was closed because it was old": the reason is a part of what is said.
     is_needed = is_needed or (mark is not None and mark.lower_ == "because" and head.dep_ == "ccomp")
     is_report = is_participle and opener in words.REPORTING_PARTICIPLES
@@ -196,7 +200,8 @@ def _time(token: Token, sentence: Span) -> Phrase | None:
     if head.tag_ not in VERB_TAGS or token.ent_type_ not in TIME_LABELS or any(t.tag_ == "CD" for t in token.subtree):
         return None
     # "575 are lost every day"; what was last year is not of today.
-    if any(t.lower_ in words.FREQUENT or t.lower_ in words.LONG_AGO for t in token.subtree):
+    forms = {t.lower_ for t in token.subtree}
+    if forms & words.FREQUENT or (forms & words.LONG_AGO and "this" not in forms):
         return None
     if first.i == sentence.start:
         return opening("time", token, sentence)

@@ -89,6 +89,9 @@ def _of_verb(token: Token, sentence: Span, sense: str) -> Phrase | None:
         return (
             aside("occasion", token, sentence) if has_comma else inside("time", token, sentence) if is_between else None
         )
+    # "Had closed two schools earlier this month": its time sets it apart from what is told.
+    if sense == "time" and any(child.lower_ == "had" for child in head.children if child.dep_ == "aux"):
+        return None
     # "Asked him to present it after the vote": the time is what is asked for.
     is_wanted = head.dep_ in {"ccomp", "xcomp", "advcl"} and head.head.lower_ not in words.SAYING
     if is_wanted and sense in {"time", "occasion"}:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from tasks.text import phrase_words as words
 from tasks.text.phrase import Phrase
-from tasks.text.phrase_edges import FINITE_TAGS, NOUN_TAGS, aside, inside
+from tasks.text.phrase_edges import FINITE_TAGS, NOUN_TAGS, TIME_LABELS, aside, inside
 from tasks.text.phrase_verbs import VERB_TAGS, is_complete, is_denied
 
 if TYPE_CHECKING:
@@ -20,6 +20,7 @@ _OBJECTS = frozenset({"dobj", "pobj", "conj"})
 _SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 # What a phrase may be followed by: the end of the sentence, a comma, the next phrase or clause.
 _NEXT_TAGS = frozenset({".", ",", ":", "IN", "TO", "CC", "''"})
+_DOUBTFUL = frozenset({"likely", "expected", "due", "slated", "scheduled", "set", "sure"})
 _SHORTEST, _LONGEST = 2, 32
 # "In only 3%", "in cases where": without the phrase the sentence says more than it does.
 _LIMITING = frozenset({"only", "%", "percent", "cent"})
@@ -32,6 +33,9 @@ def find_tail(token: Token, sentence: Span) -> Phrase | None:
     if any(t.tag_ in {"CD", "$"} or (not t.is_alpha and any(map(str.isdigit, t.text))) for t in token.subtree):
         return None
     if any(t.dep_ == "relcl" and t.head.lower_ in _CASES for t in token.subtree):
+        return None
+    # "Is likely to open [in the second half of the year]": the doubt is about the time.
+    if head.dep_ == "xcomp" and head.head.lower_ in _DOUBTFUL and any(t.ent_type_ in TIME_LABELS for t in token.subtree):
         return None
     if not token.i > head.i or not _is_sized(token) or not _may_be_shorter(token, sentence):
         return None
@@ -180,9 +184,16 @@ def _is_whole(noun: Token, first: Token) -> bool:
     # "Cites a law [passed in 2010]": what is only one of its kind says nothing.
     if noun.tag_ == "NN" and len(before) == 1 and before[0].lower_ in {"a", "an"}:
         return False
+    # "The threshold [for their use]": "the" points to what follows, where the noun has not been named before.
+    if len(before) == 1 and before[0].lower_ == "the" and noun.tag_ in {"NN", "NNS"} and _is_new(noun):
+        return False
     # "Found patients [in the dark]", "research into benefits [that cows bring]".
     if noun.tag_ == "NNS" and not before and (verb.lower_ in words.FINDING or noun.dep_ == "pobj"):
         return False
     has_article = noun.tag_ in {"NNP", "NNS"} or any(child.dep_ in {"det", "poss", "nummod"} for child in noun.children)
     others = [c for c in noun.children if noun.i < c.i < first.i and c.dep_ not in {"prep", "punct"}]
     return has_article and not others
+
+
+def _is_new(noun: Token) -> bool:
+    return not any(t.lower_ == noun.lower_ for t in noun.doc[: noun.i])

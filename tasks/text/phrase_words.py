@@ -74,6 +74,11 @@ HEDGES = word_set(
 )
 # Participles that state under which condition the rest holds.
 CONDITIONAL_PARTICIPLES = word_set("assuming supposing provided providing given granted barring depending pending")
+# What somebody is by something that happened.
+FEELINGS = word_set(
+    "shocked stunned surprised upset disappointed pleased delighted thrilled amused saddened shaken moved angered "
+    "annoyed embarrassed horrified overjoyed relieved startled taken"
+)
 # Words of how often, and of a time that is not the day of the article.
 FREQUENT = word_set("every each daily nightly")
 LONG_AGO = word_set("year years decade decades century")
