@@ -45,6 +45,9 @@ def test_the_day_goes(text: str, expected: str) -> None:
         "Oban not only rejected a plan but not also a bid.",
         "Ann Reed spent the entire Friday at a club in Oban.",
         "Boris Hill is here for a race in Oban.",
+        "Ann Reed will be on a tour of Oban starting today.",
+        "Oban were held to a draw by Leeds earlier in the day.",
+        "Apparently, the council of Oban is about to meet.",
     ],
 )
 def test_the_day_stays_where_the_sentence_needs_it(text: str) -> None:

@@ -67,7 +67,7 @@ def _is_speaker_behind(verb: Token, sentence: Span) -> bool:
 
 
 def _parts_subject(mark: Token, following: Token, sentence: Span) -> bool:
-    """Return whether the verb behind two commas has its subject before them: without the aside neither of them stays."""
+    """Return whether the verb behind two commas has its subject before them: without the aside neither stays."""
     verb = following
     while verb.i + 1 < sentence.end and (verb.tag_ == "RB" or verb.ent_type_ in TIME_LABELS):
         verb = verb.nbor(1)

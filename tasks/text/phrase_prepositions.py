@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from tasks.text import phrase_words as words
 from tasks.text.phrase import Phrase
 from tasks.text.phrase_edges import NOUN_TAGS, TIME_LABELS, aside, closing, inside, opening
-from tasks.text.phrase_verbs import VERB_TAGS, is_complete, is_denied
+from tasks.text.phrase_verbs import VERB_TAGS, is_complete, is_denied, is_pluperfect
 
 if TYPE_CHECKING:
     from spacy.tokens import Span, Token
@@ -29,18 +29,10 @@ def find_preposition(token: Token, sentence: Span) -> Phrase | None:
     is_measured = first.i > sentence.start and first.nbor(-1).lower_ in words.SPANS_OF_TIME
     if is_measured or token.right_edge.i - first.i > _LONGEST_PHRASE:
         return None
-    # "Her son and two daughters, including Ann and a niece": what is joined to a name may be joined to those before.
-    is_list = form in words.EXAMPLES and target.tag_ == "NNP" and any(
-        t.dep_ == "conj" and t.tag_ == "NN" and t.left_edge.lower_ in {"a", "an"} for t in target.subtree
-    )
-    if is_list:
-        return None
     if form in words.EXAMPLES and first.i > sentence.start:
-        return closing("examples", token, sentence) or _aside_of_examples(token, sentence)
-    if first.i == sentence.start and _opens_a_condition(token, target):
-        return None
-    if first.i == sentence.start and form in words.OPENING_PREPOSITIONS:
-        return opening("occasion", token, sentence)
+        return None if _has_unlike_members(target) else _examples(token, sentence)
+    if first.i == sentence.start and (form in words.OPENING_PREPOSITIONS or _opens_a_condition(token, target)):
+        return None if _opens_a_condition(token, target) else opening("occasion", token, sentence)
     sense = _sense(form, target)
     if sense is None or (sense == "time" and _is_more_than_a_time(token)):
         return None
@@ -50,6 +42,12 @@ def find_preposition(token: Token, sentence: Span) -> Phrase | None:
         return _of_verb(token, sentence, sense)
     is_spare = head.tag_ in NOUN_TAGS and sense != "occasion" and _is_known_without(head, token)
     return inside("place", token, sentence) if is_spare else None
+
+
+def _has_unlike_members(name: Token) -> bool:
+    """Return whether no name is joined to a name: "her son and two daughters, including Ann and a niece"."""
+    others = (t for t in name.subtree if t.dep_ == "conj" and t.tag_ == "NN")
+    return name.tag_ == "NNP" and any(t.left_edge.lower_ in {"a", "an"} for t in others)
 
 
 def _opens_a_condition(phrase: Token, target: Token) -> bool:
@@ -90,7 +88,7 @@ def _of_verb(token: Token, sentence: Span, sense: str) -> Phrase | None:
             aside("occasion", token, sentence) if has_comma else inside("time", token, sentence) if is_between else None
         )
     # "Had closed two schools earlier this month": its time sets it apart from what is told.
-    if sense == "time" and any(child.lower_ == "had" for child in head.children if child.dep_ == "aux"):
+    if sense == "time" and is_pluperfect(head):
         return None
     # "Asked him to present it after the vote": the time is what is asked for.
     is_wanted = head.dep_ in {"ccomp", "xcomp", "advcl"} and head.head.lower_ not in words.SAYING
@@ -115,6 +113,10 @@ def _is_known_without(noun: Token, phrase: Token) -> bool:
     is_argument = noun.dep_ in {"dobj", "pobj", "nsubj", "nsubjpass", "conj"} and noun.lower_ not in words.OF_A_PLACE
     after = [child for child in noun.children if noun.i < child.i < phrase.i and child.dep_ not in {"prep", "punct"}]
     return has_article and not has_rank and is_argument and not after
+
+
+def _examples(token: Token, sentence: Span) -> Phrase | None:
+    return closing("examples", token, sentence) or _aside_of_examples(token, sentence)
 
 
 def _aside_of_examples(token: Token, sentence: Span) -> Phrase | None:

@@ -76,9 +76,9 @@ def loses_antecedent(start_char: int, end_char: int, sentence: Span) -> bool:
     for token in sentence:
         if start_char <= token.idx < end_char:
             continue
-        if token.idx >= end_char and token.tag_ in _PRONOUN_TAGS and token.lower_ in _KIN["they"]:
-            if any(map(_is_many, left_out)) and not any(map(_is_many, kept)):
-                return True
+        is_behind = token.idx >= end_char and token.tag_ in _PRONOUN_TAGS and token.lower_ in _KIN["they"]
+        if is_behind and any(map(_is_many, left_out)) and not any(map(_is_many, kept)):
+            return True
         kept.append(token)
     return False
 
@@ -104,6 +104,8 @@ def opens_antecedent(end_char: int, sentence: Span) -> bool:
 
 
 def _is_many(token: Token) -> bool:
-    is_companion = token.lower_ in {"with", "alongside"} and token.i > 0 and token.nbor(-1).lower_ in {"along", "together"}
+    is_companion = (
+        token.lower_ in {"with", "alongside"} and token.i > 0 and token.nbor(-1).lower_ in {"along", "together"}
+    )
     is_joined = token.dep_ == "conj" and token.tag_ in _SINGULAR_TAGS
     return is_companion or is_joined or token.tag_ in _PLURAL_TAGS or token.lower_ in _KIN["they"]

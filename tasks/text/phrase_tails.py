@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from tasks.text import phrase_words as words
 from tasks.text.phrase import Phrase
 from tasks.text.phrase_edges import FINITE_TAGS, NOUN_TAGS, TIME_LABELS, aside, inside
-from tasks.text.phrase_verbs import VERB_TAGS, is_complete, is_denied
+from tasks.text.phrase_verbs import VERB_TAGS, is_complete, is_denied, is_pluperfect
 
 if TYPE_CHECKING:
     from spacy.tokens import Span, Token
@@ -35,7 +35,8 @@ def find_tail(token: Token, sentence: Span) -> Phrase | None:
     if any(t.dep_ == "relcl" and t.head.lower_ in _CASES for t in token.subtree):
         return None
     # "Is likely to open [in the second half of the year]": the doubt is about the time.
-    if head.dep_ == "xcomp" and head.head.lower_ in _DOUBTFUL and any(t.ent_type_ in TIME_LABELS for t in token.subtree):
+    is_doubted = head.dep_ == "xcomp" and head.head.lower_ in _DOUBTFUL
+    if (is_doubted or is_pluperfect(head)) and any(t.ent_type_ in TIME_LABELS for t in token.subtree):
         return None
     if not token.i > head.i or not _is_sized(token) or not _may_be_shorter(token, sentence):
         return None
@@ -181,11 +182,7 @@ def _is_whole(noun: Token, first: Token) -> bool:
     before = [t for t in noun.subtree if t.i < noun.i]
     if any(t.tag_ in {"JJS", "RBS", "JJR"} or t.lower_ in words.RANKS | words.POINTING for t in before):
         return False
-    # "Cites a law [passed in 2010]": what is only one of its kind says nothing.
-    if noun.tag_ == "NN" and len(before) == 1 and before[0].lower_ in {"a", "an"}:
-        return False
-    # "The threshold [for their use]": "the" points to what follows, where the noun has not been named before.
-    if len(before) == 1 and before[0].lower_ == "the" and noun.tag_ in {"NN", "NNS"} and _is_new(noun):
+    if len(before) == 1 and _is_told_by_more(noun, before[0]):
         return False
     # "Found patients [in the dark]", "research into benefits [that cows bring]".
     if noun.tag_ == "NNS" and not before and (verb.lower_ in words.FINDING or noun.dep_ == "pobj"):
@@ -195,5 +192,11 @@ def _is_whole(noun: Token, first: Token) -> bool:
     return has_article and not others
 
 
-def _is_new(noun: Token) -> bool:
-    return not any(t.lower_ == noun.lower_ for t in noun.doc[: noun.i])
+def _is_told_by_more(noun: Token, article: Token) -> bool:
+    """Return whether a noun with an article alone says nothing: "cites a law [passed in 2010]".
+
+    "The threshold [for their use]": "the" points to what follows, where the noun has not been named before.
+    """
+    is_new = not any(t.lower_ == noun.lower_ for t in noun.doc[: noun.i])
+    is_pointed_at = article.lower_ == "the" and noun.tag_ in {"NN", "NNS"} and is_new
+    return is_pointed_at or (article.lower_ in {"a", "an"} and noun.tag_ == "NN")

@@ -53,7 +53,8 @@ NEED_PLACE = word_set(
 NEED_TIME = word_set(
     "be is are was were been being take takes took taken begin begins began begun start starts started end ends ended "
     "happen happens happened occur occurs occurred born hold held scheduled schedule set expected slated due fall fell "
-    "starting beginning ending opening coming falling effective open opens opened come comes came date dates dated last lasts lasted resume resumes resumed expire expires expired"
+    "starting beginning ending opening coming falling effective "
+    "open opens opened come comes came date dates dated last lasts lasted resume resumes resumed expire expires expired"
 )
 ADVERBS = word_set(
     "also meanwhile however moreover furthermore additionally earlier recently currently today yesterday tomorrow "
@@ -126,8 +127,8 @@ NEED_PREPOSITION = NEED_PLACE | word_set(
     "recognized hail hailed term termed introduce introduced rate rated tie tied match matched do did set provide join "
     "joins joined bearing provided present presented supply supplied show shown "
     "trouble throw threw thrown pull pulled push "
-    "pushed employ employed roped shed sheds provides providing sends send sent sending uses using gives giving supplies "
-    "shows turns"
+    "pushed employ employed roped shed sheds provides providing sends send sent sending uses using "
+    "gives giving supplies shows turns"
 )
 # Nouns that say little without what follows them.
 NEED_MORE = word_set(
