@@ -92,8 +92,10 @@ def _reported(root: Token, reported: Token, sentence: Span) -> Iterator[Phrase]:
         if is_hedged(reported) or not is_finite(verb) or not is_finite_or_shared(verb, reported):
             continue
         own = next((child for child in verb.children if child.dep_ in _SUBJECTS), None)
-        is_whole = _is_second_saying(verb, sentence.doc[reported.i + 1 : joint.i]) if own is None else _is_known(own)
         inner = next((child for child in reported.children if child.dep_ in _SUBJECTS), None)
+        is_whole = (
+            _is_second_saying(verb, sentence.doc[reported.i + 1 : joint.i]) if own is None else _is_known(own, inner)
+        )
         is_denied = any(child.dep_ == "neg" for child in (*reported.children, *verb.children))
         if not is_whole or is_denied or (inner is not None and inner.left_edge.lower_ in _NOBODY):
             continue
@@ -107,14 +109,16 @@ def _reported(root: Token, reported: Token, sentence: Span) -> Iterator[Phrase]:
         yield from tell("reported", speaker.left_edge, lead_last, verb.left_edge, last_of(verb), sentence)
 
 
-def _is_known(subject: Token) -> bool:
+def _is_known(subject: Token, first: Token | None) -> bool:
     """Return whether it is told whom or what the subject of a second reported clause means.
 
     "Said that the farmers lost all and they should be paid", "that a judge was ill and he has resigned", "that Leeds
     and York agree and the two cities may pay": not without the first clause. "The firm said that it was wrong and the
     firm has denied it": the reporter says so.
     """
-    return subject.lower_ not in _THEMSELVES | {"he", "she"} and not is_count_of_others(subject)
+    is_same = first is not None and first.lower_ == subject.lower_
+    is_another = subject.lower_ in {"he", "she"} and not is_same
+    return subject.lower_ not in _THEMSELVES and not is_another and not is_count_of_others(subject)
 
 
 def _is_second_saying(verb: Token, left_out: Span) -> bool:
@@ -163,7 +167,8 @@ def _predicate(verb: Token, joint: Token, sentence: Span) -> Iterator[Phrase]:
     if is_hedged(root) or means_another(sentence.doc[root.i + 1 : joint.i], verb):
         return
     # "Began well but poor catching let them score": the subject was not seen.
-    if any(t.tag_ in NOUN_TAGS for t in sentence.doc[joint.i + 1 : verb.i]):
+    own_words = set(verb.subtree)
+    if any(t.tag_ in NOUN_TAGS and t not in own_words for t in sentence.doc[joint.i + 1 : verb.i]):
         return
     first = verb.left_edge.nbor(1) if verb.left_edge.is_punct else verb.left_edge
     # "It, as of May, has": what stands before the verb was no part of the first predicate.
