@@ -101,3 +101,11 @@ def test_no_form_ends_before_it_says_something() -> None:
     at = text.index(", the mayor")
     told = [one.text for one in forms_of(text, 0, len(text), [Phrase("conjunct", at, len(text) - 1)], NOTHING)]
     assert told == [text]
+
+
+def test_no_form_opens_a_bracket_that_it_does_not_close() -> None:
+    text = "Reed hit a fine hundred (120 off 90 balls; 8 fours) and won the game for Leeds."
+    at = text.index("; 8 fours)")
+    found = [one.text for one in forms_of(text, 0, len(text), [Phrase("adverbial", at, len(text) - 1)], NOTHING)]
+    assert found
+    assert all(one.count("(") == one.count(")") for one in found)

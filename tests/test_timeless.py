@@ -53,6 +53,9 @@ def test_the_day_goes(text: str, expected: str) -> None:
         "Oban police met Hill on Friday and Saturday.",
         "Oban police met Hill, today and tomorrow, they say.",
         "A clinic of Oban had a fete today, its owner said.",
+        "Ann Reed will be on a tour of Oban starting today.",
+        "Oban were held to a draw by Leeds earlier in the day.",
+        "Apparently, the council of Oban is about to meet.",
     ],
 )
 def test_the_day_stays_where_the_sentence_needs_it(text: str) -> None:

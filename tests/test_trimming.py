@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tasks.text.trimming import bullet_text, find_cuts, keep
+from tasks.text.trimming import bullet_text, find_asides, find_cuts, keep
 
 
 def shortest(text: str) -> str:
@@ -101,3 +101,18 @@ def test_spans_joined_by_single_spaces_are_the_text() -> None:
 def test_a_bullet_begins_with_a_capital_and_ends_with_a_stop() -> None:
     text = "then the pool was closed,"
     assert bullet_text(text, keep(5, len(text), ())) == "The pool was closed."
+
+
+def test_no_comma_stays_before_the_last_quotation_mark() -> None:
+    text = 'Reed called the hall "the best in Leeds," while the mayor laughed.'
+    end = text.index(" while")
+    assert bullet_text(text, keep(0, end, ())) == 'Reed called the hall "the best in Leeds".'
+    text = '"We left," she said'
+    assert bullet_text(text, keep(0, len(text), ())) == '"We left," she said.'
+
+
+def test_a_name_between_dashes_stays() -> None:
+    text = "The founder of a firm in Leeds -- Ann Reed -- chose to leave the town."
+    assert find_asides(text, 0, len(text)) == ()
+    text = "The founder of a firm in Leeds -- a port in the north -- chose to leave the town."
+    assert len(find_asides(text, 0, len(text))) == 1

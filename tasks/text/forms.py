@@ -42,7 +42,7 @@ _RISK = {
     "adverbial": 0.003,
     "conjunct": 0.002,
     "aside": 0.0,
-    "tail": 0.002,
+    "tail": 0.001,
     "first": 0.004,
     "trim": 0.001,
 }

@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING
 
 from tasks.text import phrase_words as words
 from tasks.text.phrase import Phrase
-from tasks.text.phrase_edges import is_contiguous
+from tasks.text.phrase_edges import NOUN_TAGS, is_contiguous
 from tasks.text.phrase_leads import agree, first_after, is_finite_or_shared, last_of, tell
-from tasks.text.phrase_pronouns import may_mean
-from tasks.text.phrase_verbs import is_denied, is_finite
+from tasks.text.phrase_pronouns import is_count_of_others, may_mean, means_another
+from tasks.text.phrase_verbs import is_denied, is_finite, is_hedged
 
 if TYPE_CHECKING:
     from spacy.tokens import Span, Token
@@ -23,6 +23,7 @@ _PRONOUN_TAGS = frozenset({"PRP", "WP", "WDT", "EX", "DT"})
 _THEMSELVES = frozenset(
     {"they", "it", "company", "firm", "party", "government", "ministry", "agency", "police", "group", "department"}
 )
+_NOBODY = frozenset({"no", "none", "nobody", "neither"})
 _PLACES = frozenset({"GPE", "LOC", "FAC"})
 _SOURCES_AND_DOUBTS = words.SOURCES_AND_DOUBTS - words.REPORTING
 
@@ -88,22 +89,15 @@ def _reported(root: Token, reported: Token, sentence: Span) -> Iterator[Phrase]:
         joint = next((child for child in reported.children if child.dep_ == "cc" and child.i < verb.i), None)
         if verb.dep_ != "conj" or joint is None or joint.lower_ != "and" or not verb.tag_.startswith("VB"):
             continue
-        if not is_finite(verb) or not is_finite_or_shared(verb, reported):
+        if is_hedged(reported) or not is_finite(verb) or not is_finite_or_shared(verb, reported):
             continue
         own = next((child for child in verb.children if child.dep_ in _SUBJECTS), None)
-        # "Said it was angry and asked": who asks is not sure.
-        if own is None and verb.lower_ in words.REPORTING | words.DEMANDING:
-            continue
-        # "Said that the farmers lost all and they should be paid": who they are is not told. "The firm said that it was
-        # wrong and the firm has denied it": the reporter says so.
-        if own is not None and own.lower_ in _THEMSELVES:
-            continue
-        # "Said that they play as one and that there is no other way".
-        if own is None and (verb.left_edge.lower_ == "that" or any(child.dep_ == "expl" for child in verb.children)):
-            continue
         inner = next((child for child in reported.children if child.dep_ in _SUBJECTS), None)
+        is_whole = (
+            _is_second_saying(verb, sentence.doc[reported.i + 1 : joint.i]) if own is None else _is_known(own, inner)
+        )
         is_denied = any(child.dep_ == "neg" for child in (*reported.children, *verb.children))
-        if is_denied or (inner is not None and inner.left_edge.lower_ in {"no", "none", "nobody", "neither"}):
+        if not is_whole or is_denied or (inner is not None and inner.left_edge.lower_ in _NOBODY):
             continue
         opening = reported.left_edge
         if own is not None and opening.i == root.i + 1 and verb.left_edge.i > joint.i:
@@ -115,23 +109,51 @@ def _reported(root: Token, reported: Token, sentence: Span) -> Iterator[Phrase]:
         yield from tell("reported", speaker.left_edge, lead_last, verb.left_edge, last_of(verb), sentence)
 
 
+def _is_known(subject: Token, first: Token | None) -> bool:
+    """Return whether it is told whom or what the subject of a second reported clause means.
+
+    "Said that the farmers lost all and they should be paid", "that a judge was ill and he has resigned", "that Leeds
+    and York agree and the two cities may pay": not without the first clause. "The firm said that it was wrong and the
+    firm has denied it": the reporter says so.
+    """
+    is_same = first is not None and first.lower_ == subject.lower_
+    is_another = subject.lower_ in {"he", "she"} and not is_same
+    return subject.lower_ not in _THEMSELVES and not is_another and not is_count_of_others(subject)
+
+
+def _is_second_saying(verb: Token, left_out: Span) -> bool:
+    """Return whether the subject of a first reported verb is surely that of a second one without its own."""
+    # "Said it was angry and asked": who asks is not sure.
+    if verb.lower_ in words.REPORTING | words.DEMANDING or means_another(left_out, verb):
+        return False
+    # "Said that they play as one and that there is no other way".
+    return verb.left_edge.lower_ != "that" and not any(child.dep_ == "expl" for child in verb.children)
+
+
 def _conjunct(verb: Token, sentence: Span) -> Iterator[Phrase]:
     """Yield a second predicate with the subject of the first, or a second clause with its own."""
     joint = next((child for child in verb.head.children if child.dep_ == "cc" and child.i < verb.i), None)
     if joint is None or joint.lower_ not in {"and", "but"} or not is_finite_or_shared(verb, verb.head):
         return
     own = next((child for child in verb.children if child.dep_ in _SUBJECTS), None)
-    last = last_of(verb)
-    if own is not None:
-        if own.left_edge.lower_ in _VAGUE_SUBJECTS or own.tag_ in _PRONOUN_TAGS or not agree(own, verb):
-            return
-        predicate = first_after(own, verb)
-        # "Studying it and functions may help": the subject begins before the last "and".
-        if any(t.tag_.startswith("VB") for t in sentence.doc[joint.i + 1 : own.left_edge.i]):
-            return
-        if predicate is not None and is_contiguous(own):
-            yield from tell("clause", own.left_edge, own.right_edge, predicate, last, sentence)
+    yield from _predicate(verb, joint, sentence) if own is None else _clause(own, verb, joint, sentence)
+
+
+def _clause(own: Token, verb: Token, joint: Token, sentence: Span) -> Iterator[Phrase]:
+    if own.left_edge.lower_ in _VAGUE_SUBJECTS or own.tag_ in _PRONOUN_TAGS or not agree(own, verb):
         return
+    # "9,000 children are lost and only 700 were found"; "They complained but the police did not act".
+    if own.tag_ == "CD" or (joint.lower_ == "but" and is_denied(verb)):
+        return
+    predicate = first_after(own, verb)
+    # "Studying it and functions may help": the subject begins before the last "and".
+    if any(t.tag_.startswith("VB") for t in sentence.doc[joint.i + 1 : own.left_edge.i]):
+        return
+    if predicate is not None and is_contiguous(own):
+        yield from tell("clause", own.left_edge, own.right_edge, predicate, last_of(verb), sentence)
+
+
+def _predicate(verb: Token, joint: Token, sentence: Span) -> Iterator[Phrase]:
     root = verb.head
     subject = next((child for child in root.children if child.dep_ in _SUBJECTS and child.i < root.i), None)
     if subject is None or subject.left_edge.lower_ in _VAGUE_SUBJECTS or not is_contiguous(subject):
@@ -139,15 +161,19 @@ def _conjunct(verb: Token, sentence: Span) -> Iterator[Phrase]:
     lead_end = subject.right_edge
     if not is_finite(verb):
         shared = [child for child in root.children if child.dep_ in {"aux", "auxpass"} and subject.i < child.i < root.i]
-        if not shared or any(child.dep_ == "neg" for child in root.children):
+        if not shared or is_denied(root):
             return
         lead_end = shared[-1]
-    if any(child.dep_ == "neg" for child in root.children) and not is_finite(verb):
+    if is_hedged(root) or means_another(sentence.doc[root.i + 1 : joint.i], verb):
+        return
+    # "Began well but poor catching let them score": the subject was not seen.
+    own_words = set(verb.subtree)
+    if any(t.tag_ in NOUN_TAGS and t not in own_words for t in sentence.doc[joint.i + 1 : verb.i]):
         return
     first = verb.left_edge.nbor(1) if verb.left_edge.is_punct else verb.left_edge
     # "It, as of May, has": what stands before the verb was no part of the first predicate.
     if first.tag_ != "IN":
-        yield from tell("predicate", subject.left_edge, lead_end, first, last, sentence)
+        yield from tell("predicate", subject.left_edge, lead_end, first, last_of(verb), sentence)
 
 
 def _described(sentence: Span) -> Iterator[Phrase]:
@@ -155,8 +181,18 @@ def _described(sentence: Span) -> Iterator[Phrase]:
     if any(t.dep_ == "parataxis" or t.lower_ in words.SECOND_HAND for t in sentence):
         return
     for clause in sentence:
-        if clause.dep_ == "relcl" and not any(t.dep_ in {"ccomp", "parataxis"} for t in clause.ancestors):
+        if clause.dep_ != "relcl" or any(t.dep_ in {"ccomp", "parataxis"} for t in clause.ancestors):
+            continue
+        if not _is_about_another(clause):
             yield from _relative(clause, sentence)
+
+
+def _is_about_another(clause: Token) -> bool:
+    """Return whether a clause tells of something else than its noun: "which is why ...", "played by Reed, who ..."."""
+    noun = clause.head
+    is_played = noun.dep_ == "pobj" and noun.head.dep_ == "agent" and noun.head.head.lower_ in {"played", "portrayed"}
+    parts = (part for child in clause.children for part in (child, *child.children))
+    return is_played or any(part.lower_ in {"why", "how", "where", "when"} for part in parts)
 
 
 def _relative(clause: Token, sentence: Span) -> Iterator[Phrase]:

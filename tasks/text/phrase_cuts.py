@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from tasks.text import phrase_words as words
 from tasks.text.phrase import Phrase
 from tasks.text.phrase_edges import (
+    FINITE_TAGS,
     TIME_LABELS,
     aside,
     closing,
@@ -19,7 +20,8 @@ from tasks.text.phrase_edges import (
     to_the_end,
 )
 from tasks.text.phrase_prepositions import find_preposition
-from tasks.text.phrase_tails import find_agent, find_restriction, find_tail
+from tasks.text.phrase_pronouns import loses_antecedent, opens_antecedent
+from tasks.text.phrase_tails import find_agent, find_restriction, find_tail, is_predicate_of_with
 from tasks.text.phrase_verbs import VERB_TAGS, is_complete, is_denied, is_finite
 
 if TYPE_CHECKING:
@@ -27,6 +29,7 @@ if TYPE_CHECKING:
 
 _LIMITS = frozenset({"occasion", "place", "time", "adverbial", "relative", "participle", "tail"})
 
+_HELPERS = frozenset({"has", "have", "had"})
 _ASIDES = frozenset({"relative", "apposition", "participle"})
 
 
@@ -38,7 +41,11 @@ def find_cuts(sentence: Span) -> Iterator[Phrase]:
         if kind is None:
             continue
         phrase = kind(token, sentence)
-        if phrase is not None and not (phrase.kind in _LIMITS and _is_ranked_before(phrase, sentence)):
+        if phrase is None or (phrase.kind in _LIMITS and _is_ranked_before(phrase, sentence)):
+            continue
+        if phrase.start_char == sentence.start_char and opens_antecedent(phrase.end_char, sentence):
+            continue
+        if not loses_antecedent(phrase.start_char, phrase.end_char, sentence):
             found.append(phrase)
     yield from _without_touching_asides(found)
 
@@ -68,6 +75,9 @@ def _is_ranked_before(phrase: Phrase, sentence: Span) -> bool:
 def _relative(token: Token, sentence: Span) -> Phrase | None:
     """A clause with a relative pronoun between commas: without commas it would tell which one is meant."""
     first = token.left_edge
+    # "Alma Bank, which had in 2009, taken": a part of the clause was not seen.
+    if token.tag_ in FINITE_TAGS and token.lower_ in _HELPERS and not is_complete(token, token.right_edge.nbor(1)):
+        return None
     if first.tag_ not in {"WDT", "WP", "WP$", "WRB"} and first.nbor(1).tag_ not in {"WDT", "WP"}:
         return None
     if first.i == sentence.start or not is_contiguous(token):
@@ -103,7 +113,12 @@ def _apposition(token: Token, sentence: Span) -> Phrase | None:
 def _participle(token: Token, sentence: Span) -> Phrase | None:
     """A clause with a participle behind a noun, between commas."""
     is_aside = token.left_edge.i > sentence.start and token.left_edge.nbor(-1).text == ","
-    return aside("participle", token, sentence) if is_aside and token.tag_ in {"VBN", "VBG"} else None
+    # "Soldiers, injured in the war, will be paid more": without an article the clause tells which ones.
+    is_bare = token.head.tag_ in {"NN", "NNS"} and not any(
+        child.dep_ in {"det", "poss", "nummod"} for child in token.head.children
+    )
+    is_spare = token.tag_ in {"VBN", "VBG"} and not is_bare and not is_predicate_of_with(token)
+    return aside("participle", token, sentence) if is_aside and is_spare else None
 
 
 def _adverbial(token: Token, sentence: Span) -> Phrase | None:
@@ -125,6 +140,11 @@ def _adverbial(token: Token, sentence: Span) -> Phrase | None:
         return None
     # "When asked which film he liked, he replied, 'All.'"
     is_needed = _is_condition(mark, head) or (is_purpose and head.lower_ in words.NEED_PURPOSE)
+    is_needed = is_needed or (is_participle and opener in words.CONDITIONAL_PARTICIPLES)
+    # "Was stunned when she saw it": what stunned her is what is told.
+    is_needed = is_needed or (is_marked and head.lower_ in words.FEELINGS)
+    # "Said that it was closed because it was old": the reason is a part of what is said.
+    is_needed = is_needed or (mark is not None and mark.lower_ == "because" and head.dep_ == "ccomp")
     is_report = is_participle and opener in words.REPORTING_PARTICIPLES
     if is_needed or (is_participle and not has_comma and not (is_report and is_complete(head, first))):
         return None
@@ -152,6 +172,8 @@ def _complementizer(token: Token, sentence: Span) -> Phrase | None:
         return None
     before, after = token.nbor(-1), token.nbor(1)
     is_plain = before.i == token.head.head.i and before.lower_ in words.SAYING and after.i < sentence.end
+    # "It has been added that the hall will close".
+    is_plain = is_plain and not any(child.dep_ == "auxpass" for child in before.children)
     if (
         not is_plain
         or after.tag_ not in {"PRP", "NNP", "DT", "PRP$", "NNS"}
@@ -176,6 +198,10 @@ def _time(token: Token, sentence: Span) -> Phrase | None:
     """A noun that tells when: "on Monday" without its preposition, "last week"."""
     head, first = token.head, token.left_edge
     if head.tag_ not in VERB_TAGS or token.ent_type_ not in TIME_LABELS or any(t.tag_ == "CD" for t in token.subtree):
+        return None
+    # "575 are lost every day"; what was last year is not of today.
+    forms = {t.lower_ for t in token.subtree}
+    if forms & words.FREQUENT or (forms & words.LONG_AGO and "this" not in forms):
         return None
     if first.i == sentence.start:
         return opening("time", token, sentence)

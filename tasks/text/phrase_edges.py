@@ -37,7 +37,12 @@ def aside(kind: str, token: Token, sentence: Span) -> Phrase | None:
     # "Reed, who is a judge, said": whatever the parser makes of it, the noun is the subject of the verb.
     is_beside = mark.i - token.head.i == 1 or (kind == "participle" and mark.nbor(-1).tag_ in NOUN_TAGS)
     is_subject = kind in {"apposition", "relative", "participle"} and is_beside and following.tag_ in FINITE_TAGS
-    if mark.text != "," or is_purpose or is_subject or _goes_on(mark, following):
+    if _is_speaker_behind(following, sentence) and not any(
+        t.tag_ in FINITE_TAGS for t in sentence.doc[sentence.start : mark.i]
+    ):
+        return None
+    is_subject = (is_subject and not _is_speaker_behind(following, sentence)) or _goes_on(mark, following)
+    if mark.text != "," or is_purpose or is_subject:
         return Phrase(kind, end_of(mark.nbor(-1)), following.idx)
     return _cut(kind, mark, last, sentence)
 
@@ -53,6 +58,29 @@ def _goes_on(mark: Token, following: Token) -> bool:
     return not any(t.text == "," for t in mark.doc[subject.left_edge.i : mark.i])
 
 
+def _is_speaker_behind(verb: Token, sentence: Span) -> bool:
+    """Return whether a verb of saying and its speaker end the sentence: ", reported the Post"."""
+    rest = sentence.doc[verb.i + 1 : sentence.end]
+    speaker = next((t for t in rest if t.tag_ != "DT"), None)
+    has_name = speaker is not None and speaker.tag_ in {"NNP", "NNPS"} and speaker.ent_type_ not in TIME_LABELS
+    return verb.lower_ in words.INVERTED and has_name and not any(t.tag_ in FINITE_TAGS for t in rest)
+
+
+def _parts_subject(mark: Token, following: Token, sentence: Span) -> bool:
+    """Return whether the verb behind two commas has its subject before them: without the aside neither stays."""
+    verb = following
+    while verb.i + 1 < sentence.end and (verb.tag_ == "RB" or verb.ent_type_ in TIME_LABELS):
+        verb = verb.nbor(1)
+    if verb.tag_ not in FINITE_TAGS or mark.nbor(-1).tag_ not in NOUN_TAGS | {"PRP"}:
+        return False
+    # "Reed, a judge, who ..., said": the comma that is left closes another aside.
+    noun = mark.nbor(-1)
+    while noun.head.i < noun.i and not any(t.text == "," for t in mark.doc[noun.head.i : noun.i]):
+        noun = noun.head
+    is_aside = noun.dep_ in {"appos", "acl", "relcl", "prep"} and noun.tag_ not in {"NNP", "NNPS"}
+    return not is_aside and not _is_speaker_behind(verb, sentence)
+
+
 def opening(kind: str, token: Token, sentence: Span) -> Phrase | None:
     """A phrase that opens the sentence, up to its comma."""
     last = token.right_edge
@@ -60,6 +88,9 @@ def opening(kind: str, token: Token, sentence: Span) -> Phrase | None:
         return None
     after = last.nbor(1)
     following = after.nbor(1) if after.text == "," else after
+    # "After Alma- The Long Way, Reed's second book ...": what begins with a mark of its own is a part of the phrase.
+    if last.text.endswith(("-", "–", ":")) or (after.is_punct and after.text not in {",", '"', "“"}):
+        return None
     # Where a phrase with a verb has no comma, the parser is wrong about its end.
     has_verb = any(t.tag_ in VERBAL_TAGS for t in token.subtree)
     if after.text != "," and (has_verb or kind not in {"time", "occasion", "adverb"}):
@@ -120,6 +151,8 @@ def _cut(kind: str, first: Token, last: Token, sentence: Span) -> Phrase | None:
         return Phrase(kind, end_of(before), end_of(last))
     after = last.nbor(1)
     if after.text == ",":
+        if first.text == "," and after.i + 1 < sentence.end and _parts_subject(first, after.nbor(1), sentence):
+            return Phrase(kind, end_of(before), after.nbor(1).idx)
         is_between = first.text == "," and any(t.tag_ in FINITE_TAGS for t in sentence.doc[after.i : sentence.end])
         return Phrase(kind, end_of(first), after.nbor(1).idx) if is_between else None
     if after.is_punct and after.text not in {'"', "“", "("}:
@@ -142,6 +175,8 @@ def is_contiguous(token: Token) -> bool:
 def is_unsafe(span: Span) -> bool:
     """Return whether words tell who says it, how sure it is or when it holds, or something before depends on them."""
     if span[0].lower_ in words.LIMITS or any(token.lower_ in words.SOURCES_AND_DOUBTS for token in span):
+        return True
+    if len(span) > 1 and span[0].lower_ == "as" and span[1].lower_ == "per":
         return True
     return span.start > span.sent.start and span[0].nbor(-1).lower_ in words.TIES
 

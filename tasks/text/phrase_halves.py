@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from tasks.text import phrase_words as words
 from tasks.text.phrase import Phrase
 from tasks.text.phrase_edges import FINITE_TAGS, end_of
-from tasks.text.phrase_verbs import VERB_TAGS, is_denied, is_finite
+from tasks.text.phrase_verbs import VERB_TAGS, is_denied, is_finite, is_hedged
 
 if TYPE_CHECKING:
     from spacy.tokens import Span, Token
@@ -51,6 +51,9 @@ def find_second_halves(sentence: Span) -> Iterator[Phrase]:
         first, last = joint.nbor(1), _last(verb, sentence)
         if last is None or last.i - first.i + 1 < _FEWEST_TOLD or not first.i <= verb.i or first.is_punct:
             continue
+        # "It has grown and, as of May, has": what stands before the verb was no part of the first half.
+        if first.tag_ == "IN":
+            continue
         # "said it was angry and asked": who asks is not sure.
         if verb.head.dep_ == "ccomp" and verb.lower_ in words.REPORTING | words.DEMANDING:
             continue
@@ -90,7 +93,7 @@ def _joint(verb: Token) -> Token | None:
     if first.dep_ == "conj":
         return None
     joint = next((child for child in reversed(list(first.children)) if child.dep_ == "cc" and child.i < verb.i), None)
-    if joint is None or joint.lower_ not in {"and", "but"}:
+    if joint is None or joint.lower_ not in {"and", "but"} or is_hedged(first):
         return None
     # "Had not lost but had left": what is denied and what is not are told together.
     before = verb.doc[verb.sent.start : joint.i]

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from tasks.text import phrase_words as words
 from tasks.text.phrase import Phrase
 from tasks.text.phrase_edges import NOUN_TAGS, TIME_LABELS, aside, closing, inside, opening
-from tasks.text.phrase_verbs import VERB_TAGS, is_complete, is_denied
+from tasks.text.phrase_verbs import VERB_TAGS, is_complete, is_denied, is_pluperfect
 
 if TYPE_CHECKING:
     from spacy.tokens import Span, Token
@@ -30,9 +30,9 @@ def find_preposition(token: Token, sentence: Span) -> Phrase | None:
     if is_measured or token.right_edge.i - first.i > _LONGEST_PHRASE:
         return None
     if form in words.EXAMPLES and first.i > sentence.start:
-        return closing("examples", token, sentence) or _aside_of_examples(token, sentence)
-    if first.i == sentence.start and form in words.OPENING_PREPOSITIONS:
-        return opening("occasion", token, sentence)
+        return None if _has_unlike_members(target) else _examples(token, sentence)
+    if first.i == sentence.start and (form in words.OPENING_PREPOSITIONS or _opens_a_condition(token, target)):
+        return None if _opens_a_condition(token, target) else opening("occasion", token, sentence)
     sense = _sense(form, target)
     if sense is None or (sense == "time" and _is_more_than_a_time(token)):
         return None
@@ -42,6 +42,22 @@ def find_preposition(token: Token, sentence: Span) -> Phrase | None:
         return _of_verb(token, sentence, sense)
     is_spare = head.tag_ in NOUN_TAGS and sense != "occasion" and _is_known_without(head, token)
     return inside("place", token, sentence) if is_spare else None
+
+
+def _has_unlike_members(name: Token) -> bool:
+    """Return whether no name is joined to a name: "her son and two daughters, including Ann and a niece"."""
+    others = (t for t in name.subtree if t.dep_ == "conj" and t.tag_ == "NN")
+    return name.tag_ == "NNP" and any(t.left_edge.lower_ in {"a", "an"} for t in others)
+
+
+def _opens_a_condition(phrase: Token, target: Token) -> bool:
+    """Return whether the rest holds by what opens it: "After the merger, it will be ...", "In a video, he is seen"."""
+    head = phrase.head
+    will_be = any(child.tag_ == "MD" and child.lower_ in {"will", "would", "shall"} for child in head.children)
+    is_event = target.dep_ == "pobj" and target.ent_type_ not in TIME_LABELS
+    if phrase.lower_ in {"after", "following", "with"} and will_be and is_event:
+        return True
+    return phrase.lower_ == "in" and is_event and head.lower_ in {"seen", "heard", "shown", "visible"}
 
 
 def _is_more_than_a_time(phrase: Token) -> bool:
@@ -71,6 +87,9 @@ def _of_verb(token: Token, sentence: Span, sense: str) -> Phrase | None:
         return (
             aside("occasion", token, sentence) if has_comma else inside("time", token, sentence) if is_between else None
         )
+    # "Had closed two schools earlier this month": its time sets it apart from what is told.
+    if sense == "time" and is_pluperfect(head):
+        return None
     # "Asked him to present it after the vote": the time is what is asked for.
     is_wanted = head.dep_ in {"ccomp", "xcomp", "advcl"} and head.head.lower_ not in words.SAYING
     if is_wanted and sense in {"time", "occasion"}:
@@ -94,6 +113,10 @@ def _is_known_without(noun: Token, phrase: Token) -> bool:
     is_argument = noun.dep_ in {"dobj", "pobj", "nsubj", "nsubjpass", "conj"} and noun.lower_ not in words.OF_A_PLACE
     after = [child for child in noun.children if noun.i < child.i < phrase.i and child.dep_ not in {"prep", "punct"}]
     return has_article and not has_rank and is_argument and not after
+
+
+def _examples(token: Token, sentence: Span) -> Phrase | None:
+    return closing("examples", token, sentence) or _aside_of_examples(token, sentence)
 
 
 def _aside_of_examples(token: Token, sentence: Span) -> Phrase | None:

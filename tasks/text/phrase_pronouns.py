@@ -45,3 +45,67 @@ def has_other_pronoun(pronoun: Token, span: Span) -> bool:
     """Return whether a pronoun in `span` may mean somebody else than `pronoun` does."""
     kin = _KIN.get(pronoun.lower_, frozenset())
     return any(t.tag_ in _PRONOUN_TAGS and t.lower_ not in kin for t in span)
+
+
+def means_another(left_out: Span, verb: Token) -> bool:
+    """Return whether an object in the predicate of `verb` may stand for a noun that is left out."""
+    objects = [t for t in verb.subtree if t.tag_ == "PRP" and t.i > verb.i and t.dep_ in {"dobj", "pobj", "dative"}]
+    nouns = [t for t in left_out if t.dep_ in {"dobj", "pobj", "nsubj"}]
+    return any(_may_stand_for(pronoun, noun) for pronoun in objects for noun in nouns)
+
+
+def _may_stand_for(pronoun: Token, noun: Token) -> bool:
+    if pronoun.lower_ == "them":
+        return noun.tag_ in _PLURAL_TAGS
+    if pronoun.lower_ == "it":
+        return noun.tag_ in _SINGULAR_TAGS and noun.dep_ == "dobj"
+    return pronoun.lower_ in {"him", "her"} and noun.tag_ == "NNP" and noun.ent_type_ in {"PERSON", ""}
+
+
+def is_count_of_others(subject: Token) -> bool:
+    """Return whether a subject counts what was named before: "the two cities", "both sides"."""
+    first = subject.left_edge
+    is_counted = first.lower_ == "the" and first.nbor(1).tag_ == "CD" and subject.tag_ in _PLURAL_TAGS
+    return is_counted or first.lower_ in {"both", "these", "those", "such"}
+
+
+def loses_antecedent(start_char: int, end_char: int, sentence: Span) -> bool:
+    """Return whether a pronoun behind the characters that are left out has its only noun within them."""
+    left_out = [t for t in sentence if start_char <= t.idx < end_char]
+    kept: list[Token] = []
+    for token in sentence:
+        if start_char <= token.idx < end_char:
+            continue
+        is_behind = token.idx >= end_char and token.tag_ in _PRONOUN_TAGS and token.lower_ in _KIN["they"]
+        if is_behind and any(map(_is_many, left_out)) and not any(map(_is_many, kept)):
+            return True
+        kept.append(token)
+    return False
+
+
+def opens_antecedent(end_char: int, sentence: Span) -> bool:
+    """Return whether an object behind the opening of a sentence may stand for a noun in it: "As it has roots, ... it".
+
+    The subject of the main clause is no noun for an object of the same clause; a subject of another clause may be its.
+    """
+    left_out = [t for t in sentence if t.idx < end_char and t.tag_ in _PLURAL_TAGS | _SINGULAR_TAGS and not t.ent_type_]
+    for pronoun in sentence:
+        is_other = pronoun.dep_ in {"dobj", "pobj", "dative"} or (
+            pronoun.dep_ in {"nsubj", "nsubjpass"} and pronoun.head.dep_ == "ccomp" and pronoun.lower_ in {"it", "they"}
+        )
+        # "Said it is clear that ...".
+        is_empty = pronoun.dep_ == "nsubj" and pronoun.head.lower_ in {"is", "was", "be", "'s"}
+        if pronoun.idx < end_char or pronoun.tag_ != "PRP" or is_empty or not is_other:
+            continue
+        forms = _PLURAL_TAGS if pronoun.lower_ in {"them", "they"} else _SINGULAR_TAGS
+        if pronoun.lower_ in {"it", "them", "they"} and any(t.tag_ in forms for t in left_out):
+            return True
+    return False
+
+
+def _is_many(token: Token) -> bool:
+    is_companion = (
+        token.lower_ in {"with", "alongside"} and token.i > 0 and token.nbor(-1).lower_ in {"along", "together"}
+    )
+    is_joined = token.dep_ == "conj" and token.tag_ in _SINGULAR_TAGS
+    return is_companion or is_joined or token.tag_ in _PLURAL_TAGS or token.lower_ in _KIN["they"]

@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING
 
 from tasks.text import phrase_words as words
 from tasks.text.phrase import Phrase
-from tasks.text.phrase_edges import FINITE_TAGS, NOUN_TAGS, aside, inside
-from tasks.text.phrase_verbs import VERB_TAGS, is_complete, is_denied
+from tasks.text.phrase_edges import FINITE_TAGS, NOUN_TAGS, TIME_LABELS, aside, inside
+from tasks.text.phrase_verbs import VERB_TAGS, is_complete, is_denied, is_pluperfect
 
 if TYPE_CHECKING:
     from spacy.tokens import Span, Token
@@ -20,6 +20,7 @@ _OBJECTS = frozenset({"dobj", "pobj", "conj"})
 _SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 # What a phrase may be followed by: the end of the sentence, a comma, the next phrase or clause.
 _NEXT_TAGS = frozenset({".", ",", ":", "IN", "TO", "CC", "''"})
+_DOUBTFUL = frozenset({"likely", "expected", "due", "slated", "scheduled", "set", "sure"})
 _SHORTEST, _LONGEST = 2, 32
 # "In only 3%", "in cases where": without the phrase the sentence says more than it does.
 _LIMITING = frozenset({"only", "%", "percent", "cent"})
@@ -32,6 +33,10 @@ def find_tail(token: Token, sentence: Span) -> Phrase | None:
     if any(t.tag_ in {"CD", "$"} or (not t.is_alpha and any(map(str.isdigit, t.text))) for t in token.subtree):
         return None
     if any(t.dep_ == "relcl" and t.head.lower_ in _CASES for t in token.subtree):
+        return None
+    # "Is likely to open [in the second half of the year]": the doubt is about the time.
+    is_doubted = head.dep_ == "xcomp" and head.head.lower_ in _DOUBTFUL
+    if (is_doubted or is_pluperfect(head)) and any(t.ent_type_ in TIME_LABELS for t in token.subtree):
         return None
     if not token.i > head.i or not _is_sized(token) or not _may_be_shorter(token, sentence):
         return None
@@ -57,6 +62,8 @@ def find_restriction(token: Token, sentence: Span) -> Phrase | None:
     is_participle = token.dep_ == "acl" and token.tag_ in {"VBN", "VBG"} and first.lower_ in {token.lower_, "being"}
     if not (is_relative or is_participle) or first.nbor(-1).is_punct or token.lower_ in words.NAMING:
         return None
+    if is_predicate_of_with(token):
+        return None
     # "A list of sanctions that could be eased": without the clause they are to be imposed.
     if is_denied(token) or any(child.tag_ == "MD" for child in token.children):
         return None
@@ -69,6 +76,12 @@ def find_restriction(token: Token, sentence: Span) -> Phrase | None:
     if is_needed or not (is_one_of_many or is_plain_plural or noun.tag_ == "NNP" or is_participle):
         return None
     return _taken(token, sentence)
+
+
+def is_predicate_of_with(participle: Token) -> bool:
+    """Return whether "with" and a noun wait for the participle: "with two banks holding most of the debt"."""
+    noun = participle.head
+    return noun.dep_ == "pobj" and noun.head.lower_ == "with" and participle.dep_ == "acl"
 
 
 def _taken(token: Token, sentence: Span) -> Phrase | None:
@@ -97,7 +110,12 @@ def _may_be_shorter(token: Token, sentence: Span) -> bool:
     if any(t.lower_ in words.CONDITIONS for t in sentence) or any(t.lower_ in _LIMITING for t in token.subtree):
         return False
     verb = token.head
-    while verb.tag_ not in VERB_TAGS and verb.head.i != verb.i:
+    # "Half were sold, according to the figures [for the last quarter]"; "is always seen dancing [in a hall]".
+    while verb.head.i != verb.i and (
+        verb.tag_ not in VERB_TAGS
+        or verb.dep_ in {"prep", "xcomp"}
+        or (verb.dep_ == "ccomp" and not any(c.dep_ in _SUBJECTS for c in verb.children))
+    ):
         verb = verb.head
     before = (t for t in verb.subtree if t.i < token.left_edge.i and t.tag_ not in {"NNP", "NNPS"})
     return not any(t.lower_ in words.SHARES or t.tag_ in {"JJR", "RBR"} for t in before)
@@ -105,6 +123,9 @@ def _may_be_shorter(token: Token, sentence: Span) -> bool:
 
 def _stands_without(verb: Token, first: Token) -> bool:
     if is_denied(verb) or verb.lower_ in words.NEED_PREPOSITION | words.LIGHT:
+        return False
+    # "Kept the firm [from selling the land]".
+    if first.lower_ == "from" and any(child.dep_ == "pcomp" for child in first.children):
         return False
     if verb.tag_ in {"VBG", "VBN"} and verb.dep_ in {"acl", "amod", "pcomp"}:
         return False
@@ -116,12 +137,28 @@ def _stands_without(verb: Token, first: Token) -> bool:
 def _says_enough(verb: Token, first: Token) -> bool:
     """Return whether a verb has its object, or is without one and has another phrase before this one."""
     edge = first.left_edge.i
+    between = [c for c in verb.children if verb.i < c.i < edge and c.dep_ not in {"punct", "advmod", "neg"}]
+    # "Hit out at the council", "a court that sent him [on his way]", "barrels that were stored [in a shed]".
+    if all(c.dep_ == "prt" for c in between) and (between or _is_restriction(verb)):
+        return False
+    # "Locks horns [with a rival]": verb and noun say one thing together.
+    if first.lower_ == "with" and between and between[-1].dep_ == "dobj" and not list(between[-1].children):
+        return between[-1].tag_ in {"NNP", "NNPS", "PRP"}
     earlier = [c for c in verb.children if verb.i < c.i < edge and c.dep_ in {"prep", "prt"} and c.right_edge.i < edge]
     return is_complete(verb, first) or bool(earlier and (earlier[0].dep_ == "prep" or len(earlier) > 1))
 
 
+def _is_restriction(verb: Token) -> bool:
+    """Return whether a verb is that of a clause that tells which one is meant."""
+    return verb.dep_ == "relcl" and verb.left_edge.nbor(-1).text != ","
+
+
 def _is_split(verb: Token, first: Token) -> bool:
     """Return whether something that belongs to the verb follows the phrase: "told the court on Monday that ..."."""
+    last = first.right_edge
+    # "Invited them [for a meeting] to reassure the parties": without the phrase they are to reassure them.
+    if last.i + 1 < len(last.doc) and last.nbor(1).tag_ == "TO":
+        return True
     return any(
         child.i > first.right_edge.i and child.dep_ in {"ccomp", "xcomp", "dobj", "oprd"} for child in verb.children
     )
@@ -145,8 +182,7 @@ def _is_whole(noun: Token, first: Token) -> bool:
     before = [t for t in noun.subtree if t.i < noun.i]
     if any(t.tag_ in {"JJS", "RBS", "JJR"} or t.lower_ in words.RANKS | words.POINTING for t in before):
         return False
-    # "Cites a law [passed in 2010]": what is only one of its kind says nothing.
-    if noun.tag_ == "NN" and len(before) == 1 and before[0].lower_ in {"a", "an"}:
+    if len(before) == 1 and _is_told_by_more(noun, before[0]):
         return False
     # "Found patients [in the dark]", "research into benefits [that cows bring]".
     if noun.tag_ == "NNS" and not before and (verb.lower_ in words.FINDING or noun.dep_ == "pobj"):
@@ -154,3 +190,13 @@ def _is_whole(noun: Token, first: Token) -> bool:
     has_article = noun.tag_ in {"NNP", "NNS"} or any(child.dep_ in {"det", "poss", "nummod"} for child in noun.children)
     others = [c for c in noun.children if noun.i < c.i < first.i and c.dep_ not in {"prep", "punct"}]
     return has_article and not others
+
+
+def _is_told_by_more(noun: Token, article: Token) -> bool:
+    """Return whether a noun with an article alone says nothing: "cites a law [passed in 2010]".
+
+    "The threshold [for their use]": "the" points to what follows, where the noun has not been named before.
+    """
+    is_new = not any(t.lower_ == noun.lower_ for t in noun.doc[: noun.i])
+    is_pointed_at = article.lower_ == "the" and noun.tag_ in {"NN", "NNS"} and is_new
+    return is_pointed_at or (article.lower_ in {"a", "an"} and noun.tag_ == "NN")

@@ -24,6 +24,15 @@ def is_denied(verb: Token) -> bool:
     return any(child.dep_ == "neg" for child in verb.children)
 
 
+def is_pluperfect(verb: Token) -> bool:
+    return any(child.dep_ == "aux" and child.lower_ == "had" for child in verb.children)
+
+
+def is_hedged(verb: Token) -> bool:
+    """Return whether a word before a verb says how sure or how often, for the verb that "and" joins to it as well."""
+    return any(child.lower_ in words.HEDGES and child.i < verb.i for child in verb.children)
+
+
 def is_complete(verb: Token, before: Token) -> bool:
     """Return whether a verb has something to say before the word `before`."""
     between = [child for child in verb.children if verb.i < child.i < before.i and child.dep_ != "punct"]

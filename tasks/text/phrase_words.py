@@ -53,6 +53,7 @@ NEED_PLACE = word_set(
 NEED_TIME = word_set(
     "be is are was were been being take takes took taken begin begins began begun start starts started end ends ended "
     "happen happens happened occur occurs occurred born hold held scheduled schedule set expected slated due fall fell "
+    "starting beginning ending opening coming falling effective "
     "open opens opened come comes came date dates dated last lasts lasted resume resumes resumed expire expires expired"
 )
 ADVERBS = word_set(
@@ -65,6 +66,23 @@ SPEAKING = word_set(
     "argue argues argued arguing suggest suggests suggested explain explained write wrote tweet tweeted note noted "
     "according quoted believe believes believed deny denied accuse accused accusing"
 )
+# Verbs of saying that their speaker may follow.
+INVERTED = word_set("said says reported reports added adds wrote writes")
+# How sure or how often: said once before two verbs, it holds for both.
+HEDGES = word_set(
+    "allegedly reportedly apparently supposedly purportedly mostly largely mainly usually generally often sometimes "
+    "partly partially probably possibly perhaps presumably likely rarely seldom hardly almost nearly"
+)
+# Participles that state under which condition the rest holds.
+CONDITIONAL_PARTICIPLES = word_set("assuming supposing provided providing given granted barring depending pending")
+# What somebody is by something that happened.
+FEELINGS = word_set(
+    "shocked stunned surprised upset disappointed pleased delighted thrilled amused saddened shaken moved angered "
+    "annoyed embarrassed horrified overjoyed relieved startled taken"
+)
+# Words of how often, and of a time that is not the day of the article.
+FREQUENT = word_set("every each daily nightly")
+LONG_AGO = word_set("year years decade decades century")
 # Words that tie what stands after them to what stands before: "only after", "not because", "more than".
 TIES = word_set(
     "only not just even than so such n't never nor neither either both as until till especially particularly"
@@ -109,7 +127,8 @@ NEED_PREPOSITION = NEED_PLACE | word_set(
     "recognized hail hailed term termed introduce introduced rate rated tie tied match matched do did set provide join "
     "joins joined bearing provided present presented supply supplied show shown "
     "trouble throw threw thrown pull pulled push "
-    "pushed employ employed roped shed sheds"
+    "pushed employ employed roped shed sheds provides providing sends send sent sending uses using "
+    "gives giving supplies shows turns"
 )
 # Nouns that say little without what follows them.
 NEED_MORE = word_set(

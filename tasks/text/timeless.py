@@ -18,7 +18,7 @@ _TIME = rf"""(?:on\s|late\s|early\s)*(?:last\s)?{_WEEKDAY}{_PART} | (?:earlier\s
 _DROPPED = re.compile(
     rf"""(?<=[a-zA-Z0-9),])\s(?:(?P<time>{_TIME}) | also | again | earlier | later | then | here)
       (?:,(?=\s(?:as|after|when|while|before|following|amid|because|to|over|where)\s)|(?=\s[a-z]|[.]?$|[.](?:\s|$)))
-      (?!\s(?:until|till|than|(?:and|or|to)\s(?:\w+\s)?(?:{_WEEKDAY}|today|tomorrow|yesterday|again|later|there|now))\b)""",
+      (?!\s(?:until|till|than|in\sthe|in\sthat|this|(?:and|or|to)\s(?:\w+\s)?(?:{_WEEKDAY}|today|tomorrow|yesterday|again|later|there|now))\b)""",
     re.VERBOSE,
 )
 # "the Tuesday morning blast", "last week's vote".
@@ -26,7 +26,7 @@ _BEFORE_NOUN = re.compile(
     rf"(?<=\bthe\s){_WEEKDAY}{_PART}(?:['’]s)?\s(?=[a-z])|\blast\s(?:week|month)['’]s\s(?=[A-Za-z])"
 )
 _OPENING = re.compile(
-    rf"""(?:(?:{_TIME}|Earlier|Later|Whereas|Meanwhile|However|Also|Moreover|Furthermore|Besides|Instead|Apparently|Interestingly
+    rf"""(?:(?:{_TIME}|Earlier|Later|Whereas|Meanwhile|However|Also|Moreover|Furthermore|Besides|Instead|Interestingly
       |Earlier\s(?:in\sthe\sday|on\s{_WEEKDAY})|A\s(?:day|week|month)\s(?:ago|earlier|later)|Even\searlier
         |As\sof\snow|So\sfar
       |Of\slate|In\sthe\smeantime|At\sthe\ssame\stime|In\sfact|Of\scourse|Well|Suddenly|That\ssaid|Moments\slater),\s

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
@@ -10,6 +11,10 @@ from tasks.text.bullet import Evidence
 from tasks.text.timeless import find_day_words
 
 _FEWEST_WORDS_LEFT = 6
+
+
+_COMMA_AT_END = re.compile(r",(?=[\"”’']\.?$)")
+_NAME_ALONE = re.compile(r"\W*(?:[A-Z][\w.'’]*\s?){1,4}\W*")
 
 
 class Cut(NamedTuple):
@@ -67,7 +72,9 @@ def find_asides(body: str, start: int, end: int) -> tuple[Cut, ...]:
         found.append(Cut(match.start(), end))
     for pattern in (dispensable.PARENTHESIS, dispensable.DASHES):
         for match in pattern.finditer(body, start, end):
-            is_free = pattern is dispensable.PARENTHESIS or not dispensable.PRECIOUS.search(match.group())
+            # "The founder -- Ann Reed -- said": the name is who it is.
+            is_spare = not dispensable.PRECIOUS.search(match.group()) and not _NAME_ALONE.fullmatch(match.group())
+            is_free = pattern is dispensable.PARENTHESIS or is_spare
             if is_free and not _is_quoted(body, start, match.start()):
                 found.append(Cut(match.start(), match.end()))
     return tuple(sorted(found))
@@ -95,6 +102,8 @@ def bullet_text(body: str, evidence: tuple[Evidence, ...]) -> str:
         return f'{text}"'
     if text.count("“") > text.count("”") and text.endswith("."):
         return f"{text}”"
+    # "... the best," she said, without what she said it of: no comma before the full stop.
+    text = _COMMA_AT_END.sub("", text)
     if text.rstrip("\"'”’»)]").endswith((".", "!", "?", "…")):
         return text
     return text.rstrip(",;:–—- ") + "."
