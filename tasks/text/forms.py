@@ -76,7 +76,7 @@ def forms_of(
     `phrases` are those of the sentence (None where nothing parsed it: then patterns do the work). Deletions add
     up in the order of what each word of them is worth, so that every form is the best of its length.
     """
-    trims = find_cuts(body, start, end)
+    trims = find_cuts(body, start, end, by_patterns=phrases is None)
     if phrases is None:
         optional = [(cut, _RISK["trim"]) for cut in trims.optional]
     else:

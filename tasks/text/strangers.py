@@ -13,7 +13,7 @@ from tasks.text.name_words import CALENDAR, OPENERS
 _INTRODUCTION = re.compile(
     r"\b(?P<aged>[A-Z][a-z]{3,}), \d\d, |"
     r"-year-old (?:[A-Z][\w.]* )*(?P<old>[A-Z][a-z]{3,})(?=,| (?:was|is|had|has|who|with|and|said)\b)|"
-    r"\b(?P<kin>[A-Z][a-z]{3,})['’]s (?:wife|husband|father|mother|brother|sister|parents|widow|in-laws|throat)\b"
+    r"\b(?P<kin>[A-Z][a-z]{3,})['’]s (?:wife|husband|father|mother|brother|sister|parents|widow|in-laws)\b"
 )
 _NATIONALITY = re.compile(r".*(?:ian|ish|ese|ican)$")
 # "The 23-year-old Reed", "his brother Reed", "Reed, 23": who it is stands there.

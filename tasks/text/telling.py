@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 import re
+from itertools import pairwise
 
 from tasks.text.keyed import Keyed
 
@@ -50,12 +51,15 @@ _SLIP = re.compile(
     r"\b(?:[Tt]he (?:the|an?)|[Aa]n? (?:the|an?)|in in|of of|to to|have have|been (?:also )?been"
     r"|to (?:begun|been|spent)|is to believed|(?:the|an?) (?:his|her|their|its|this|these)|(?:and|but|or) (?:and|but)"
     r"|(?:can|could|would|may|might|should|must|cannot|(?<!\bhis )(?<!\bher )(?<!\bthe )(?<!\btheir )(?<!\bgood )will)"
-    r" (?:led|held|made|went|took|gave|told|got|gone|taken|given|written|known|shown)"
-    r"|(?!(?:that|very|many|long|more|much|really) )(?P<word>[a-z]{4,}) (?P=word))\b"
-    # "Ann Reed said did not regret it".
-    r"|^(?!What )(?:[A-Z][\w.'’-]*,? ){1,5}(?:has |had )?(?:said|says|claimed|added)"
+    r" (?:led|held|made|went|took|gave|told|got|gone|taken|given|written|known|shown))\b"
+)
+# "Ann Reed said did not regret it".
+_NOBODY_DID = re.compile(
+    r"(?!What )(?:[A-Z][\w.'’-]*,? ){1,5}(?:has |had )?(?:said|says|claimed|added)"
     r" (?:did|does|is|are|was|were|has|have)\b"
 )
+_SAID_TWICE = frozenset(["that", "very", "many", "long", "more", "much", "really"])
+_SHORTEST_TWICE = 4
 _MISREAD = re.compile(r"\w\?\w|[�]|(?<!\w)\?\w")
 _FIGURE = re.compile(r"\d")
 _OUTLOOK = Keyed(
@@ -98,7 +102,7 @@ def fault(text: str) -> float:
     """Return what is wrong with the sentence as a bullet by itself, on the scale of a bullet's value (about 0.1)."""
     cost = 0.07 * bool(_PRONOUN.match(text)) + 0.02 * bool(_CONNECTIVE.match(text))
     cost += 0.05 * (_HIDDEN_SPEAKER.search(text) is not None) + 0.03 * _is_misread(text)
-    cost += 0.05 * (_SLIP.search(text) is not None)
+    cost += 0.05 * _has_slip(text)
     cost += (
         0.02 * (text[0] in '"“')
         + 0.02 * (text.count(" ") < 6)
@@ -107,6 +111,15 @@ def fault(text: str) -> float:
     )
     cost += 0.04 * _is_chatter(text)
     return 0.75 * cost
+
+
+def _has_slip(text: str) -> bool:
+    words = text.split(" ")
+    is_doubled = any(
+        word == other and len(word) >= _SHORTEST_TWICE and word.isalpha() and word.islower() and word not in _SAID_TWICE
+        for word, other in pairwise(words)
+    )
+    return is_doubled or _SLIP.search(text) is not None or _NOBODY_DID.match(text) is not None
 
 
 def _is_chatter(text: str) -> bool:

@@ -31,10 +31,11 @@ class Cuts(NamedTuple):
     optional: tuple[Cut, ...]
 
 
-def find_cuts(body: str, start: int, end: int) -> Cuts:
+def find_cuts(body: str, start: int, end: int, *, by_patterns: bool = True) -> Cuts:
     """Return what may be deleted from the sentence `body[start:end]`, none overlapping another, in order.
 
-    Negations, figures, hedges and speakers are never deleted, nor is anything within quotation marks.
+    Negations, figures, hedges and speakers are never deleted, nor is anything within quotation marks. The optional
+    ones are found only `by_patterns`: a parse tells them better.
     """
     sure: list[Cut] = []
     at = start
@@ -43,9 +44,12 @@ def find_cuts(body: str, start: int, end: int) -> Cuts:
         at = connective.end()
         sure.append(Cut(start, at))
     optional: list[Cut] = []
-    for cut in sorted(
+    found = (
         {*_occasion(body, at, end), *_parentheses(body, at, end), *_middles(body, at, end), *_ends(body, at, end)}
-    ):
+        if by_patterns
+        else ()
+    )
+    for cut in sorted(found):
         # A single space joins what is left, which must not come before a comma.
         if _is_quoted(body, start, cut.start_char) or body[cut.end_char : cut.end_char + 1] in {",", ";", ":"}:
             continue
