@@ -7,7 +7,7 @@ import pytest
 from tasks.text.bullet import Evidence
 from tasks.text.choosing import Unit
 from tasks.text.naming import read_names
-from tasks.text.takeaways import find_standing
+from tasks.text.takeaways import find_standing, point_back
 from tasks.text.topic import find_topic
 
 ANN = "Mayor Ann Reed sold her house in Oban."
@@ -24,7 +24,8 @@ def stands(*texts: str) -> list[str]:
     for number, text in enumerate(texts):
         span = Evidence(body.index(text), body.index(text) + len(text))
         units[number] = Unit(number, (span,), text, 0.0, leans=False, told=(span,))
-    found = find_standing(body, units, texts, read_names(body, ()), find_topic("", texts), 0)
+    names = read_names(body, ())
+    found = find_standing(body, units, texts, names, find_topic("", texts), 0, point_back(texts, names))
     return [texts[number] for number in found]
 
 

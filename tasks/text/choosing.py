@@ -85,6 +85,26 @@ def build_shelf(units: Sequence[Unit], worth: Worth) -> Shelf:
     )
 
 
+def part_of(shelf: Shelf, numbers: Sequence[int], known: Sequence[int]) -> Shelf:
+    """Return the shelf of those units alone, in order, with words that the units `known` tell worth little."""
+    rows = np.array(numbers, dtype=np.intp)
+    square = np.ix_(rows, rows)
+    held = _any(shelf.has[rows], axis=0)
+    worth = np.where(_any(shelf.has[list(known)], axis=0), _OLD_NEWS, 1.0) * shelf.worth
+    return Shelf(
+        [shelf.units[number] for number in numbers],
+        shelf.has[rows][:, held],
+        shelf.holds[rows][:, held],
+        worth[held],
+        shelf.words[rows],
+        shelf.faults[rows],
+        shelf.sentences[rows],
+        shelf.excludes[square],
+        shelf.follows[square],
+        shelf.mains[rows],
+    )
+
+
 def _exclusions(units: Sequence[Unit]) -> NDArray[np.bool_]:
     """Return which units tell what another one tells: those of a sentence that have a part in common."""
     excludes = np.zeros((len(units), len(units)), dtype=np.bool_)
@@ -112,19 +132,16 @@ def _item_worth(item: str | Pair, worth: Worth) -> float:
     return worth.words.get(item, 0.0) if isinstance(item, str) else PAIR_WEIGHT * worth.pairs.get(item, 0.0)
 
 
-def choose(
-    shelf: Shelf, *, known: Sequence[int] = (), barred: Collection[int] = (), opening: Sequence[float] | None = None
-) -> list[int]:
+def choose(shelf: Shelf, *, barred: Collection[int] = (), opening: Sequence[float] | None = None) -> list[int]:
     """Return at most five unit numbers of different sentences, most important first.
 
     Chosen is what is likely to overlap most, as F1 of words and word pairs, with a summary that a reader would write:
-    greedily, then by exchanging one unit at a time while that helps. Words in units `known` from elsewhere count
-    little; sentences `barred` are left out. With `opening` the first choice tells the event: it is
-    what speaks against each unit for that.
+    greedily, then by exchanging one unit at a time while that helps. Sentences `barred` are left out. With `opening`
+    the first choice tells the event: it is what speaks against each unit for that.
     """
     if not shelf.units:
         return []
-    gains = np.where(_any(shelf.has[list(known)], axis=0), _OLD_NEWS, 1.0) * shelf.worth if known else shelf.worth
+    gains = shelf.worth
     free = np.array([unit.sentence not in barred for unit in shelf.units], dtype=np.bool_)
     lead = None if opening is None else np.array(opening, dtype=np.float64)
     chosen: list[int] = []

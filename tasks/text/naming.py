@@ -57,7 +57,8 @@ class Mentioned(NamedTuple):
 class Names(NamedTuple):
     """The people of a body: their mentions in order, and where each is called by a full name.
 
-    `by_word` has the full name that each word of one belongs to, None where that is more than one.
+    `by_word` has the full name that each word of one belongs to, None where that is more than one. `words` are those of
+    all their names, `known` those of full ones and those by which the article calls whom everybody knows.
     """
 
     people: Sequence[Mentioned]
@@ -65,6 +66,7 @@ class Names(NamedTuple):
     starts: Sequence[int]
     by_word: Mapping[str, Evidence | None]
     words: Set[str]
+    known: Set[str]
 
 
 def read_names(body: str, mentions: Sequence[Mentioned]) -> Names:
@@ -91,7 +93,14 @@ def read_names(body: str, mentions: Sequence[Mentioned]) -> Names:
             # "Sennheiser has long made headphones ... Daniel Sennheiser said": the firm, not the man.
             if len(word) >= _SHORTEST_NAME and not _is_something_else(body, word, span) and not _is_title(body, word):
                 by_word[word] = None if word in by_word else span
-    return Names(people, full, [one.start_char for one in people], by_word, words)
+    return Names(people, full, [one.start_char for one in people], by_word, words, _known_words(body, people, full))
+
+
+def _known_words(body: str, people: Sequence[Mentioned], full: Mapping[str, Evidence]) -> Set[str]:
+    """Return the words of full names, and the single ones by which the article calls whom everybody knows."""
+    in_full = {word for span in full.values() for word in body[span.start_char : span.end_char].split()}
+    times = Counter(body[one.start_char : one.end_char] for one in people)
+    return in_full | {word for word, number in times.items() if number >= _TIMES_OF_THE_KNOWN}
 
 
 def _is_full_name(text: str) -> bool:
@@ -173,6 +182,8 @@ def name_in_full(body: str, evidence: tuple[Evidence, ...], names: Names) -> tup
             if _is_short_for(body, one, full) and (title or not _has_title(body, one, span)):
                 named = replace(body, named, edit_in_full(body, Evidence(one.start_char, one.end_char), full, title))
     said = " ".join(body[span.start_char : span.end_char] for span in named)
+    if not _has_name_word(said, names):
+        return named
     for word, span in tuple(_lone(body, named, names)):
         whole = names.by_word[word]
         if whole is None or is_ambiguous(body, span, whole, names):
@@ -196,15 +207,13 @@ def has_bare_surname(body: str, evidence: Sequence[Evidence], names: Names) -> b
                 return True
             known.add(one.entity_id)
     said = " ".join(body[span.start_char : span.end_char] for span in evidence)
-    is_bare = any(not _is_told(word, said) for word, _ in _lone(body, evidence, names))
-    return is_bare or has_stranger(body, evidence, _known_words(body, names))
+    lone = _lone(body, evidence, names) if _has_name_word(said, names) else ()
+    return any(not _is_told(word, said) for word, _ in lone) or has_stranger(body, evidence, names.known)
 
 
-def _known_words(body: str, names: Names) -> Set[str]:
-    """Return the words of full names, and the single ones by which the article calls whom everybody knows."""
-    in_full = {word for span in names.full.values() for word in body[span.start_char : span.end_char].split()}
-    times = Counter(body[one.start_char : one.end_char] for one in names.people)
-    return in_full | {word for word, number in times.items() if number >= _TIMES_OF_THE_KNOWN}
+def _has_name_word(said: str, names: Names) -> bool:
+    """Return whether a word of a full name is in the text, perhaps within another word: to look closer costs more."""
+    return any(word in said for word in names.by_word)
 
 
 def _is_shared(word: str, names: Names) -> bool:

@@ -23,10 +23,8 @@ from tasks.text.phrase import Phrase
 from tasks.text.ranking import Ranker, Worth, build_ranker, weigh_article
 from tasks.text.replacing import Edit, replace
 from tasks.text.sentences import Sentence
-from tasks.text.standing import points_back
-from tasks.text.stems import content_stems
 from tasks.text.support import support_spans
-from tasks.text.takeaways import choose_takeaways, find_standing, fuller_units, tell_alone
+from tasks.text.takeaways import choose_takeaways, find_standing, fuller_units, point_back, tell_alone
 from tasks.text.telling import dangling_fault, fault, leans
 from tasks.text.topic import find_topic
 from tasks.text.trimming import bullet_text, keep
@@ -69,15 +67,15 @@ def summarize(
     units = list(_units(body, usable, phrases, worth, strangers, antecedents))
     shelf = build_shelf(units, worth)
     opening = opening_faults(title, texts)
-    pointing = np.array(_pointing_faults(texts))
-    shelf = shelf._replace(faults=shelf.faults + pointing[shelf.sentences])
+    pointing = point_back(texts, names)
+    shelf = shelf._replace(faults=shelf.faults + _POINTING_FAULT * np.array(pointing)[shelf.sentences])
     in_shorts = _choose_in_shorts(shelf, opening, title_faults(title, texts, units, opening), texts)
     definites = [tuple(find_definites(body, one.start_char, one.end_char)) for one in usable]
     in_full = {
         number: tell_alone(body, units[number], names, definites[units[number].sentence])
         for number in sorted({*fuller_units(units), in_shorts[0]})
     }
-    standing = find_standing(body, in_full, texts, names, find_topic(title, texts), in_shorts[0])
+    standing = find_standing(body, in_full, texts, names, find_topic(title, texts), in_shorts[0], pointing)
     takeaways = choose_takeaways(shelf, in_shorts, len(usable), standing)
     refused = {number for number in takeaways if _is_refused(body, usable[in_full[number].sentence], in_full[number])}
     if refused:
@@ -158,16 +156,6 @@ def _units(
                 text = bullet_text(body, evidence)
             cost = fault(text) + form.risk + _STRANGER_FAULT * (number in strangers)
             yield Unit(number, evidence, text, cost, leans(text), form.told)
-
-
-def _pointing_faults(texts: Sequence[str]) -> list[float]:
-    """Return for each sentence what it costs that a word of it means what only the sentences before it tell."""
-    introduced: set[str] = set()
-    faults = []
-    for text in texts:
-        faults.append(_POINTING_FAULT * points_back(text, introduced))
-        introduced.update(content_stems(text))
-    return faults
 
 
 def _reaches(phrase: Phrase, start: int) -> bool:

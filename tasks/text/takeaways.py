@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence, Set
 import numpy as np
 from numpy.typing import NDArray
 
-from tasks.text.choosing import BULLETS, Shelf, Unit, choose
+from tasks.text.choosing import BULLETS, Shelf, Unit, choose, part_of
 from tasks.text.naming import Names, has_bare_surname, name_in_full
 from tasks.text.pointers import has_relative_time
 from tasks.text.replacing import Edit, replace
@@ -58,13 +58,29 @@ def tell_alone(body: str, unit: Unit, names: Names, definites: Sequence[Edit]) -
     return unit if evidence == unit.evidence else unit._replace(evidence=evidence, text=bullet_text(body, evidence))
 
 
+def point_back(texts: Sequence[str], names: Names) -> list[bool]:
+    """Return for each of the sentences whether a word of it means what only those before it tell."""
+    introduced: set[str] = set()
+    found = []
+    for text in texts:
+        found.append(points_back(text, introduced, names.words))
+        introduced.update(content_stems(text))
+    return found
+
+
 def find_standing(
-    body: str, units: Mapping[int, Unit], texts: Sequence[str], names: Names, topic: Topic, event: int
+    body: str,
+    units: Mapping[int, Unit],
+    texts: Sequence[str],
+    names: Names,
+    topic: Topic,
+    event: int,
+    pointing: Sequence[bool],
 ) -> dict[int, float]:
     """Return the units that are understood by themselves, each with what it lacks for that; else the event's unit.
 
     Those that lack any name that tells which story they are from, or even the date of the article, come only where
-    the others are too few, and so do those that are likely not to be understood.
+    the others are too few, and so do those that are likely not to be understood. `pointing` is of the sentences.
     """
     lacks: dict[int, int] = {}
     chances: dict[int, float] = {}
@@ -75,7 +91,10 @@ def find_standing(
         while sentence < unit.sentence:
             introduced.update(content_stems(texts[sentence]))
             sentence += 1
-        if _refers_back(body, unit, introduced, names):
+        is_whole = unit.text == texts[sentence]
+        if pointing[sentence] if is_whole else points_back(unit.text, introduced, names.words):
+            continue
+        if has_bare_surname(body, unit.evidence, names):
             continue
         lacks[number] = 2 * has_relative_time(unit.text) + (not is_on_topic(unit.text, topic))
         full = sum(name in unit.text for name in full_names)
@@ -96,27 +115,25 @@ def _if_enough(numbers: Set[int], units: Mapping[int, Unit], enough: int) -> Set
     return numbers if len({units[number].sentence for number in numbers}) >= enough else set()
 
 
-def _refers_back(body: str, unit: Unit, introduced: Set[str], names: Names) -> bool:
-    return points_back(unit.text, introduced, names.words) or has_bare_surname(body, unit.evidence, names)
-
-
 def choose_takeaways(
     shelf: Shelf, in_shorts: Sequence[int], sentence_count: int, standing: Mapping[int, float]
 ) -> list[int]:
     """Return units that stand alone and are worth remembering, of In Shorts what is surer to be understood."""
     told = {shelf.units[number].sentence for number in in_shorts}
-    faults = [
+    numbers = sorted(standing)
+    units = [shelf.units[number] for number in numbers]
+    prices = [
         _FAULT_WEIGHT * unit.fault
         + standing[number]
         + 0.1 * unit.leans
         + _TOLD_PRICE * (unit.sentence in told)
         - lasting(unit.text)
-        if number in standing
-        else np.inf
-        for number, unit in enumerate(shelf.units)
+        for number, unit in zip(numbers, units, strict=True)
     ]
-    shelf = shelf._replace(faults=shelf.faults * 0 + faults)
-    ranked = choose(shelf, known=in_shorts)
+    faults = np.full(len(shelf.units), np.inf)
+    faults[numbers] = prices
+    shelf = shelf._replace(faults=faults)
+    ranked = [numbers[place] for place in choose(part_of(shelf, numbers, in_shorts))]
     return _hear_the_end(shelf, in_shorts, ranked, sentence_count)
 
 
