@@ -101,6 +101,21 @@ def test_no_form_ends_before_it_says_something() -> None:
     at = text.index(", the mayor")
     told = [one.text for one in forms_of(text, 0, len(text), [Phrase("conjunct", at, len(text) - 1)], NOTHING)]
     assert told == [text]
+    text = "For running trains at such a speed on old tracks, the council needs new brakes."
+    at = text.index(", the council")
+    told = [one.text for one in forms_of(text, 0, len(text), [Phrase("conjunct", at, len(text) - 1)], NOTHING)]
+    assert told == [text]
+
+
+def test_no_form_keeps_one_mark_of_two() -> None:
+    text = "Two parks – one of them in the north of Leeds – will be closed in May for a year."
+    at = text.index("– one")
+    told = [one.text for one in forms_of(text, 0, len(text), [Phrase("apposition", at, at + 36)], NOTHING)]
+    assert all(one.count("–") != 1 for one in told)
+    text = "The club of Leeds has, in spite of all that, called the vote of the council a lie."
+    at = text.index(" in spite")
+    told = [one.text for one in forms_of(text, 0, len(text), [Phrase("adverb", at + 1, text.index("called"))], NOTHING)]
+    assert told == [text]
 
 
 def test_no_form_opens_a_bracket_that_it_does_not_close() -> None:

@@ -239,6 +239,7 @@ def test_stands_alone(parse: Parse, text: str, clause: str) -> None:
         "The captain said that they voice their view as a team and that there is no other way.",
         "The firm has argued that the study was flawed and the company has denied the claims.",
         "The mayor met the Duchess of Cambridge Kate Middleton, who had worn one of her gowns last year.",
+        "The race is popular in the north of the county and held in the barns of Leeds.",
     ],
     ids=[
         "without its speaker",
@@ -252,6 +253,7 @@ def test_stands_alone(parse: Parse, text: str, clause: str) -> None:
         "of nobody but there",
         "of the speaker by another word",
         "of somebody whose title is cut",
+        "without the verb that both share",
     ],
 )
 def test_never_stands_alone(parse: Parse, text: str) -> None:

@@ -87,6 +87,11 @@ def test_a_label_is_no_part_of_the_sentence(label: str) -> None:
     assert usable(f"{label}Okoro has denied that the pool is shut.") == ["Okoro has denied that the pool is shut."]
 
 
+def test_the_short_forms_in_a_firms_name_end_no_sentence() -> None:
+    body = "The film firm Alma Movies Pvt. Ltd. has filed a suit in Leeds."
+    assert texts(body) == [body]
+
+
 def test_a_clause_with_a_capital_begins_a_sentence() -> None:
     body = "Reed flies to Oban to meet Hill As both had asked for it, they talked."
     assert texts(body) == ["Reed flies to Oban to meet Hill", "As both had asked for it, they talked."]

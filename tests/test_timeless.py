@@ -31,6 +31,7 @@ def told(text: str) -> str:
         ("Oban police found a boat on Monday and held a man.", "Oban police found a boat and held a man."),
         ("Ann Reed left for Oban today to meet Tom Hill.", "Ann Reed left for Oban to meet Tom Hill."),
         ("Oban council will meet tomorrow.", "Oban council will meet"),
+        ("Ann Reed spoke at Oban today morning of a plan.", "Ann Reed spoke at Oban of a plan."),
     ],
 )
 def test_the_day_goes(text: str, expected: str) -> None:

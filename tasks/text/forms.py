@@ -26,6 +26,11 @@ _UNFINISHED = re.compile(
     # "The hall, after Reed had left it.": what the hall did is left out.
     r"|^(?:The|An?|His|Her|Its|Their)(?: (?!\w+(?:ed|s)\b)[a-z'’-]+){1,4}, (?:after|when|while|because|since) [^,]*$"
     r"|^(?:While|Though|Although|Whereas|Because|Unless|As) [^,]*$"
+    # "For running trains at that speed.": the main clause is gone.
+    r"|^(?:For|By|After|Before|With|Without|On|In|Besides) [a-z]+ing\b[^,]*$"
+    # "The parks in the north – will be closed", "The club has, called it a lie": the other mark is gone.
+    r"|^[^–—]* (?:–|—|--) (?:is|are|was|were|has|have|had|will|would|can|could|may|said|says)\b[^–—]*$"
+    r"|\b(?:is|are|was|were|has|have|had), [a-z]+ed\b"
 )
 _FEWEST_WORDS = 6
 _MOST_CUTS = 8

@@ -114,6 +114,10 @@ def _before(first: Token, second: Token) -> Token | None:
     helpers = [child for child in first.children if child.dep_ in {"aux", "auxpass"} and child.i < first.i]
     own = [child for child in second.children if child.dep_ in {"aux", "auxpass"} and child.i < second.i]
     if is_finite(second):
+        # "This sport is popular and held in barns": is held.
+        has_object = any(child.dep_ in {"dobj", "ccomp", "xcomp"} for child in second.children)
+        if first.lemma_ == "be" and not own and second.tag_ == "VBD" and not has_object:
+            return None
         if not is_finite(first) or (helpers and not own and second.tag_ == "VBD" and first.tag_ in {"VBN", "VBD"}):
             return None
         start = min([start, *helpers], key=lambda t: t.i)

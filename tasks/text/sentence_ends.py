@@ -39,7 +39,7 @@ _DOUBLE_NAME = re.compile(r"[A-Z][\w.]*-(?=[A-Z])")
 _DAY_OR_ZONE = re.compile(r"(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|[A-Z]{2,4})\b")
 _NEVER_LAST_LIST = """
 mr mrs ms messrs dr prof st gen col maj capt lt cmdr brig adm sgt cpl rev hon gov sen rep pres supt insp sri smt
-shri vs v rs no nos fig approx e.g i.e cf al vol pp ft mt
+shri vs v rs no nos fig approx e.g i.e cf al vol pp ft mt pvt govt
 """
 _NEVER_LAST = frozenset(_NEVER_LAST_LIST.split())
 _SELDOM_LAST_LIST = """

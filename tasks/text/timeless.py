@@ -11,7 +11,8 @@ from tasks.text.name_words import word_set
 
 _WEEKDAY = r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day"
 _PART = r"(?:\s(?:night|morning|afternoon|evening))?(?!\s(?:night|morning|afternoon|evening))"
-_TIME = rf"""(?:on\s|late\s|early\s)*(?:last\s)?{_WEEKDAY}{_PART} | (?:earlier\s|later\s)?(?:today|yesterday|tomorrow)
+_TIME = rf"""(?:on\s|late\s|early\s)*(?:last\s)?{_WEEKDAY}{_PART}
+      | (?:earlier\s|later\s)?(?:today|yesterday|tomorrow){_PART}
       | last\s(?:night|week|month) | earlier\sthis\s(?:week|month) | (?:late\s)?this\s(?:morning|afternoon|evening
         |week|month)
       | (?:a\s(?:few\s)?|two\s|three\s|some\s|\d+\s)(?:day|hour|week|month)s?\s(?:ago|back) | recently | now"""
