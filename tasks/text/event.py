@@ -18,7 +18,7 @@ _DISTANCE_PRICE, _TITLE_WORTH = 0.012, 0.3
 # What a form of a sentence loses of it costs less: a shorter bullet is worth something.
 _TITLE_LOSS = 0.08
 # A long sentence that sets a scene is worth more words than a short one that tells the event: this weighs against it.
-_EVENT_WEIGHT = 2.5
+_EVENT_WEIGHT = 1.4
 _UNTITLED_DISTANCE_PRICE, _PLACE_PRICE, _LEAD_WORTH = 0.1, 0.0, 0.0
 # What speaks against a sentence counts less where no title tells what the event is.
 _UNTITLED_SHARE, _POINTING = 0.5, 0.06

@@ -12,15 +12,15 @@ from tasks.text.stems import tokens
 class Keyed:
     """A verbose regular expression and its key words, in lower case."""
 
-    __slots__ = ("_keys", "_pattern")
+    __slots__ = ("keys", "pattern")
 
     def __init__(self, keys: str, pattern: str) -> None:
-        self._keys = frozenset(keys.split())
-        self._pattern = re.compile(pattern, re.VERBOSE)
+        self.keys = frozenset(keys.split())
+        self.pattern = re.compile(pattern, re.VERBOSE)
 
     def search(self, text: str) -> re.Match[str] | None:
         """Return the first match in `text`."""
-        return None if self._keys.isdisjoint(distinct_tokens(text)) else self._pattern.search(text)
+        return None if self.keys.isdisjoint(distinct_tokens(text)) else self.pattern.search(text)
 
 
 def keyed_words(words: str) -> Keyed:
@@ -30,7 +30,8 @@ def keyed_words(words: str) -> Keyed:
 
 def any_in(patterns: Iterable[Keyed], text: str) -> bool:
     """Return whether one of the patterns matches somewhere in `text`."""
-    return any(pattern.search(text) is not None for pattern in patterns)
+    words = distinct_tokens(text)
+    return any(not one.keys.isdisjoint(words) and one.pattern.search(text) is not None for one in patterns)
 
 
 @lru_cache(maxsize=1024)

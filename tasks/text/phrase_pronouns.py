@@ -84,23 +84,9 @@ def loses_antecedent(start_char: int, end_char: int, sentence: Span) -> bool:
 
 
 def opens_antecedent(end_char: int, sentence: Span) -> bool:
-    """Return whether an object behind the opening of a sentence may stand for a noun in it: "As it has roots, ... it".
-
-    The subject of the main clause is no noun for an object of the same clause; a subject of another clause may be its.
-    """
-    left_out = [t for t in sentence if t.idx < end_char and t.tag_ in _PLURAL_TAGS | _SINGULAR_TAGS and not t.ent_type_]
-    for pronoun in sentence:
-        is_other = pronoun.dep_ in {"dobj", "pobj", "dative"} or (
-            pronoun.dep_ in {"nsubj", "nsubjpass"} and pronoun.head.dep_ == "ccomp" and pronoun.lower_ in {"it", "they"}
-        )
-        # "Said it is clear that ...".
-        is_empty = pronoun.dep_ == "nsubj" and pronoun.head.lower_ in {"is", "was", "be", "'s"}
-        if pronoun.idx < end_char or pronoun.tag_ != "PRP" or is_empty or not is_other:
-            continue
-        forms = _PLURAL_TAGS if pronoun.lower_ in {"them", "they"} else _SINGULAR_TAGS
-        if pronoun.lower_ in {"it", "them", "they"} and any(t.tag_ in forms for t in left_out):
-            return True
-    return False
+    """Return whether "them" behind the opening of a sentence may be told by it: "As the men will come, ... them"."""
+    is_told = any(t.tag_ in _PLURAL_TAGS and not t.ent_type_ for t in sentence if t.idx < end_char)
+    return is_told and any(t.lower_ == "them" and t.dep_ == "dobj" for t in sentence if t.idx >= end_char)
 
 
 def _is_many(token: Token) -> bool:

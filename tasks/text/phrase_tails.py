@@ -198,5 +198,5 @@ def _is_told_by_more(noun: Token, article: Token) -> bool:
     "The threshold [for their use]": "the" points to what follows, where the noun has not been named before.
     """
     is_new = not any(t.lower_ == noun.lower_ for t in noun.doc[: noun.i])
-    is_pointed_at = article.lower_ == "the" and noun.tag_ in {"NN", "NNS"} and is_new
+    is_pointed_at = article.lower_ == "the" and noun.tag_ in NOUN_TAGS and is_new and noun.dep_ == "dobj"
     return is_pointed_at or (article.lower_ in {"a", "an"} and noun.tag_ == "NN")

@@ -114,7 +114,7 @@ def sentence_features(title: str, texts: Sequence[str]) -> Matrix:
 
 
 def _bag(text: str) -> Bag:
-    stems = content_stems(text)
+    stems = list(content_stems(text))
     return Bag(stems, frozenset(stems))
 
 

@@ -24,9 +24,10 @@ def tokens(text: str) -> tuple[str, ...]:
     return tuple(_TOKEN.findall(text.lower()))
 
 
-def content_stems(text: str) -> list[str]:
+@lru_cache(maxsize=1024)
+def content_stems(text: str) -> tuple[str, ...]:
     """Return the stems of the words of `text` that are no stopwords, in order, with repeats."""
-    return [stem(token) for token in tokens(text) if token not in STOPWORDS]
+    return tuple([stem(token) for token in tokens(text) if token not in STOPWORDS])
 
 
 @lru_cache(maxsize=65536)

@@ -25,7 +25,7 @@ from tasks.text.replacing import Edit, replace
 from tasks.text.sentences import Sentence
 from tasks.text.support import support_spans
 from tasks.text.takeaways import choose_takeaways, find_standing, fuller_units, point_back, tell_alone
-from tasks.text.telling import dangling_fault, fault, leans
+from tasks.text.telling import dangling_fault, form_fault, leans, slip_fault
 from tasks.text.topic import find_topic
 from tasks.text.trimming import bullet_text, keep
 
@@ -41,7 +41,7 @@ _LESS_OF_AN_EVENT, _WORTH_SHARE = 0.01, 0.1
 _THE_PRICE, _CONNECTIVE_PRICE, _PRONOUN_PRICE, _SURNAME_PRICE, _QUOTATION_PRICE = 0.04, 0.08, 0.05, 0.03, 0.03
 _STRANGER_FAULT = 0.02
 # What it costs that a word of a sentence means what only those before it tell: less of it where the last one is told.
-_POINTING_FAULT = 0.03
+_POINTING_FAULT = 0.022
 
 
 def summarize(
@@ -145,6 +145,7 @@ def _units(
     starts = [phrase.start_char for phrase in phrases or ()]
     for number, sentence in enumerate(usable):
         start, end = sentence.start_char, sentence.end_char
+        of_all = slip_fault(body[start:end]) + _STRANGER_FAULT * (number in strangers)
         own = None
         if phrases is not None:
             near = phrases[bisect_left(starts, start) : bisect_left(starts, end)]
@@ -154,7 +155,7 @@ def _units(
             if start in antecedents:
                 evidence = replace(body, evidence, antecedents[start])
                 text = bullet_text(body, evidence)
-            cost = fault(text) + form.risk + _STRANGER_FAULT * (number in strangers)
+            cost = of_all + form_fault(text) + form.risk
             yield Unit(number, evidence, text, cost, leans(text), form.told)
 
 

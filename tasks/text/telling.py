@@ -59,7 +59,7 @@ _NOBODY_DID = re.compile(
     r" (?:did|does|is|are|was|were|has|have)\b"
 )
 _SAID_TWICE = frozenset(["that", "very", "many", "long", "more", "much", "really"])
-_SHORTEST_TWICE = 4
+_SHORTEST_TWICE, _SLIP_PRICE = 4, 0.0375
 _MISREAD = re.compile(r"\w\?\w|[�]|(?<!\w)\?\w")
 _FIGURE = re.compile(r"\d")
 _OUTLOOK = Keyed(
@@ -100,9 +100,18 @@ def dangling_fault(text: str) -> float:
 
 def fault(text: str) -> float:
     """Return what is wrong with the sentence as a bullet by itself, on the scale of a bullet's value (about 0.1)."""
+    return form_fault(text) + slip_fault(text)
+
+
+def slip_fault(text: str) -> float:
+    """Return what a slip of the pen costs, which the forms of a sentence have in common."""
+    return _SLIP_PRICE * _has_slip(text)
+
+
+def form_fault(text: str) -> float:
+    """Return what is wrong with how a form of a sentence is told, but for slips."""
     cost = 0.07 * bool(_PRONOUN.match(text)) + 0.02 * bool(_CONNECTIVE.match(text))
     cost += 0.05 * (_HIDDEN_SPEAKER.search(text) is not None) + 0.03 * _is_misread(text)
-    cost += 0.05 * _has_slip(text)
     cost += (
         0.02 * (text[0] in '"“')
         + 0.02 * (text.count(" ") < 6)
