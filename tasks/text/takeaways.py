@@ -33,7 +33,7 @@ _TOLD_PRICE = 0.02
 # A takeaway tells so much of its sentence, or so many words of it.
 _LEAST_SHARE, _ENOUGH_WORDS = 0.5, 14
 # What it costs to doubt that one is understood, and the chance below which it stays out where enough others are above.
-_DOUBT_PRICE, _LEAST_CHANCE, _ENOUGH_SURE = 0.3, 0.45, 3
+_DOUBT_PRICE, _LEAST_CHANCE, _ENOUGH_SURE = 0.3, 0.4, 3
 
 
 def fuller_units(units: Sequence[Unit]) -> list[int]:
