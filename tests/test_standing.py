@@ -82,6 +82,7 @@ def test_a_bullet_that_points_elsewhere_does_not_stand(text: str) -> None:
         "Ann Reed took the decision to close a school in Oban.",
         "The poor of Oban have no lifeboat.",
         "Ann Reed and Tom Hill left Oban at the same time.",
+        "A man familiar with the matter told Oban council of Ann Reed.",
     ],
 )
 def test_a_bullet_that_names_who_and_what_stands(text: str) -> None:

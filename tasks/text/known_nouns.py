@@ -135,10 +135,18 @@ _CAPITALISED = re.compile(r"(?<!^)\b[A-Z][\w'’-]*")
 _NAME = re.compile(r"(?<!^)\b[A-Z][a-z]{2,}")
 
 
+# "A person familiar with the matter": who says so, whatever it is about.
+_SOURCE = re.compile(r"\b(?:familiar with|privy to|briefed on|knowledge of) $")
+
+
 def has_known_noun(text: str, introduced: Container[str]) -> bool:
     if _BY_POST.search(text):
         return True
-    return any(_is_known(text, match.end(), introduced) for match in _DEFINITE.finditer(text))
+    return any(
+        _is_known(text, match.end(), introduced)
+        for match in _DEFINITE.finditer(text)
+        if not _SOURCE.search(text, 0, match.start())
+    )
 
 
 def _is_known(text: str, start: int, introduced: Container[str]) -> bool:
