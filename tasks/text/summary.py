@@ -41,7 +41,7 @@ _LESS_OF_AN_EVENT, _WORTH_SHARE = 0.01, 0.1
 _THE_PRICE, _CONNECTIVE_PRICE, _PRONOUN_PRICE, _SURNAME_PRICE, _QUOTATION_PRICE = 0.04, 0.08, 0.05, 0.03, 0.03
 _STRANGER_FAULT = 0.02
 # What it costs that a word of a sentence means what only those before it tell: less of it where the last one is told.
-_POINTING_FAULT = 0.022
+_POINTING_FAULT = 0.02
 
 
 def summarize(
