@@ -12,6 +12,9 @@ import hypothesis
 import pytest
 
 from tasks.config import Settings
+from tasks.model import load_model, parse_bodies
+from tasks.text.entities import COMPONENTS as NAMES
+from tasks.text.phrases import COMPONENTS
 from tests.lake_builder import (
     DAY_2,
     SAMPLE_DAYS,
@@ -22,6 +25,7 @@ from tests.lake_builder import (
     write_small_dump,
     write_tiny_model,
 )
+from tests.parsed import Parse
 
 pytest_plugins = ["tests.s3_fixtures"]
 
@@ -104,3 +108,10 @@ def sample_home(tmp_path_factory: pytest.TempPathFactory) -> Settings:
     settings = Settings(home=tmp_path_factory.mktemp("sample") / "home", workers=1)
     run_days(SAMPLE_DAYS, settings, progress=Silence())
     return settings
+
+
+@pytest.fixture(scope="session")
+def parse() -> Parse:
+    """A parser of single sentences, with the model that the stages use."""
+    nlp = load_model("en_core_web_md", (*NAMES, *COMPONENTS))
+    return lambda text: next(iter(parse_bodies(nlp, [text])))

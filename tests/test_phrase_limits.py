@@ -2,28 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 import pytest
 from spacy.tokens import Doc
 
-from tasks.model import load_model, parse_bodies
-from tasks.text.entities import COMPONENTS as NAMES
-from tasks.text.phrases import COMPONENTS, find_phrases
+from tasks.text.phrases import find_phrases
+from tests.parsed import Parse, left_out
 
 pytestmark = pytest.mark.slow
-
-Parse = Callable[[str], Doc]
-
-
-@pytest.fixture(scope="module")
-def parse() -> Parse:
-    nlp = load_model("en_core_web_md", (*NAMES, *COMPONENTS))
-    return lambda text: next(iter(parse_bodies(nlp, [text])))
-
-
-def left_out(doc: Doc) -> list[str]:
-    return [doc.text[p.start_char : p.end_char].strip(" ,") for p in find_phrases(doc) if p.lead_start_char is None]
 
 
 def without(doc: Doc) -> list[str]:
