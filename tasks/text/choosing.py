@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
-from itertools import chain, pairwise
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from itertools import chain, count, pairwise
 from typing import NamedTuple
 
 import numpy as np
@@ -12,7 +13,8 @@ from numpy.typing import NDArray
 from tasks.text.bullet import Evidence
 from tasks.text.forms import PAIR_WEIGHT
 from tasks.text.ranking import Worth
-from tasks.text.word_features import Pair, all_stems
+from tasks.text.stems import all_stems
+from tasks.text.word_features import Pair
 
 BULLETS = 5
 _BUDGET_WORDS = 74.6
@@ -61,12 +63,12 @@ class Shelf(NamedTuple):
 
 def build_shelf(units: Sequence[Unit], worth: Worth) -> Shelf:
     """Return the units side by side; a word or pair is worth its chance to be in a reader's summary."""
-    columns: dict[str | Pair, int] = {}
+    columns: defaultdict[str | Pair, int] = defaultdict(count().__next__)
     rows: list[list[int]] = []
     for unit in units:
         stems = all_stems(unit.text)
-        items: dict[str | Pair, None] = dict.fromkeys(chain(stems, pairwise(stems)))
-        rows.append([columns.setdefault(item, len(columns)) for item in items])
+        items: Iterator[str | Pair] = chain(stems, pairwise(stems))
+        rows.append(list(map(columns.__getitem__, items)))
     has = np.zeros((len(units), len(columns)), dtype=np.bool_)
     for number, row in enumerate(rows):
         has[number, row] = True
@@ -142,79 +144,86 @@ def choose(shelf: Shelf, *, barred: Collection[int] = (), opening: Sequence[floa
     """
     if not shelf.units:
         return []
-    gains = shelf.worth
     free = np.array([unit.sentence not in barred for unit in shelf.units], dtype=np.bool_)
     lead = None if opening is None else np.array(opening, dtype=np.float64)
     chosen: list[int] = []
+    told = _Told(shelf, free)
     while len(chosen) < BULLETS:
-        values = _values(shelf, gains, chosen, free)
+        values = told.values()
         if lead is not None and not chosen:
             values = values - lead
         best = int(values.argmax())
         if values[best] == -np.inf:
             break
         chosen.append(best)
+        told.add(best)
     if not chosen:
         return []
-    _exchange(shelf, gains, chosen, free, lead)
-    if _split(shelf, gains, chosen, free, lead):
-        _exchange(shelf, gains, chosen, free, lead)
-    return _by_importance(shelf, gains, chosen, has_lead=lead is not None)
+    _exchange(shelf, chosen, free, lead)
+    if _split(shelf, chosen, free, lead):
+        _exchange(shelf, chosen, free, lead)
+    return _by_importance(shelf, chosen, has_lead=lead is not None)
 
 
-def _values(
-    shelf: Shelf, gains: NDArray[np.float64], chosen: Sequence[int], free: NDArray[np.bool_]
-) -> NDArray[np.float64]:
-    """Return for each unit the value of `chosen` with it; minus infinity where it cannot be added.
+class _Told:
+    """Units that are told, and what each other one would be worth beside them, one step at a time."""
 
-    The same as one row of `_values_of_each`, with arrays of one dimension less.
-    """
-    if not chosen:
-        overlap = shelf.holds @ gains
-        words, faults, count = shelf.words, shelf.faults, 0
-    else:
-        places = np.array(chosen, dtype=np.intp)
-        left = gains * ~_any(shelf.has[places], axis=0)
-        overlap = shelf.holds @ left
-        overlap += _sum(gains) - _sum(left)
-        words = shelf.words + _sum(shelf.words[places])
-        faults = np.where(_any(shelf.follows[places], axis=0), _FOLLOWING_SHARE * shelf.faults, shelf.faults)
-        faults += _sum(shelf.faults[places])
-        count = len(chosen)
-    over = np.maximum(words - _BUDGET_WORDS * (count + 3) / (BULLETS + 2), 0.0)
-    values: NDArray[np.float64] = 2 * overlap / (words + _SUMMARY_WORDS) - _OVER_BUDGET_PRICE / _BUDGET_WORDS * over
-    values -= faults
-    values[~free] = -np.inf
-    if chosen:
-        values[_any(shelf.excludes[places], axis=0)] = -np.inf
-    return values
+    __slots__ = ("_closed", "_count", "_fault", "_faults", "_left", "_less", "_shelf", "_total", "_words")
+
+    def __init__(self, shelf: Shelf, free: NDArray[np.bool_], numbers: Iterable[int] = ()) -> None:
+        self._shelf = shelf
+        self._closed = ~free
+        self._left, self._total = shelf.worth.copy(), _sum(shelf.worth)
+        self._faults, self._less = shelf.faults.copy(), _FOLLOWING_SHARE * shelf.faults
+        self._count, self._words, self._fault = 0, 0.0, 0.0
+        for number in numbers:
+            self.add(number)
+
+    def add(self, number: int) -> None:
+        """Tell one more unit."""
+        shelf = self._shelf
+        self._left[shelf.has[number]] = 0.0
+        np.copyto(self._faults, self._less, where=shelf.follows[number])
+        self._closed |= shelf.excludes[number]
+        self._count += 1
+        self._words += shelf.words[number]
+        self._fault += shelf.faults[number]
+
+    def values(self) -> NDArray[np.float64]:
+        """Return the value of all with each unit; minus infinity where it cannot be added."""
+        overlap = self._shelf.holds @ self._left
+        overlap += self._total - _sum(self._left)
+        words = self._shelf.words + self._words
+        over = np.maximum(words - _BUDGET_WORDS * (self._count + 3) / (BULLETS + 2), 0.0)
+        values: NDArray[np.float64] = 2 * overlap / (words + _SUMMARY_WORDS) - _OVER_BUDGET_PRICE / _BUDGET_WORDS * over
+        values -= self._faults + self._fault
+        values[self._closed] = -np.inf
+        return values
 
 
-def _values_of_each(
-    shelf: Shelf, gains: NDArray[np.float64], choices: Sequence[Sequence[int]], free: NDArray[np.bool_]
-) -> NDArray[np.float64]:
+def _values_of_each(shelf: Shelf, choices: Sequence[Sequence[int]], free: NDArray[np.bool_]) -> NDArray[np.float64]:
     """Return a row for each of `choices`, which have the same length, with the values of all units beside it.
 
     Arrays as small as these are reduced faster by the methods of the ufuncs than by their own.
     """
     places = np.array(choices, dtype=np.intp).reshape(len(choices), -1)
-    left = np.where(_any(shelf.has[places], axis=1), 0.0, gains)
+    gains = shelf.worth
+    left = np.where(_any(shelf.has.take(places, axis=0), axis=1), 0.0, gains)
     overlap = (_sum(gains) - _sum(left, axis=1))[:, None] + left @ shelf.holds.T
-    words = _sum(shelf.words[places], axis=1)[:, None] + shelf.words
+    words = _sum(shelf.words.take(places), axis=1)[:, None] + shelf.words
     # The lead sentence is a long one: the first bullet may take three sevenths of the budget, each other one a seventh.
     share = (places.shape[1] + 3) / (BULLETS + 2)
     over = np.maximum(words - _BUDGET_WORDS * share, 0.0)
-    faults = np.where(_any(shelf.follows[places], axis=1), _FOLLOWING_SHARE * shelf.faults, shelf.faults)
-    faults += _sum(shelf.faults[places], axis=1)[:, None]
+    faults = np.where(_any(shelf.follows.take(places, axis=0), axis=1), _FOLLOWING_SHARE * shelf.faults, shelf.faults)
+    faults += _sum(shelf.faults.take(places), axis=1)[:, None]
     values: NDArray[np.float64] = 2 * overlap / (words + _SUMMARY_WORDS) - _OVER_BUDGET_PRICE / _BUDGET_WORDS * over
     values -= faults
-    values[_any(shelf.excludes[places], axis=1) | ~free] = -np.inf
+    values[_any(shelf.excludes.take(places, axis=0), axis=1) | ~free] = -np.inf
     return values
 
 
 def _exchange(
     shelf: Shelf,
-    gains: NDArray[np.float64],
     chosen: list[int],
     free: NDArray[np.bool_],
     lead: NDArray[np.float64] | None,
@@ -223,7 +232,7 @@ def _exchange(
     places = np.arange(len(chosen))
     for _ in range(_MOST_EXCHANGES):
         others = [chosen[:place] + chosen[place + 1 :] for place in places]
-        values = _values_of_each(shelf, gains, others, free)
+        values = _values_of_each(shelf, others, free)
         if lead is not None:
             values[0] = np.where(_main_forms(shelf, chosen[0]), values[0] - lead, -np.inf)
         gain = values - values[places, chosen][:, None]
@@ -242,7 +251,6 @@ def _main_forms(shelf: Shelf, lead: int) -> NDArray[np.bool_]:
 
 def _split(
     shelf: Shelf,
-    gains: NDArray[np.float64],
     chosen: list[int],
     free: NDArray[np.bool_],
     lead: NDArray[np.float64] | None,
@@ -270,9 +278,9 @@ def _split(
                     rests.append(rest)
     if not ways:
         return False
-    values = np.where(rests, _values_of_each(shelf, gains, ways, free), -np.inf)
+    values = np.where(rests, _values_of_each(shelf, ways, free), -np.inf)
     *before, last = chosen
-    value = _values(shelf, gains, before, free)[last]
+    value = _Told(shelf, free, before).values()[last]
     if lead is not None:
         values -= lead[[way[0] for way in ways]][:, None]
         value -= lead[chosen[0]]
@@ -283,13 +291,15 @@ def _split(
     return True
 
 
-def _by_importance(shelf: Shelf, gains: NDArray[np.float64], chosen: Sequence[int], *, has_lead: bool) -> list[int]:
+def _by_importance(shelf: Shelf, chosen: Sequence[int], *, has_lead: bool) -> list[int]:
     """Return the chosen units in the order in which each adds most to those before it."""
     everywhere = np.ones(len(shelf.units), dtype=np.bool_)
     ranked, rest = list(chosen[: int(has_lead)]), list(chosen[int(has_lead) :])
+    told = _Told(shelf, everywhere, ranked)
     while len(rest) > 1:
-        values = _values(shelf, gains, ranked, everywhere)
+        values = told.values()
         best = max(rest, key=values.__getitem__)
         ranked.append(best)
+        told.add(best)
         rest.remove(best)
     return [*ranked, *rest]

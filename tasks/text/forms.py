@@ -10,8 +10,8 @@ from typing import NamedTuple
 from tasks.text.bullet import Evidence
 from tasks.text.phrase import Phrase
 from tasks.text.ranking import Worth
+from tasks.text.stems import all_stems
 from tasks.text.trimming import Cut, bullet_text, find_asides, find_cuts, keep
-from tasks.text.word_features import all_stems
 
 # Two words side by side are worth more than one: their order carries what happened. Tuned on held-out articles.
 PAIR_WEIGHT = 3.3
@@ -21,16 +21,20 @@ _UNFINISHED = re.compile(
     r"\b(?:named|called|titled|dubbed|termed|known|roped in|set|is|are|was|were|and|or|but|of|the|an?|to|with|that"
     r"|said (?:he|she|they) (?:was|is|were)(?: \w+)?|roped|dressed|designated"
     r"|(?:as|because|while) (?:the|this|that) [a-z]+)\.?$"
-    # The mark of a quotation that was lost in a wrong decoding, without the words before it.
-    r"|, \? (?:said|says|added|told)\b"
+)
+_LONGEST_END = 60
+_HEADLESS = re.compile(
     # "The hall, after Reed had left it.": what the hall did is left out.
-    r"|^(?:The|An?|His|Her|Its|Their)(?: (?!\w+(?:ed|s)\b)[a-z'’-]+){1,4}, (?:after|when|while|because|since) [^,]*$"
-    r"|^(?:While|Though|Although|Whereas|Because|Unless|As) [^,]*$"
+    r"(?:The|An?|His|Her|Its|Their)(?: (?!\w+(?:ed|s)\b)[a-z'’-]+){1,4}, (?:after|when|while|because|since) [^,]*$"
+    r"|(?:While|Though|Although|Whereas|Because|Unless|As) [^,]*$"
     # "For running trains at that speed.": the main clause is gone.
-    r"|^(?:For|By|After|Before|With|Without|On|In|Besides) [a-z]+ing\b[^,]*$"
+    r"|(?:For|By|After|Before|With|Without|On|In|Besides) [a-z]+ing\b[^,]*$"
     # "The parks in the north – will be closed", "The club has, called it a lie": the other mark is gone.
-    r"|^[^–—]* (?:–|—|--) (?:is|are|was|were|has|have|had|will|would|can|could|may|said|says)\b[^–—]*$"
-    r"|\b(?:is|are|was|were|has|have|had), [a-z]+ed\b"
+    r"|[^–—]* (?:–|—|--) (?:is|are|was|were|has|have|had|will|would|can|could|may|said|says)\b[^–—]*$"
+)
+_LOST_MARK = re.compile(
+    # The mark of a quotation that was lost in a wrong decoding, without the words before it.
+    r", \? (?:said|says|added|told)\b|\b(?:is|are|was|were|has|have|had), [a-z]+ed\b"
 )
 _FEWEST_WORDS = 6
 _MOST_CUTS = 8
@@ -125,7 +129,7 @@ def _shortened(
         text = bullet_text(body, evidence)
         if deletion is not None and text.count(" ") + 1 < _FEWEST_WORDS:
             break
-        if (deletion is not None and _UNFINISHED.search(text)) or _is_torn(text):
+        if (deletion is not None and _is_unfinished(text)) or _is_torn(text):
             continue
         yield Form(evidence, text, risk, told)
     yield from _without_one(body, spans, sure, own, base, seen)
@@ -155,6 +159,12 @@ def _without_one(
 
 def _kept(body: str, span: Evidence, cuts: Sequence[Cut]) -> tuple[Evidence, ...]:
     return tuple(part for part in keep(*span, tuple(cuts)) if _WORD.search(body, *part))
+
+
+def _is_unfinished(text: str) -> bool:
+    """Return whether what is left does not read on: a word without its complement, a clause without its verb."""
+    is_open = _UNFINISHED.search(text, max(0, len(text) - _LONGEST_END)) is not None
+    return is_open or _HEADLESS.match(text) is not None or (", " in text and _LOST_MARK.search(text) is not None)
 
 
 def _is_torn(text: str) -> bool:

@@ -11,6 +11,7 @@ from functools import lru_cache
 from itertools import pairwise
 from typing import Literal, NamedTuple
 
+from tasks.text.keyed import distinct_tokens
 from tasks.text.name_words import CALENDAR, OPENERS, word_set
 from tasks.text.stems import STOPWORDS, stem
 
@@ -25,6 +26,7 @@ class Finding(NamedTuple):
 
 
 _STRAIGHT = str.maketrans("’‘ʼ‐‑", "'''--")
+_SEPARATOR = re.compile(r"(?<=\d),(?=\d{2,3}\b)")
 _QUOTED = re.compile(r"[\"“„«]([^\"“”„«»]+)[\"”»]")
 _MARKS = re.compile(r"[\"“”„«»]")
 # "MH370", "5th" and "70g" are one word each.
@@ -39,8 +41,6 @@ _NUMBER_WORDS = word_set(
 _SCALES = word_set("hundred thousand million billion trillion lakh crore percent per %")
 _MONTHS = frozenset(word for word in CALENDAR if not word.endswith("day"))
 _NEGATIONS = word_set("not no never none nor neither nobody nothing without cannot barely hardly")
-# What both of two texts are without needs no comparison.
-_NEGATED = re.compile(rf"\b(?:{'|'.join(sorted(_NEGATIONS))})\b|n['?]t\b", re.IGNORECASE)
 _NEAR_WORDS = 4
 
 
@@ -72,8 +72,8 @@ def find_unsupported(bullet: str, evidence: Sequence[str], source: str | None = 
 
 def _plain(text: str) -> str:
     """Return the text with straight apostrophes and hyphens, single spaces and no separators within numbers."""
-    straight = " ".join(text.translate(_STRAIGHT).split())
-    return re.sub(r"(?<=\d),(?=\d{2,3}\b)", "", straight)
+    straight = " ".join((text if text.isascii() else text.translate(_STRAIGHT)).split())
+    return _SEPARATOR.sub("", straight) if "," in straight else straight
 
 
 @lru_cache(maxsize=16)
@@ -173,7 +173,7 @@ def _is_quoted_from(quotation: str, texts: Sequence[str]) -> bool:
 
 def _lost_negations(bullet: str, source: str) -> Iterator[Finding]:
     """Yield the negations of the source whose words the bullet affirms, and those of the bullet that are its own."""
-    if not _NEGATED.search(source) and not _NEGATED.search(bullet):
+    if not (_may_deny(source) or _may_deny(bullet)):
         return
     denied, affirmed = _by_denial(source)
     own_denied, own_affirmed = _by_denial(bullet)
@@ -183,6 +183,12 @@ def _lost_negations(bullet: str, source: str) -> Iterator[Finding]:
     for word, negation in own_denied.items():
         if not denied or (word in affirmed and word not in denied):
             yield Finding("negation", f"{negation} {word}")
+
+
+def _may_deny(text: str) -> bool:
+    """Return whether the text may have a negation: what both of two texts are without needs no comparison."""
+    words = distinct_tokens(text)
+    return "t" in words or not _NEGATIONS.isdisjoint(words)
 
 
 def _by_denial(text: str) -> tuple[dict[str, str], set[str]]:

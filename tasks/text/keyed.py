@@ -23,11 +23,6 @@ class Keyed:
         return None if self.keys.isdisjoint(distinct_tokens(text)) else self.pattern.search(text)
 
 
-def keyed_words(words: str) -> Keyed:
-    """Return the pattern of any of the words, which are without marks, as they are written."""
-    return Keyed(words.lower(), rf"\b(?:{'|'.join(words.split())})\b")
-
-
 def any_in(patterns: Iterable[Keyed], text: str) -> bool:
     """Return whether one of the patterns matches somewhere in `text`."""
     words = distinct_tokens(text)

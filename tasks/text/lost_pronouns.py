@@ -50,6 +50,7 @@ _SAID_IS = re.compile(
     r"(?<!which )(?<!that )(?<!who )(?<!what )\b(?:it|he|she|they)\s(?:has\s|have\s|had\s)?"
     r"(?:said|says?)\s(?:is|are|was|were|has|had|will)\b"
 )
+_SAYING = word_set("said say says")
 # "Reed inquired about her health", "Condoling his death, Reed wrote", "Reed is named as her successor": another's.
 _OF_ANOTHER = re.compile(
     r"\b(?:(?:inquir|enquir|ask)(?:ed|ing|es?)\sabout\s(?:his|her|their)\s(?:health|condition|well-?being)"
@@ -86,7 +87,8 @@ def has_lost_pronoun(text: str, people: Container[str] = ()) -> bool:
     if not (_MEN.isdisjoint(tokens) or _WOMEN.isdisjoint(tokens)) and _count_people(text, people) == 1:
         return True
     another = _OF_ANOTHER.search(text)
-    if _SAID_IS.search(text) or (another and _count_people(text[: another.start()], people) <= 1):
+    is_said = not _SAYING.isdisjoint(tokens) and _SAID_IS.search(text)
+    if is_said or (another and _count_people(text[: another.start()], people) <= 1):
         return True
     for match in _PERSONAL.finditer(text):
         if match.group("thing") and _EMPTY_IT.match(text, match.start()):
@@ -111,12 +113,13 @@ def has_lost_pronoun(text: str, people: Container[str] = ()) -> bool:
 
 def _count_people(text: str, people: Container[str]) -> int:
     """Return how many people the text names or describes."""
+    referents = _REFERENT.findall(text)
     named = {
         one
-        for one in _REFERENT.findall(text)
+        for one in referents
         if any(word in people for word in _WORD.findall(one)) or (text.startswith(one) and _LONG_NAME.match(one))
     }
-    return len(named) + sum(_SOMEBODY.match(one) is not None for one in _REFERENT.findall(text))
+    return len(named) + sum(_SOMEBODY.match(one) is not None for one in referents)
 
 
 def _may_be(referent: str, pronoun: re.Match[str], people: Container[str]) -> bool:

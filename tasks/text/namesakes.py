@@ -32,7 +32,9 @@ def has_namesake(body: str, word: str, full: str, until: int) -> bool:
     for at, before, behind in appearances(body, word):
         if at >= until:
             break
-        match = _NAME_BEFORE.search(before) if word == parts[-1] else None
+        last = before[:-1].rpartition(" ")[2]
+        # Most words before a surname are in lower case, and the pattern is slow to find that out.
+        match = _NAME_BEFORE.search(before) if word == parts[-1] and last != last.lower() else None
         match = match or (_NAME_BEHIND.match(behind) if word == parts[0] else None)
         others += [match.group(1)] if match else []
     told = {_skeleton(part) for part in parts}

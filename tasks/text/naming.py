@@ -34,6 +34,7 @@ _CALLED = re.compile(r"\b(?:titled|called|dubbed|film|movie|biopic|show|book|son
 _FIRST_NAME = re.compile(r"\b([A-Z][a-z]+|[A-Z]{1,3}\.?) $")
 _NAME_BEFORE = re.compile(r"\b(?:[A-Z]\.|[A-Z][\w-]*) $")
 _PLACE_BEFORE = re.compile(r"\b(?:in|at|near) $")
+_PLACE_REACH = 5
 _CAPITAL = re.compile(r" [A-Z]")
 _INITIALS = re.compile(r"(?:[A-Z]{1,3}\.? ?)+")
 # "commander Ali", "21-year-old Ali", "identified as Ali": who he is stands before the name.
@@ -173,7 +174,9 @@ def name_in_full(body: str, evidence: tuple[Evidence, ...], names: Names) -> tup
             word = body[one.start_char : one.end_char]
             if one.entity_id in done or full is None or _is_shared(word, names) or _is_title(body, word):
                 continue
-            if body.startswith(" &", one.end_char) or _PLACE_BEFORE.search(body, span.start_char, one.start_char):
+            if body.startswith(" &", one.end_char) or _PLACE_BEFORE.search(
+                body, max(span.start_char, one.start_char - _PLACE_REACH), one.start_char
+            ):
                 continue
             if is_ambiguous(body, Evidence(one.start_char, one.end_char), full, names):
                 continue

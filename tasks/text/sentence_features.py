@@ -10,7 +10,8 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from tasks.text.keyed import Keyed, keyed_words
+from tasks.text.keyed import Keyed
+from tasks.text.name_words import word_set
 from tasks.text.stems import content_stems
 
 Matrix = NDArray[np.float64]
@@ -57,15 +58,15 @@ _CONNECTIVE = re.compile(
     r"[\"“(]?(?:But|And|So|However|Also|Meanwhile|Then|Still|Yet|Later|Earlier|Moreover|Furthermore|While|Although|"
     r"Though|If|When|As|Besides|Or|Once|Even|In addition)\b"
 )
-_SPEECH = keyed_words("said says told added according stated tweeted claimed asked explained wrote")
-_MONEY = Keyed(
-    "rs million billion crore lakh cent percent", r"\b(?:Rs|million|billion|crore|lakh|per[ ]cent|percent)\b"
-)
+_SPEECH = word_set("said says told added according stated tweeted claimed asked explained wrote")
+_MONEY = word_set("Rs million billion crore lakh percent")
+_PER_CENT = Keyed("cent", r"\bper[ ]cent\b")
 _MONEY_SIGN = re.compile(r"[$£€₹%]")
-_PERSON = keyed_words("I we my our you your us me")
-_DAY = keyed_words("Monday Tuesday Wednesday Thursday Friday Saturday Sunday today yesterday")
-_MODAL = keyed_words("will would could may might should must can")
+_PERSON = word_set("I we my our you your us me")
+_DAY = word_set("Monday Tuesday Wednesday Thursday Friday Saturday Sunday today yesterday")
+_MODAL = word_set("will would could may might should must can")
 _NAME = re.compile(r"(?<=[a-z,;] )[A-Z][\w.]+")
+_WORD = re.compile(r"\w+")
 _NUMBER = re.compile(r"\d[\d,.]*")
 
 
@@ -142,21 +143,22 @@ def _likeness_features(
 
 
 def _surface_features(text: str) -> list[float]:
-    words = text.count(" ") + 1
     names = len(_NAME.findall(text))
+    words = set(_WORD.findall(text))
+    has_money = not _MONEY.isdisjoint(words) or _MONEY_SIGN.search(text) or _PER_CENT.search(text)
     return [
-        names / words,
+        names / (text.count(" ") + 1),
         float(names),
         float(len(_NUMBER.findall(text))),
-        float(_MONEY.search(text) is not None or _MONEY_SIGN.search(text) is not None),
+        float(bool(has_money)),
         float('"' in text or "“" in text),
         float(text[0] in '"“'),
         float(bool(_PRONOUN.match(text))),
         float(bool(_CONNECTIVE.match(text))),
-        float(_SPEECH.search(text) is not None),
-        float(_PERSON.search(text) is not None),
-        float(_DAY.search(text) is not None),
-        float(_MODAL.search(text) is not None),
+        float(not _SPEECH.isdisjoint(words)),
+        float(not _PERSON.isdisjoint(words)),
+        float(not _DAY.isdisjoint(words)),
+        float(not _MODAL.isdisjoint(words)),
     ]
 
 

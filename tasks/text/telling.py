@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 import re
 from itertools import pairwise
+from operator import eq
 
 from tasks.text.keyed import Keyed
 
@@ -61,7 +62,7 @@ _NOBODY_DID = re.compile(
 _SAID_TWICE = frozenset(["that", "very", "many", "long", "more", "much", "really"])
 _SHORTEST_TWICE, _SLIP_PRICE = 4, 0.0375
 _MISREAD = re.compile(r"\w\?\w|[�]|(?<!\w)\?\w")
-_FIGURE = re.compile(r"\d")
+_FIGURES = frozenset("0123456789")
 _OUTLOOK = Keyed(
     "will would could may might expected expect expects plan plans planned planning likely soon next scheduled set due "
     "by aim aims hope hopes intend intends proposed upcoming ahead",
@@ -124,7 +125,7 @@ def form_fault(text: str) -> float:
 
 def _has_slip(text: str) -> bool:
     words = text.split(" ")
-    is_doubled = any(
+    is_doubled = any(map(eq, words, words[1:])) and any(
         word == other and len(word) >= _SHORTEST_TWICE and word.isalpha() and word.islower() and word not in _SAID_TWICE
         for word, other in pairwise(words)
     )
@@ -146,4 +147,4 @@ def _is_misread(text: str) -> bool:
 def lasting(text: str) -> float:
     """Return how much the sentence is worth remembering: consequences, outlook, background and figures."""
     kinds = sum(kind.search(text) is not None for kind in (_CONSEQUENCE, _OUTLOOK, _BACKGROUND))
-    return 0.012 * min(2, kinds) + 0.008 * bool(_FIGURE.search(text))
+    return 0.012 * min(2, kinds) + 0.008 * (not _FIGURES.isdisjoint(text))

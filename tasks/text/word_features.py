@@ -8,9 +8,9 @@ from itertools import chain, pairwise
 from typing import NamedTuple, TypeVar
 
 import numpy as np
-from numpy.typing import NDArray
+from numpy.typing import ArrayLike, NDArray
 
-from tasks.text.stems import STOPWORDS, stem, tokens
+from tasks.text.stems import STOPWORDS, all_stems, stem
 
 Matrix = NDArray[np.float64]
 Column = NDArray[np.float64]
@@ -70,7 +70,10 @@ _STOP_STEMS = frozenset(stem(word) for word in STOPWORDS)
 
 
 class Vocabulary(NamedTuple):
-    """Words and pairs of an article, each with the numbers of the sentences it occurs in, ascending."""
+    """Words and pairs of an article, each with the numbers of the sentences it occurs in, ascending.
+
+    `offsets` tell for each, in the same order, where it stands in the first of those.
+    """
 
     words: dict[str, list[int]]
     pairs: dict[Pair, list[int]]
@@ -78,8 +81,8 @@ class Vocabulary(NamedTuple):
     title_words: frozenset[str]
     title_pairs: frozenset[Pair]
     sentence_count: int
-    offsets: dict[str, int]
-    pair_offsets: dict[Pair, int]
+    offsets: list[int]
+    pair_offsets: list[int]
     lengths: list[int]
     is_quoted: list[bool]
 
@@ -89,8 +92,8 @@ def read_vocabulary(title: str, texts: Sequence[str]) -> Vocabulary:
     words: dict[str, list[int]] = {}
     pairs: dict[Pair, list[int]] = {}
     capitals: dict[str, int] = {}
-    offsets: dict[str, int] = {}
-    pair_offsets: dict[Pair, int] = {}
+    offsets: list[int] = []
+    pair_offsets: list[int] = []
     lengths = []
     for number, text in enumerate(texts):
         stems = all_stems(text)
@@ -116,19 +119,16 @@ def read_vocabulary(title: str, texts: Sequence[str]) -> Vocabulary:
     )
 
 
-def _enter(found: dict[Item, list[int]], offsets: dict[Item, int], items: Iterable[Item], number: int) -> None:
-    """Enter the words or pairs of sentence `number`, each with its place in the first sentence that has it."""
+def _enter(found: dict[Item, list[int]], offsets: list[int], items: Iterable[Item], number: int) -> None:
+    """Enter the words or pairs of sentence `number`, new ones with their place in it."""
+    new = [number]
     for offset, item in enumerate(items):
-        places = found.get(item)
-        if places is None:
-            found[item], offsets[item] = [number], offset
+        places = found.setdefault(item, new)
+        if places is new:
+            offsets.append(offset)
+            new = [number]
         elif places[-1] != number:
             places.append(number)
-
-
-def all_stems(text: str) -> list[str]:
-    """Return the stems of all words of `text`, in order, stopwords among them."""
-    return [stem(token) for token in tokens(text)]
 
 
 class _Places(NamedTuple):
@@ -167,7 +167,7 @@ def word_features(vocabulary: Vocabulary, chances: Sequence[float]) -> Matrix:
     words, sentences = list(vocabulary.words), vocabulary.sentence_count
     places = _read_places(vocabulary.words.values(), chances)
     all_alike = np.ones(len(words))
-    return np.column_stack(
+    return _side_by_side(
         (
             places.sentences,
             places.sentences / sentences,
@@ -185,46 +185,55 @@ def word_features(vocabulary: Vocabulary, chances: Sequence[float]) -> Matrix:
             places.total / places.sentences,
             places.total,
             all_alike * sentences,
-            [vocabulary.offsets[word] for word in words],
+            vocabulary.offsets,
             np.array(vocabulary.lengths)[places.first],
             places.lead / min(sentences, _LEAD_SENTENCES),
             np.array(vocabulary.is_quoted)[places.first],
         )
-    ).astype(np.float64)
+    )
+
+
+def _side_by_side(columns: Sequence[ArrayLike]) -> Matrix:
+    """Return the columns, numbers or truths, as one table."""
+    return np.ascontiguousarray(np.array(columns, dtype=np.float64).T)
 
 
 def pair_features(vocabulary: Vocabulary, chances: Sequence[float], worth: Mapping[str, float]) -> Matrix:
     """Return one row for each pair, columns as `PAIR_FEATURES`; `worth` is that of single words."""
     if not vocabulary.pairs:
         return np.zeros((0, len(PAIR_FEATURES)))
-    pairs, sentences, title = list(vocabulary.pairs), vocabulary.sentence_count, vocabulary.title_words
+    pairs, sentences = list(vocabulary.pairs), vocabulary.sentence_count
     places = _read_places(vocabulary.pairs.values(), chances)
-    left, right = ([pair[side] for pair in pairs] for side in (0, 1))
-    left_worth, right_worth = (np.array([worth[word] for word in side]) for side in (left, right))
+    number_of = {word: number for number, word in enumerate(worth)}
+    left, right = (np.array([number_of[pair[side]] for pair in pairs], dtype=np.intp) for side in (0, 1))
+    own = np.array(list(worth.values()))
+    is_stopword = np.array([word in _STOP_STEMS for word in worth], dtype=np.float64)
+    is_title = np.array([word in vocabulary.title_words for word in worth], dtype=np.float64)
+    left_worth, right_worth = own[left], own[right]
     all_alike = np.ones(len(pairs))
-    return np.column_stack(
+    return _side_by_side(
         (
             places.sentences,
             places.sentences / sentences,
             places.first,
             [pair in vocabulary.title_pairs for pair in pairs],
-            all_alike * bool(title),
+            all_alike * bool(vocabulary.title_words),
             places.first == 0,
             places.has_second,
             left_worth,
             right_worth,
             np.minimum(left_worth, right_worth),
             left_worth * right_worth,
-            [word in _STOP_STEMS for word in left],
-            [word in _STOP_STEMS for word in right],
+            is_stopword[left],
+            is_stopword[right],
             places.best,
             places.total,
             all_alike * sentences,
             places.total / places.sentences,
             places.has_third,
-            [(one in title) + (other in title) for one, other in pairs],
-            [vocabulary.pair_offsets[pair] for pair in pairs],
+            is_title[left] + is_title[right],
+            vocabulary.pair_offsets,
             np.array(vocabulary.lengths)[places.first],
             np.array(vocabulary.is_quoted)[places.first],
         )
-    ).astype(np.float64)
+    )

@@ -19,8 +19,8 @@ from statistics import fmean
 from tasks.text.choosing import Unit, build_shelf, choose
 from tasks.text.forms import forms_of
 from tasks.text.ranking import Worth
+from tasks.text.stems import all_stems
 from tasks.text.telling import fault, leans
-from tasks.text.word_features import all_stems
 from tests.benchmarks.summaries import Article, measure, read_articles
 
 SHORT_WORDS = 12

@@ -25,11 +25,11 @@ from tasks.text.cleaning import clean_body
 from tasks.text.ranking import Regression, predict
 from tasks.text.sentence_features import FEATURES, sentence_features
 from tasks.text.sentences import usable_sentences
+from tasks.text.stems import all_stems
 from tasks.text.word_features import (
     PAIR_FEATURES,
     WORD_FEATURES,
     Vocabulary,
-    all_stems,
     pair_features,
     read_vocabulary,
     word_features,

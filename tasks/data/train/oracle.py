@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 from typing import TypeVar
 
-from tasks.text.word_features import all_stems
+from tasks.text.stems import all_stems
 
 T = TypeVar("T")
 
