@@ -99,18 +99,24 @@ def find_antecedents(body: str, sentences: Sequence[Sentence], names: Names) -> 
     if not names.people:
         return {}
     named = _named_by_the_reporter(body, sentences, names)
+    quotations = find_quotations(body)
+    starts = [one.start_char for one in quotations]
+    found_pointers = [_find_pointer(body, *one) for one in zip(sentences, named, strict=True)]
+    pointers = [
+        None if one and is_inside_quotation(quotations, starts, one.start_char) else one for one in found_pointers
+    ]
+    while pointers and pointers[-1] is None:
+        pointers.pop()
+    if not pointers:
+        return {}
     signs = _read_signs(body, sentences, named)
     found: dict[int, Edit] = {}
     focus: str | None = None
     seen: set[str] = set()
     called: dict[str, set[str]] = {"he": set(), "she": set()}
-    quotations = find_quotations(body)
-    starts = [one.start_char for one in quotations]
     before: tuple[Sentence, Sequence[Mentioned]] | None = None
-    for sentence, people in zip(sentences, named, strict=True):
-        pointer = _find_pointer(body, sentence, people)
-        if pointer and is_inside_quotation(quotations, starts, pointer.start_char):
-            pointer = None
+    # Whom the sentences behind the last pointer are about nobody asks.
+    for sentence, people, pointer in zip(sentences, named, pointers, strict=False):
         is_inside = is_inside_quotation(quotations, starts, sentence.start_char)
         if pointer and not is_inside and body.count('"', sentence.start_char, pointer.start_char) % 2:
             # The quotation that ends here began nobody knows where.

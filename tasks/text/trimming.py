@@ -14,6 +14,7 @@ _FEWEST_WORDS_LEFT = 6
 
 
 _COMMA_AT_END = re.compile(r",(?=[\"”’']\.?$)")
+_COMMA_REACH = 4
 _NAME_ALONE = re.compile(r"\W*(?:[A-Z][\w.'’]*\s?){1,4}\W*")
 
 
@@ -107,7 +108,7 @@ def bullet_text(body: str, evidence: tuple[Evidence, ...]) -> str:
     if text.count("“") > text.count("”") and text.endswith("."):
         return f"{text}”"
     # "... the best," she said, without what she said it of: no comma before the full stop.
-    text = _COMMA_AT_END.sub("", text)
+    text = _COMMA_AT_END.sub("", text) if "," in text[-_COMMA_REACH:] else text
     if text.rstrip("\"'”’»)]").endswith((".", "!", "?", "…")):
         return text
     return text.rstrip(",;:–—- ") + "."
