@@ -22,6 +22,7 @@ from tasks.text.naming import Mentioned, Names, has_bare_surname, read_names
 from tasks.text.phrase import Phrase
 from tasks.text.ranking import Ranker, Worth, build_ranker, weigh_article
 from tasks.text.replacing import Edit, replace
+from tasks.text.roles import introduce
 from tasks.text.sentences import Sentence
 from tasks.text.support import support_spans
 from tasks.text.takeaways import choose_takeaways, find_standing, fuller_units, point_back, tell_alone
@@ -82,6 +83,9 @@ def summarize(
         # The whole sentence, which stands in for a form that the gate refuses, would not stand alone.
         kept = {number: lack for number, lack in standing.items() if number not in refused} or standing
         takeaways = choose_takeaways(shelf, in_shorts, len(usable), kept)
+    with_roles = {
+        number: _with_roles(body, usable[in_full[number].sentence], in_full[number], names) for number in takeaways
+    }
     event = in_shorts[0]
     told = {number: units[number] for number in in_shorts}
     in_order = _in_article_order(told, in_shorts)
@@ -94,7 +98,7 @@ def summarize(
         in_order = [*in_order[at:], *in_order[:at]]
     return (
         *_bullets("in_shorts", body, usable, told, in_shorts, in_order),
-        *_bullets("key_takeaways", body, usable, in_full, takeaways, _in_article_order(in_full, takeaways)),
+        *_bullets("key_takeaways", body, usable, with_roles, takeaways, _in_article_order(in_full, takeaways)),
     )
 
 
@@ -247,6 +251,15 @@ def _bullets(
             evidence = keep(sentence.start_char, sentence.end_char, sentence.cuts)
             text = bullet_text(body, evidence)
         yield Bullet(section, position, ranked.index(number) + 1, text, "extractive", evidence)
+
+
+def _with_roles(body: str, sentence: Sentence, unit: Unit, names: Names) -> Unit:
+    """Return the unit with who the people are that it names, unless the gate would refuse that."""
+    evidence = introduce(body, unit.evidence, names)
+    if evidence == unit.evidence:
+        return unit
+    longer = unit._replace(evidence=evidence, text=bullet_text(body, evidence))
+    return unit if _is_refused(body, sentence, longer) else longer
 
 
 @lru_cache(maxsize=32)

@@ -1,0 +1,94 @@
+"""Says with a name who that is: "Ann Reed" becomes "Oban mayor Ann Reed", as the article itself calls her once."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from tasks.text.bullet import Evidence
+from tasks.text.name_words import OPENERS
+from tasks.text.naming import Names, people_between
+from tasks.text.replacing import Edit, replace
+from tasks.text.role_spans import Role, find_roles
+
+_MOST_ROLES = 2
+# What follows a name that the bullet tells of who it is, or that is no person's there.
+_TOLD_BEHIND = re.compile(
+    r"(?:, | )(?:who|whose|whom|aged?|\(|\d\d\b|an?\b|the\b|(?:is|was|as|being|became|becomes)\s(?:an?|the|one)\b)"
+    r"|, (?:[\w.&-]+ ){0,6}?(?:[\w.&-]+),| ?[-–—(/&]| [A-Z]|,? (?:and|or) [A-Z]"
+    r"| (?:government|administration|regime|cabinet|ministry|case|murder|film|fans?|starrer|camp|faction)\b"
+)
+# After these a post would not fit, or the bullet says already who it is.
+_TOLD_BEFORE = re.compile(
+    r"(?:\b(?:[Tt]he|[Aa]n?|named|called|dubbed|as|wife|husband|son|daughter|mother|father|brother|sister|widow|one"
+    r"|old|friend|girlfriend|boyfriend|uncle|cousin|nephew|colleague|counterpart|partner|couple|duo|and)"
+    r"|[a-z]+-[a-z]+|[^\w\s,;:)])\s$|[^\s]$"
+)
+_WORD_BEFORE = re.compile(r"([\w.&'’-]+) $")
+
+
+def introduce(body: str, evidence: tuple[Evidence, ...], names: Names) -> tuple[Evidence, ...]:
+    """Return the evidence with who they are beside the full names of people, where the body says so in a few words."""
+    told = " ".join(body[span.start_char : span.end_char] for span in evidence)
+    done: set[str] = set()
+    introduced = evidence
+    at = 0
+    for span in evidence:
+        for one in people_between(names, *span):
+            name = body[one.start_char : one.end_char]
+            if " " not in name or name in done or len(done) == _MOST_ROLES:
+                continue
+            place = at + one.start_char - span.start_char
+            before, behind = told[:place], told[place + len(name) :]
+            if _is_told(before, behind):
+                continue
+            edit = _choose(body, told, Evidence(one.start_char, one.end_char), behind)
+            if edit is not None:
+                done.add(name)
+                introduced = replace(body, introduced, edit)
+        at += span.end_char - span.start_char + 1
+    return introduced
+
+
+def _is_told(before: str, behind: str) -> bool:
+    """Return whether the bullet says beside the name who it is."""
+    word = _WORD_BEFORE.search(before)
+    is_title = word is not None and word.group(1)[0].isupper() and word.group(1) not in OPENERS
+    is_quoted = before.count('"') % 2 or before.count("“") > before.count("”")
+    return bool(is_title or is_quoted or _TOLD_BEHIND.match(behind) or _TOLD_BEFORE.search(before))
+
+
+def _choose(body: str, told: str, place: Evidence, behind: str) -> Edit | None:
+    """Return the edit that puts the shortest span with role and name there which fits."""
+    name = body[place.start_char : place.end_char]
+    lower = told.lower()
+    edits = [
+        edit
+        for role in find_roles(body, name)
+        if not _says(lower, role.words) and (edit := _fit(body, place, role, behind)) is not None
+    ]
+    return min(edits, key=lambda edit: edit.by.end_char - edit.by.start_char if edit.by else 0, default=None)
+
+
+def _says(lower: str, role: str) -> bool:
+    """Return whether the bullet has a word of the role that is more than a name."""
+    return any(word in lower for word in re.findall(r"[a-z]{5,}", role.lower().split(" of ")[0]))
+
+
+def _fit(body: str, place: Evidence, role: Role, behind: str) -> Edit | None:
+    """Return the edit that puts the span there with the mark that follows the name, if the body has it so."""
+    by, end = role.span, place.end_char
+    if not role.is_behind:
+        if behind[:1] in {"", " ", "."}:
+            return Edit(place.start_char, end, by)
+        mark = behind[:2] if behind.startswith(("'s", "’s")) else behind[0]
+        if body.startswith(mark, by.end_char):
+            return Edit(place.start_char, end + len(mark), by._replace(end_char=by.end_char + len(mark)))
+        at = body.find(body[by.start_char : by.end_char] + mark)
+        return Edit(place.start_char, end + len(mark), Evidence(at, at + by.end_char - by.start_char + len(mark))) if at >= 0 else None
+    is_closed = body[by.end_char - 1] == ","
+    if behind in {"", "."}:
+        return Edit(place.start_char, end, by._replace(end_char=by.end_char - is_closed))
+    if behind.startswith(", ") and is_closed:
+        return Edit(place.start_char, end + 1, by)
+    return Edit(place.start_char, end, by) if behind.startswith(" ") and is_closed else None
