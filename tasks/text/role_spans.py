@@ -4,19 +4,21 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 from typing import NamedTuple
 
 from tasks.text.bullet import Evidence
 from tasks.text.name_words import CALENDAR, OPENERS
 from tasks.text.person_titles import EPITHETS, HONORIFICS
-from tasks.text.role_words import COMPLETE, FIELDS, KNOWN_TO_ALL, MODIFIERS, PARTIAL
+from tasks.text.role_words import COMPLETE, FIELDS, KNOWN_TO_ALL, MODIFIERS, PARTIAL, PRAISE
 
-_MOST_BEFORE, _MOST_BEHIND = 7, 9
+_MOST_BEFORE, _MOST_BEHIND = 7, 8
 _REACH = 110
 _WORD = re.compile(r"\S+")
 _ASIDE = re.compile(r"\([A-Z]?[\w -]{2,24}\) $")
-_PROPER = re.compile(r"[A-Z][\w.&/-]*(?:['’]s)?")
+_PROPER = re.compile(r"[A-Z][\w.&/-]*(?:\([A-Z]+\)|['’]s)?")
 _AGED = re.compile(r"\d\d-year-old")
+_ENDED = re.compile(r"\w\w\w\.$|^[A-Z]{2,}\.$")
 _LINKS = frozenset({"of", "for"})
 _LINKED = frozenset({"of", "for", "and", "&", "police", "state", "home", "opposition"})
 # Behind these a post is somebody's, or is one no more.
@@ -33,17 +35,24 @@ _NO_PHRASE = re.compile(
     r"|its|added|when|while|as|then|this|here|if|where)\b"
 )
 _PREPOSITION = re.compile(r" (?:of|at|in|with|for|from|on) ")
+_STATES = frozenset({"", "US", "U.S.", "France", "French", "Greek", "Iraqi", "Afghan", "Czech"})
+_NATIONALITY = re.compile(r"[A-Z]\w*(?:ian|ish|ese|ican)")
 _HEADS = COMPLETE | PARTIAL
 _NAMES_OF_POSTS = {head.capitalize() for head in _HEADS} | {head for head in _HEADS if head[0].isupper()}
+_RANKS_OF_POSTS = frozenset({"Deputy", "Joint", "Additional", "Assistant", "Chief", "Union", "Vice"})
 _NO_PART = CALENDAR | OPENERS | EPITHETS | HONORIFICS
 
 
 class Role(NamedTuple):
-    """A span that has a name and who that is, and the words of the latter; a comma behind it closes an apposition."""
+    """A span that has a name and who that is, and the words of the latter; a comma behind it closes an apposition.
+
+    One that `opens` a sentence has a capital that would be wrong within one.
+    """
 
     span: Evidence
     words: str
-    is_behind: bool
+    is_behind: bool = False
+    opens: bool = False
 
 
 def find_roles(body: str, name: str) -> Iterator[Role]:
@@ -52,17 +61,16 @@ def find_roles(body: str, name: str) -> Iterator[Role]:
     while at >= 0:
         end = at + len(name)
         if not (body[at - 1 : at].isalnum() or body[end : end + 1].isalnum()):
-            start = _find_post(body, at)
-            if start is not None:
-                yield Role(Evidence(start, end), body[start : at - 1], is_behind=False)
+            for start, opens in _find_posts(body, at):
+                yield Role(Evidence(start, end), body[start : at - 1], opens=opens)
             behind = _find_apposition(body, end)
             if behind is not None:
                 yield Role(Evidence(at, behind), body[end + 2 : behind].rstrip(","), is_behind=True)
         at = body.find(name, end)
 
 
-def _find_post(body: str, at: int) -> int | None:
-    """Return where the post begins that stands right before the name at `at`."""
+def _find_posts(body: str, at: int) -> Iterator[tuple[int, bool]]:
+    """Yield where the post begins that stands right before the name at `at`, and whether it opens a sentence."""
     low = max(0, at - _REACH)
     end = at
     aside = _ASIDE.search(body, low, at)
@@ -70,26 +78,29 @@ def _find_post(body: str, at: int) -> int | None:
         end = aside.start()
     words = list(_WORD.finditer(body, low, end))
     if not words or body[end - 1] != " ":
-        return None
-    head = len(words) - 1
-    if _is_head(words[head].group()):
-        first = head
-    else:
-        while head >= 0 and (_PROPER.fullmatch(words[head].group()) or words[head].group() in _LINKED):
-            head -= 1
-        linked = [number for number in range(head + 1, len(words)) if words[number].group() in _LINKS]
-        if not linked or head < 0:
-            return None
-        # "general secretary of the ...": the post stands right before the first "of".
-        first = linked[0] - 1
-        if first < 0 or not _is_head(words[first].group()):
-            return None
+        return
+    first = _find_head(words)
+    if first is None:
+        return
     while first > 0 and _is_part(body, words, first - 1):
         first -= 1
-    return _complete(body, words, first, at)
+    yield from _complete(body, words, first, at)
 
 
-def _is_head(word: str) -> bool:
+def _find_head(words: list[re.Match[str]]) -> int | None:
+    """Return the place of the word that says what somebody is: the last one, or one with "of" and names behind it."""
+    texts = [word.group() for word in words]
+    for number in reversed(range(len(texts))):
+        if is_head(texts[number]) and (number == len(texts) - 1 or texts[number + 1] in _LINKS):
+            return number
+        is_part = _PROPER.fullmatch(texts[number]) and not _ENDED.search(texts[number])
+        if not (is_part or texts[number] in _LINKED):
+            return None
+    return None
+
+
+def is_head(word: str) -> bool:
+    """Return whether the word says by itself what somebody is."""
     return word in _HEADS or word in _NAMES_OF_POSTS
 
 
@@ -101,44 +112,62 @@ def _is_part(body: str, words: list[re.Match[str]], number: int) -> bool:
     lower = word.lower()
     if lower in MODIFIERS or word in FIELDS or lower in _HEADS or word in _HEADS or _AGED.fullmatch(word):
         return True
-    return bool(_PROPER.fullmatch(word)) and word not in _NO_PART and not (word.endswith(".") and len(word) > 3)
+    return bool(_PROPER.fullmatch(word)) and word not in _NO_PART and not _ENDED.search(word)
 
 
-def _complete(body: str, words: list[re.Match[str]], first: int, at: int) -> int | None:
-    """Return where the post begins if it tells by itself who holds it."""
+def _complete(body: str, words: list[re.Match[str]], first: int, at: int) -> Iterator[tuple[int, bool]]:
+    """Yield where the post begins if it tells by itself who holds it, and whether it opens a sentence."""
     start = words[first].start()
     post = body[start : at - 1].split()
     before = words[first - 1].group() if first else ""
-    if before.lower() in _OWNERS or before.endswith(_OWNING) or len(post) > _MOST_BEFORE:
-        return None
-    if not _is_understood(post) or post[0].endswith(_OWNING) and len(post) == 1:
-        return None
-    is_opening = not first or before[-1:] in ".?!:\"”"
-    if is_opening and not _is_proper(body, post[0]):
-        return None
-    return start
+    if before.lower() in _OWNERS or before.endswith(_OWNING) or len(post) > _MOST_BEFORE or not _is_understood(post):
+        return
+    opens = not (before[-1:].islower() or before.endswith(",")) and post[0][0].isupper()
+    opens = opens and not _is_proper(body, post)
+    yield start, opens
+    if opens and post[0].lower() in PRAISE and _is_understood(post[1:]):
+        yield start + len(post[0]) + 1, False
 
 
-def _is_proper(body: str, word: str) -> bool:
-    """Return whether the word that opens a sentence has a capital elsewhere too."""
-    return word.isupper() or re.search(rf"[a-z,] {re.escape(word)}\b", body) is not None
+def _is_proper(body: str, post: list[str]) -> bool:
+    """Return whether the post that opens a sentence would have its capital anywhere."""
+    word = post[0]
+    if word.isupper() or re.search(rf"[a-z,] {re.escape(word)}\b", body):
+        return True
+    # "Superintendent of Police", but not "Former IOA president".
+    telling = [part for part in post[1:] if part not in _LINKED]
+    return bool(telling) and telling[0][0].isupper() and (word in _NAMES_OF_POSTS or word in _RANKS_OF_POSTS)
 
 
 def _is_understood(post: list[str]) -> bool:
     """Return whether the words tell who somebody is: a lawyer, or the president of what."""
     lower = [word.strip("(),") for word in post]
-    heads = [word for word in lower if _is_head(word)]
+    heads = [word for word in lower if is_head(word)]
     if not heads:
         return False
-    if any(word.lower() in KNOWN_TO_ALL or word in KNOWN_TO_ALL for word in heads) and "Vice" not in lower:
+    if _is_known_to_all(lower):
         return False
     if any(word in COMPLETE or word.lower() in COMPLETE for word in heads):
         return True
     return any(
         word in FIELDS - {"police", "board"}
-        or (word[0].isupper() and not _is_head(word) and word.lower() not in MODIFIERS | FIELDS)
+        or (word[0].isupper() and not is_head(word) and word.lower() not in MODIFIERS | FIELDS)
         for word in lower
     )
+
+
+def _is_known_to_all(post: list[str]) -> bool:
+    """Return whether the post is that of a head of state or of government."""
+    for before, word in pairwise(["", *post]):
+        if (
+            word in KNOWN_TO_ALL
+            or word.lower() in KNOWN_TO_ALL
+            or (before.lower(), word.lower()) == ("prime", "minister")
+        ):
+            return before.lower() != "vice"
+        if word == "president" and (before in _STATES or _NATIONALITY.fullmatch(before)):
+            return True
+    return False
 
 
 def _find_apposition(body: str, end: int) -> int | None:
@@ -151,7 +180,7 @@ def _find_apposition(body: str, end: int) -> int | None:
     if _NO_PHRASE.search(role) or len(words) > _MOST_BEHIND:
         return None
     head_part = _PREPOSITION.split(" ".join(words) + " ", maxsplit=1)[0].split("(")[0].split()
-    if not head_part or not _is_head(head_part[-1]) or not _is_understood(words):
+    if not head_part or not is_head(head_part[-1]) or not _is_understood(words):
         return None
     if not all(_PROPER.fullmatch(w) or w in MODIFIERS | FIELDS | _HEADS or _AGED.fullmatch(w) for w in head_part):
         return None

@@ -27,11 +27,11 @@ PARTIAL = word_set(
     "prosecutor attorney speaker chairman chairwoman chairperson director spokesman spokeswoman spokesperson leader "
     "candidate adviser advisor analyst professor general commander officer official chief boss head founder co-founder "
     "owner coach manager captain vice-captain skipper editor correspondent reporter researcher superintendent "
-    "treasurer convener convenor coordinator member counsel supremo superstar player registrar magistrate "
+    "treasurer convener convenor coordinator member counsel supremo player registrar magistrate "
     "collector administrator principal "
-    "dean chancellor vice-chancellor trustee volunteer worker veteran stalwart topper legend fellow "
-    "star winner champion medallist medalist executive resident CEO CFO COO CTO MD CMD DG DGP IG DIG IGP ADG ADGP "
-    "SSP SP DSP ASP DCP ACP SHO SDM SDPO CM CMO PRO in-charge incharge ideologue functionary aide lawyer accused "
+    "dean chancellor vice-chancellor trustee volunteer worker stalwart topper lecturer co-convener co-convenor imam cleric guru preacher priest "
+    "star winner champion medallist medalist executive CEO CFO COO CTO MD CMD DG DGP IG DIG IGP ADG ADGP "
+    "SSP SP DSP ASP DCP ACP SHO SDM SDPO CM CMO PRO in-charge incharge ideologue functionary aide lawyer "
     "producer judge expert strategist investigator bureaucrat diplomat"
 )
 # What stands before these and tells more of what they are, but not of what.
@@ -53,4 +53,8 @@ FIELDS = word_set(
     "documentary action horror"
 )
 # Heads of state and of government: whom they call everybody knows.
-KNOWN_TO_ALL = word_set("president premier chancellor pope king queen prince princess PM emperor")
+KNOWN_TO_ALL = word_set("President premier chancellor pope king queen prince princess PM emperor")
+# What may go from before a post without making it another one.
+PRAISE = word_set(
+    "senior veteran prominent noted renowned famous celebrated award-winning popular young top leading eminent"
+)

@@ -84,7 +84,8 @@ def summarize(
         kept = {number: lack for number, lack in standing.items() if number not in refused} or standing
         takeaways = choose_takeaways(shelf, in_shorts, len(usable), kept)
     with_roles = {
-        number: _with_roles(body, usable[in_full[number].sentence], in_full[number], names) for number in takeaways
+        number: _with_roles(title, body, usable[in_full[number].sentence], in_full[number], names)
+        for number in takeaways
     }
     event = in_shorts[0]
     told = {number: units[number] for number in in_shorts}
@@ -253,9 +254,9 @@ def _bullets(
         yield Bullet(section, position, ranked.index(number) + 1, text, "extractive", evidence)
 
 
-def _with_roles(body: str, sentence: Sentence, unit: Unit, names: Names) -> Unit:
+def _with_roles(title: str, body: str, sentence: Sentence, unit: Unit, names: Names) -> Unit:
     """Return the unit with who the people are that it names, unless the gate would refuse that."""
-    evidence = introduce(body, unit.evidence, names)
+    evidence = introduce(title, body, unit.evidence, names)
     if evidence == unit.evidence:
         return unit
     longer = unit._replace(evidence=evidence, text=bullet_text(body, evidence))
