@@ -8,7 +8,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from tasks.text.bullet import Evidence
-from tasks.text.name_words import CALENDAR, OPENERS
+from tasks.text.name_words import CALENDAR, OPENERS, word_set
 from tasks.text.person_titles import EPITHETS, HONORIFICS
 from tasks.text.role_words import COMPLETE, FIELDS, KNOWN_TO_ALL, MODIFIERS, PARTIAL, PRAISE
 
@@ -22,8 +22,8 @@ _ENDED = re.compile(r"\w\w\w\.$|^[A-Z]{2,}\.$")
 _LINKS = frozenset({"of", "for"})
 _LINKED = frozenset({"of", "for", "and", "&", "police", "state", "home", "opposition"})
 # Behind these a post is somebody's, or is one no more.
-_OWNERS = frozenset(
-    "his her their its our my your whose then fellow another alleged like unlike no not not-so would-be so-called".split()
+_OWNERS = word_set(
+    "his her their its our my your whose then fellow another alleged like unlike no not would-be so-called"
 )
 _OWNING = ("'s", "’s", "s'", "s’")
 _BEHIND = re.compile(
@@ -147,7 +147,7 @@ def _is_understood(post: list[str]) -> bool:
         return False
     if _is_known_to_all(lower):
         return False
-    if any(word in COMPLETE or word.lower() in COMPLETE for word in heads):
+    if any(word in COMPLETE or word.lower() in COMPLETE for word in heads) or {"of", "police"} <= set(lower):
         return True
     return any(
         word in FIELDS - {"police", "board"}

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
 
 from tasks.text.appearances import appearances
 from tasks.text.bullet import Evidence

@@ -1,0 +1,136 @@
+"""Roles: takeaways say who somebody is as the article does, and only where it does."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+
+from tasks.text.bullet import Evidence
+from tasks.text.naming import Mentioned, read_names
+from tasks.text.role_spans import find_roles
+from tasks.text.roles import introduce
+from tasks.text.topic import find_topic
+from tasks.text.trimming import bullet_text
+from tasks.text.unknown_people import has_unknown
+
+PEOPLE = "Ann Reed|Tom Hill|Hill"
+
+
+def told(body: str, title: str = "") -> str:
+    """The last sentence as a bullet that says who people are."""
+    mentions = [Mentioned("person", match.group().lower(), *match.span()) for match in re.finditer(PEOPLE, body)]
+    start = body.rindex("\n") + 1
+    return bullet_text(body, introduce(title, body, (Evidence(start, len(body)),), read_names(body, mentions)))
+
+
+@pytest.mark.parametrize(
+    ("body", "bullet"),
+    [
+        (
+            "A pier burned, Oban Council spokesperson Ann Reed said.\nAnn Reed blamed a lamp.",
+            "Oban Council spokesperson Ann Reed blamed a lamp.",
+        ),
+        (
+            "The case went to joint commissioner of police (harbour) Ann Reed.\nA lamp fell, Ann Reed said.",
+            "A lamp fell, joint commissioner of police (harbour) Ann Reed said.",
+        ),
+        (
+            "Deputy Superintendent of Police (Oban) Ann Reed came.\nOn the pier, Ann Reed found a lamp.",
+            "On the pier, Deputy Superintendent of Police (Oban) Ann Reed found a lamp.",
+        ),
+        (
+            "Ann Reed, a lawyer from Oban, went to court.\nAnn Reed wants a lamp.",
+            "Ann Reed, a lawyer from Oban, wants a lamp.",
+        ),
+        (
+            "Ann Reed, chairman of the Oban Pier Trust, came.\nA lamp fell, said Ann Reed.",
+            "A lamp fell, said Ann Reed, chairman of the Oban Pier Trust.",
+        ),
+        (
+            "Senior advocate Ann Reed came.\nA lamp fell, argued Ann Reed.",
+            "A lamp fell, argued advocate Ann Reed.",
+        ),
+        (
+            "They met Oban mayor Ann Reed's son. They met Oban mayor Ann Reed.\nAnn Reed's lamp fell.",
+            "Oban mayor Ann Reed's lamp fell.",
+        ),
+    ],
+    ids=["a post", "an aside", "a post with of", "an apposition", "at the end", "praise that opens", "an owner"],
+)
+def test_a_takeaway_says_who_somebody_is(body: str, bullet: str) -> None:
+    assert told(body) == bullet
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "Oban mayor Ann Reed came.\nMayor Ann Reed left Oban.",
+        "Oban mayor Ann Reed came.\nAnn Reed, who is mayor, left Oban.",
+        "Oban mayor Ann Reed came.\nAnn Reed is the mayor of Oban.",
+        "Her lawyer Ann Reed came.\nAnn Reed left Oban.",
+        "The club's founder Ann Reed came.\nAnn Reed left Oban.",
+        "The director Ann Reed came.\nAnn Reed left Oban.",
+        "Norwegian president Ann Reed came.\nAnn Reed left Oban.",
+        "Oban Prime Minister Ann Reed came.\nAnn Reed left Oban.",
+        "Former Oban mayor Ann Reed came.\nOn Monday, Ann Reed left Oban.",
+        "Norwegian designer Ann Reed came. They hold shares in Ann Reed.\nAnn Reed grew fast.",
+        "The then Oban mayor Ann Reed came.\nAnn Reed left Oban.",
+        "They met Ann Reed, actor Tom Hill, and a priest.\nAnn Reed left Oban.",
+        "They met Oban mayor Ann Reed.\nThe Ann Reed case is closed.",
+        "They met Oban mayor Ann Reed.\nThe husband of harbour pilot Ann Reed left.",
+    ],
+    ids=[
+        "a title",
+        "a clause",
+        "what somebody is",
+        "somebody's lawyer",
+        "of what only the article tells",
+        "of nothing",
+        "a head of state",
+        "a head of government",
+        "a capital that opens a sentence",
+        "a firm of that name",
+        "a post of that time",
+        "a list",
+        "a thing",
+        "another role",
+    ],
+)
+def test_a_name_stays_by_itself(body: str) -> None:
+    assert told(body) == body[body.rindex("\n") + 1 :]
+
+
+def test_whom_the_title_calls_by_a_word_everybody_knows() -> None:
+    body = "They met Oban mayor Ann Reed.\nAnn Reed left Oban."
+    assert told(body, "Reed leaves Oban") == "Ann Reed left Oban."
+    assert told(body, "Mayor Reed leaves Oban") == "Oban mayor Ann Reed left Oban."
+    assert told(body, "Ann Reed leaves Oban") == "Oban mayor Ann Reed left Oban."
+
+
+def test_the_shortest_role_is_taken() -> None:
+    body = "Oban District Council vice-president Ann Reed came. They met Oban mayor Ann Reed.\nAnn Reed left."
+    assert [role.words for role in find_roles(body, "Ann Reed")] == [
+        "Oban District Council vice-president",
+        "Oban mayor",
+    ]
+    assert told(body) == "Oban mayor Ann Reed left."
+
+
+@pytest.mark.parametrize(
+    ("body", "is_unknown"),
+    [
+        ("A lamp fell. Ann Reed (41) was hurt.\nAnn Reed had a shop.", True),
+        ("A lamp fell. Ann Reed was hurt.\nAnn Reed had a shop.", False),
+        ("A lamp fell. Ann Reed (41) was hurt.\nAnn Reed, who was hurt, had a shop.", False),
+        ("A lamp fell. Oban mayor Ann Reed, 41, was hurt.\nAnn Reed had a shop.", False),
+        ("A lamp fell. A man met Hill. Hill was hurt.\nHill had a shop.", True),
+    ],
+    ids=["a stranger of an age", "no stranger", "told", "with a role", "no surname"],
+)
+def test_a_stranger_is_unknown_unless_the_title_has_the_name(body: str, is_unknown: bool) -> None:
+    mentions = [Mentioned("person", match.group().lower(), *match.span()) for match in re.finditer(PEOPLE, body)]
+    evidence = (Evidence(body.rindex("\n") + 1, len(body)),)
+    names = read_names(body, mentions)
+    assert has_unknown(body, evidence, names, find_topic("A lamp falls", [])) is is_unknown
+    assert not has_unknown(body, evidence, names, find_topic("Reed and Hill hurt by a lamp", []))
