@@ -18,7 +18,8 @@ _WORD = re.compile(r"\S+")
 _ASIDE = re.compile(r"\([A-Z]?[\w -]{2,24}\) $")
 _PROPER = re.compile(r"[A-Z][\w.&/-]*(?:\([A-Z]+\)|['’]s)?")
 _AGED = re.compile(r"\d\d-year-old")
-_ENDED = re.compile(r"\w\w\w\.$|^[A-Z]{2,}\.$")
+# The end of a sentence, and a heading that ran into the word: "WORRYChief".
+_ENDED = re.compile(r"\w\w\w\.$|^[A-Z]{2,}\.$|^[A-Z]{3,}[a-z]{2}|[a-z]{3}[A-Z]")
 _LINKS = frozenset({"of", "for"})
 _LINKED = frozenset({"of", "for", "and", "&", "police", "state", "home", "opposition"})
 # Behind these a post is somebody's, or is one no more.
