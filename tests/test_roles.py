@@ -48,6 +48,10 @@ def told(body: str, title: str = "") -> str:
             "A lamp fell, said Ann Reed, chairman of the Oban Pier Trust.",
         ),
         (
+            "Norway rose. Norways health services director Dr Ann Reed came.\nAnn Reed wants a lamp.",
+            "Health services director Dr Ann Reed wants a lamp.",
+        ),
+        (
             "Senior advocate Ann Reed came.\nA lamp fell, argued Ann Reed.",
             "A lamp fell, argued advocate Ann Reed.",
         ),
@@ -56,7 +60,16 @@ def told(body: str, title: str = "") -> str:
             "Oban mayor Ann Reed's lamp fell.",
         ),
     ],
-    ids=["a post", "an aside", "a post with of", "an apposition", "at the end", "praise that opens", "an owner"],
+    ids=[
+        "a post",
+        "an aside",
+        "a post with of",
+        "an apposition",
+        "at the end",
+        "a lost apostrophe and a rank",
+        "praise that opens",
+        "an owner",
+    ],
 )
 def test_a_takeaway_says_who_somebody_is(body: str, bullet: str) -> None:
     assert told(body) == bullet
@@ -75,6 +88,7 @@ def test_a_takeaway_says_who_somebody_is(body: str, bullet: str) -> None:
         "Oban Prime Minister Ann Reed came.\nAnn Reed left Oban.",
         "Former Oban mayor Ann Reed came.\nOn Monday, Ann Reed left Oban.",
         "Norwegian designer Ann Reed came. They hold shares in Ann Reed.\nAnn Reed grew fast.",
+        "The Sports and Harbour Minister Ann Reed came.\nAnn Reed left Oban.",
         "The then Oban mayor Ann Reed came.\nAnn Reed left Oban.",
         "A lamp fell. OBAN IN SHOCKMayor Ann Reed came.\nAnn Reed left Oban.",
         "They met Ann Reed, actor Tom Hill, and a priest.\nAnn Reed left Oban.",
@@ -92,6 +106,7 @@ def test_a_takeaway_says_who_somebody_is(body: str, bullet: str) -> None:
         "a head of government",
         "a capital that opens a sentence",
         "a firm of that name",
+        "a post of two things",
         "a post of that time",
         "a heading that ran into the post",
         "a list",

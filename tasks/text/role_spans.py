@@ -9,10 +9,10 @@ from typing import NamedTuple
 
 from tasks.text.bullet import Evidence
 from tasks.text.name_words import CALENDAR, OPENERS, word_set
-from tasks.text.person_titles import EPITHETS, HONORIFICS
+from tasks.text.person_titles import EPITHETS, HONORIFICS, RANKS
 from tasks.text.role_words import COMPLETE, FIELDS, KNOWN_TO_ALL, MODIFIERS, PARTIAL, PRAISE
 
-_MOST_BEFORE, _MOST_BEHIND = 7, 8
+_MOST_BEFORE, _MOST_BEHIND = 7, 9
 _REACH = 110
 _WORD = re.compile(r"\S+")
 _ASIDE = re.compile(r"\([A-Z]?[\w -]{2,24}\) $")
@@ -35,11 +35,14 @@ _NO_PHRASE = re.compile(
     r"\b(?:said|says|told|was|were|is|are|has|had|have|will|would|who|whom|which|that|and|or|but|also|not|his|her|their"
     r"|its|added|when|while|as|then|this|here|if|where)\b"
 )
+_LOWER_OWNER = re.compile(r"\b[a-z]+['’]")
+_PLURAL = re.compile(r"[a-z]s$")
 _PREPOSITION = re.compile(r" (?:of|at|in|with|for|from|on) ")
 _STATES = frozenset({"", "US", "U.S.", "France", "French", "Greek", "Iraqi", "Afghan", "Czech"})
 _NATIONALITY = re.compile(r"[A-Z]\w*(?:ian|ish|ese|ican)")
 _HEADS = COMPLETE | PARTIAL
 _NAMES_OF_POSTS = {head.capitalize() for head in _HEADS} | {head for head in _HEADS if head[0].isupper()}
+_PARTS = MODIFIERS | FIELDS | _HEADS
 _RANKS_OF_POSTS = frozenset({"Deputy", "Joint", "Additional", "Assistant", "Chief", "Union", "Vice"})
 _NO_PART = CALENDAR | OPENERS | EPITHETS | HONORIFICS
 
@@ -81,6 +84,9 @@ def _find_posts(body: str, at: int) -> Iterator[tuple[int, bool]]:
     if not words or body[end - 1] != " ":
         return
     first = _find_head(words)
+    if first is None and words[-1].group().rstrip(".") in RANKS | HONORIFICS:
+        # "Army chief Gen Ann Reed"
+        first = _find_head(words[:-1])
     if first is None:
         return
     while first > 0 and _is_part(body, words, first - 1):
@@ -113,7 +119,10 @@ def _is_part(body: str, words: list[re.Match[str]], number: int) -> bool:
     lower = word.lower()
     if lower in MODIFIERS or word in FIELDS or lower in _HEADS or word in _HEADS or _AGED.fullmatch(word):
         return True
-    return bool(_PROPER.fullmatch(word)) and word not in _NO_PART and not _ENDED.search(word)
+    if not _PROPER.fullmatch(word) or word in _NO_PART or _ENDED.search(word):
+        return False
+    # "Norways health minister": the apostrophe of an owner was lost.
+    return not (_PLURAL.search(word) and re.search(rf"\b{re.escape(word[:-1])}\b", body))
 
 
 def _complete(body: str, words: list[re.Match[str]], first: int, at: int) -> Iterator[tuple[int, bool]]:
@@ -123,6 +132,11 @@ def _complete(body: str, words: list[re.Match[str]], first: int, at: int) -> Ite
     before = words[first - 1].group() if first else ""
     if before.lower() in _OWNERS or before.endswith(_OWNING) or len(post) > _MOST_BEFORE or not _is_understood(post):
         return
+    if before in {"and", "&"} and post[0][0].isupper() and first > 1:
+        # "Sports and Youth Minister", but "Oban mayor and Harbour Trust chief".
+        other = words[first - 2].group()
+        if other[0].isupper() and not is_head(other):
+            return
     opens = not (before[-1:].islower() or before.endswith(",")) and post[0][0].isupper()
     opens = opens and not _is_proper(body, post)
     yield start, opens
@@ -151,7 +165,7 @@ def _is_understood(post: list[str]) -> bool:
     if any(word in COMPLETE or word.lower() in COMPLETE for word in heads) or {"of", "police"} <= set(lower):
         return True
     return any(
-        word in FIELDS - {"police", "board"}
+        word.lower() in FIELDS - {"police", "board"}
         or (word[0].isupper() and not is_head(word) and word.lower() not in MODIFIERS | FIELDS)
         for word in lower
     )
@@ -178,11 +192,12 @@ def _find_apposition(body: str, end: int) -> int | None:
         return None
     role = match.group("role")
     words = role.removeprefix(match.group("the") or "").split()
-    if _NO_PHRASE.search(role) or len(words) > _MOST_BEHIND:
+    if _NO_PHRASE.search(role) or _LOWER_OWNER.search(role) or len(words) > _MOST_BEHIND:
         return None
     head_part = _PREPOSITION.split(" ".join(words) + " ", maxsplit=1)[0].split("(")[0].split()
     if not head_part or not is_head(head_part[-1]) or not _is_understood(words):
         return None
-    if not all(_PROPER.fullmatch(w) or w in MODIFIERS | FIELDS | _HEADS or _AGED.fullmatch(w) for w in head_part):
+    is_phrase = match.group("the") in {"a ", "an "}
+    if not all(is_phrase or _PROPER.fullmatch(word) or word in _PARTS or _AGED.fullmatch(word) for word in head_part):
         return None
     return match.end("role") + (match.group("end") == ",")

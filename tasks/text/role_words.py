@@ -28,28 +28,29 @@ PARTIAL = word_set(
     "co-founder owner coach manager captain vice-captain skipper editor correspondent reporter researcher "
     "superintendent treasurer convener convenor coordinator member counsel supremo player registrar magistrate "
     "collector administrator principal dean chancellor vice-chancellor trustee volunteer worker stalwart topper "
-    "lecturer co-convener co-convenor imam cleric guru preacher priest student militant terrorist convict "
-    "mastermind trainer star winner champion medallist medalist executive CEO CFO COO CTO MD CMD DG DGP IG DIG IGP "
-    "ADG ADGP SSP SP DSP ASP DCP ACP SHO SDM SDPO CM CMO PRO in-charge incharge ideologue functionary aide lawyer "
-    "producer judge expert strategist investigator bureaucrat diplomat"
+    "lecturer co-convener co-convenor editor-in-chief imam cleric guru preacher priest student militant terrorist "
+    "convict mastermind trainer star winner champion medallist medalist executive CEO CFO COO CTO MD CMD DG DGP IG "
+    "DIG IGP ADG ADGP SSP SP DSP ASP DCP ACP SHO SDM SDPO CM CMO PRO in-charge incharge ideologue functionary aide "
+    "lawyer producer judge expert strategist investigator bureaucrat diplomat"
 )
 # What stands before these and tells more of what they are, but not of what.
 MODIFIERS = word_set(
-    "former senior deputy joint additional assistant associate vice chief general executive managing special "
-    "principal veteran prominent noted renowned famous celebrated award-winning popular young independent rebel top "
-    "ex retired acting interim newly-elected outgoing incumbent main prime key small-time state national regional "
-    "district city assembly opposition party police sub divisional zonal legal political media public private"
+    "working former senior deputy joint additional assistant associate vice chief general executive managing "
+    "special principal veteran prominent noted renowned famous celebrated award-winning popular young independent "
+    "rebel top ex retired acting interim newly-elected outgoing incumbent main prime key small-time state national "
+    "regional district city assembly opposition party police sub divisional zonal legal political media public "
+    "private"
 )
 # What a post is of, in small letters: "law minister", "health secretary".
 FIELDS = word_set(
-    "police force army navy air home finance defence defense foreign external interior health education railway "
-    "railways law transport labour labor energy environment agriculture aviation textiles sports culture tourism "
-    "power water revenue urban rural forest excise trade commerce industry information technology women welfare "
-    "food housing board film music fashion wildlife security cyber tax traffic crime investigating cricket football "
-    "tennis hockey badminton chess boxing wrestling fast spin opening playback art science political history "
-    "economics medical human rights social climate student transgender RTI criminal divorce environmental "
-    "investigative freelance celebrity street theatre television TV radio news pop rock folk classical hip-hop "
-    "documentary action horror"
+    "services affairs development planning police force army navy air home finance defence defense foreign external "
+    "interior health education railway railways law transport labour labor energy environment agriculture aviation "
+    "textiles sports culture tourism power water revenue urban rural forest excise trade commerce industry "
+    "information technology women welfare food housing board film music fashion wildlife security cyber tax traffic "
+    "crime investigating cricket football tennis hockey badminton chess boxing wrestling fast spin opening playback "
+    "art science political history economics medical human rights social climate student transgender RTI criminal "
+    "divorce environmental investigative freelance celebrity street theatre television TV radio news pop rock folk "
+    "classical hip-hop documentary action horror"
 )
 # Heads of state and of government: whom they call everybody knows.
 KNOWN_TO_ALL = word_set("President premier chancellor pope king queen prince princess PM emperor")
