@@ -17,11 +17,17 @@ from tasks.text.unknown_people import has_unknown
 PEOPLE = "Ann Reed|Tom Hill|Hill"
 
 
-def told(body: str, title: str = "") -> str:
-    """The last sentence as a bullet that says who people are."""
+def told_all(body: str, title: str = "") -> list[str]:
+    """The last line's sentences as bullets that say who people are."""
     mentions = [Mentioned("person", match.group().lower(), *match.span()) for match in re.finditer(PEOPLE, body)]
-    start = body.rindex("\n") + 1
-    return bullet_text(body, introduce(title, body, (Evidence(start, len(body)),), read_names(body, mentions)))
+    starts = [match.end() for match in re.finditer(r"\n", body)]
+    ends = [*[start - 1 for start in starts[1:]], len(body)]
+    evidences = [(Evidence(*span),) for span in zip(starts, ends, strict=True)]
+    return [bullet_text(body, evidence) for evidence in introduce(title, body, evidences, read_names(body, mentions))]
+
+
+def told(body: str) -> str:
+    return told_all(body)[-1]
 
 
 @pytest.mark.parametrize(
@@ -118,11 +124,19 @@ def test_a_name_stays_by_itself(body: str) -> None:
     assert told(body) == body[body.rindex("\n") + 1 :]
 
 
-def test_whom_the_title_calls_by_a_word_everybody_knows() -> None:
-    body = "They met Oban mayor Ann Reed.\nAnn Reed left Oban."
-    assert told(body, "Reed leaves Oban") == "Ann Reed left Oban."
-    assert told(body, "Mayor Reed leaves Oban") == "Oban mayor Ann Reed left Oban."
-    assert told(body, "Ann Reed leaves Oban") == "Oban mayor Ann Reed left Oban."
+@pytest.mark.parametrize(
+    ("title", "is_told_twice"),
+    [("Reed leaves Oban", False), ("Mayor Reed leaves Oban", True), ("Ann Reed leaves Oban", True)],
+)
+def test_whom_the_title_calls_by_a_word_is_introduced_once(title: str, is_told_twice: bool) -> None:
+    body = "They met Oban mayor Ann Reed.\nAnn Reed left Oban.\nAnn Reed has a shop."
+    second = "Oban mayor Ann Reed has a shop." if is_told_twice else "Ann Reed has a shop."
+    assert told_all(body, title) == ["Oban mayor Ann Reed left Oban.", second]
+
+
+def test_who_somebody_is_comes_with_the_first_name_only() -> None:
+    body = "They met Oban mayor Ann Reed.\nHarbour pilot Ann Reed left Oban, as Ann Reed had said."
+    assert told(body) == "Harbour pilot Ann Reed left Oban, as Ann Reed had said."
 
 
 def test_the_shortest_role_is_taken() -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Container, Sequence
 
 from tasks.text.appearances import appearances
 from tasks.text.bullet import Evidence
@@ -33,29 +34,42 @@ _INFINITIVE = re.compile(r"\bto [a-z]+ $")
 _WORD_BEFORE = re.compile(r"([\w.&'’-]+) $")
 
 
-def introduce(title: str, body: str, evidence: tuple[Evidence, ...], names: Names) -> tuple[Evidence, ...]:
-    """Return the evidence with who they are beside the full names of people, where the body says so in a few words.
+def introduce(
+    title: str, body: str, evidences: Sequence[tuple[Evidence, ...]], names: Names
+) -> list[tuple[Evidence, ...]]:
+    """Return the evidence of each takeaway with who people are beside their full names, where the body says so.
 
-    Whom the title calls by one word, everybody knows.
+    Each takeaway may be read alone; but whom the title calls by one word many know, and one of them tells the others.
     """
+    introduced = []
+    known: set[str] = set()
+    for evidence in evidences:
+        introduced.append(_introduce(body, evidence, names, known))
+        for span in evidence:
+            people = {body[one.start_char : one.end_char] for one in people_between(names, *span)}
+            known.update(name for name in people if _is_called_by_a_word(title, name))
+    return introduced
+
+
+def _introduce(body: str, evidence: tuple[Evidence, ...], names: Names, known: Container[str]) -> tuple[Evidence, ...]:
+    """Return the evidence with who they are beside the full names of people who are not `known`."""
     told = " ".join(body[span.start_char : span.end_char] for span in evidence)
-    done: set[str] = set()
-    introduced = evidence
+    seen: set[str] = set()
+    edits: list[Edit] = []
     at = 0
     for span in evidence:
         for one in people_between(names, *span):
             name = body[one.start_char : one.end_char]
-            if " " not in name or name in done or len(done) == _MOST_ROLES:
-                continue
             place = at + one.start_char - span.start_char
             before, behind = told[:place], told[place + len(name) :]
-            if _is_told(before, behind) or _is_called_by_a_word(title, name):
-                continue
-            edit = _choose(body, told, Evidence(one.start_char, one.end_char), before, behind)
-            if edit is not None:
-                done.add(name)
-                introduced = replace(body, introduced, edit)
+            if " " in name and name not in known and name not in seen and not _is_told(before, behind):
+                edit = _choose(body, told, Evidence(one.start_char, one.end_char), before, behind)
+                edits += [edit] if edit else []
+            seen.add(name)
         at += span.end_char - span.start_char + 1
+    introduced = evidence
+    for edit in edits[:_MOST_ROLES]:
+        introduced = replace(body, introduced, edit)
     return introduced
 
 

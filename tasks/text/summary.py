@@ -83,10 +83,8 @@ def summarize(
         # The whole sentence, which stands in for a form that the gate refuses, would not stand alone.
         kept = {number: lack for number, lack in standing.items() if number not in refused} or standing
         takeaways = choose_takeaways(shelf, in_shorts, len(usable), kept)
-    with_roles = {
-        number: _with_roles(title, body, usable[in_full[number].sentence], in_full[number], names)
-        for number in takeaways
-    }
+    takeaway_order = _in_article_order(in_full, takeaways)
+    with_roles = _with_roles(title, body, usable, {number: in_full[number] for number in takeaway_order}, names)
     event = in_shorts[0]
     told = {number: units[number] for number in in_shorts}
     in_order = _in_article_order(told, in_shorts)
@@ -99,7 +97,7 @@ def summarize(
         in_order = [*in_order[at:], *in_order[:at]]
     return (
         *_bullets("in_shorts", body, usable, told, in_shorts, in_order),
-        *_bullets("key_takeaways", body, usable, with_roles, takeaways, _in_article_order(in_full, takeaways)),
+        *_bullets("key_takeaways", body, usable, with_roles, takeaways, takeaway_order),
     )
 
 
@@ -254,13 +252,17 @@ def _bullets(
         yield Bullet(section, position, ranked.index(number) + 1, text, "extractive", evidence)
 
 
-def _with_roles(title: str, body: str, sentence: Sentence, unit: Unit, names: Names) -> Unit:
-    """Return the unit with who the people are that it names, unless the gate would refuse that."""
-    evidence = introduce(title, body, unit.evidence, names)
-    if evidence == unit.evidence:
-        return unit
-    longer = unit._replace(evidence=evidence, text=bullet_text(body, evidence))
-    return unit if _is_refused(body, sentence, longer) else longer
+def _with_roles(
+    title: str, body: str, usable: Sequence[Sentence], units: Mapping[int, Unit], names: Names
+) -> dict[int, Unit]:
+    """Return the units, in order, with who the people are that they name, unless the gate would refuse that."""
+    evidences = introduce(title, body, [unit.evidence for unit in units.values()], names)
+    told = {}
+    for (number, unit), evidence in zip(units.items(), evidences, strict=True):
+        longer = unit._replace(evidence=evidence, text=bullet_text(body, evidence))
+        is_longer = evidence != unit.evidence and not _is_refused(body, usable[unit.sentence], longer)
+        told[number] = longer if is_longer else unit
+    return told
 
 
 @lru_cache(maxsize=32)
