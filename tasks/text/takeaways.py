@@ -18,7 +18,7 @@ from tasks.text.telling import lasting
 from tasks.text.timeless import without_time
 from tasks.text.topic import Topic, is_on_topic
 from tasks.text.trimming import bullet_text
-from tasks.text.unknown_people import has_unknown
+from tasks.text.unknown_people import find_unknown, has_unknown
 
 _LONG_ARTICLE_SENTENCES = 15
 # A third of the ten bullets, rounded up.
@@ -86,6 +86,7 @@ def find_standing(
     """
     lacks: dict[int, int] = {}
     chances: dict[int, float] = {}
+    unknown = find_unknown(body, names, topic)
     full_names = [body[span.start_char : span.end_char] for span in names.full.values()]
     introduced: set[str] = set()
     sentence = 0
@@ -101,7 +102,7 @@ def find_standing(
         lacks[number] = (
             2 * has_relative_time(unit.text)
             + (not is_on_topic(unit.text, topic))
-            + has_unknown(body, unit.evidence, names, topic)
+            + (bool(unknown) and has_unknown(body, unit.evidence, names, unknown))
         )
         full = sum(name in unit.text for name in full_names)
         chances[number] = standing_chance(

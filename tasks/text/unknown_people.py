@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
-from functools import lru_cache
+from collections.abc import Container, Sequence
 
 from tasks.text.bullet import Evidence
 from tasks.text.naming import Names, is_introduced, people_between
@@ -22,29 +21,33 @@ _TOLD_BEFORE = re.compile(
 )
 
 
-def has_unknown(body: str, evidence: Sequence[Evidence], names: Names, topic: Topic) -> bool:
-    """Return whether the evidence is of somebody whom a reader of it alone cannot know."""
+def find_unknown(body: str, names: Names, topic: Topic) -> frozenset[str]:
+    """Return the names of those whom only the article makes known, as its mentions have them."""
     if not topic.title:
-        return False
+        return frozenset()
+    aged = {match.group("before") or match.group("behind") for match in _AGED.finditer(body)}
+    found = set()
+    for one in names.people:
+        name = body[one.start_char : one.end_char]
+        if name in aged if " " in name else one.entity_id not in names.full:
+            found.add(name)
+    return frozenset(
+        name
+        for name in found
+        if topic.title.isdisjoint(content_stems(name)) and (" " not in name or not any(find_roles(body, name)))
+    )
+
+
+def has_unknown(body: str, evidence: Sequence[Evidence], names: Names, unknown: Container[str]) -> bool:
+    """Return whether the evidence calls one of the `unknown` by a name without who that is."""
     for span in evidence:
         for one in people_between(names, *span):
             name = body[one.start_char : one.end_char]
-            if not topic.title.isdisjoint(content_stems(name)):
-                continue
-            if " " not in name:
-                is_unknown = one.entity_id not in names.full and not is_introduced(body, one, span)
-            else:
-                is_unknown = name in _aged(body) and not _is_told(body, one.start_char, one.end_char, span)
-                is_unknown = is_unknown and next(find_roles(body, name), None) is None
-            if is_unknown:
+            if name in unknown and not (
+                _is_told(body, one.start_char, one.end_char, span) if " " in name else is_introduced(body, one, span)
+            ):
                 return True
     return False
-
-
-@lru_cache(maxsize=32)
-def _aged(body: str) -> frozenset[str]:
-    """Return the full names of people whose age the body tells."""
-    return frozenset(match.group("before") or match.group("behind") for match in _AGED.finditer(body))
 
 
 def _is_told(body: str, start: int, end: int, span: Evidence) -> bool:
