@@ -42,8 +42,8 @@ def told(body: str) -> str:
             "A lamp fell, joint commissioner of police (harbour) Ann Reed said.",
         ),
         (
-            "Deputy Superintendent of Police (Oban) Ann Reed came.\nOn the pier, Ann Reed found a lamp.",
-            "On the pier, Deputy Superintendent of Police (Oban) Ann Reed found a lamp.",
+            "Deputy Superintendent of Police (City) Ann Reed came.\nOn the pier, Ann Reed found a lamp.",
+            "On the pier, Deputy Superintendent of Police (City) Ann Reed found a lamp.",
         ),
         (
             "Ann Reed, a lawyer from Oban, went to court.\nAnn Reed wants a lamp.",
@@ -90,6 +90,7 @@ def test_a_takeaway_says_who_somebody_is(body: str, bullet: str) -> None:
         "Her lawyer Ann Reed came.\nAnn Reed left Oban.",
         "The club's founder Ann Reed came.\nAnn Reed left Oban.",
         "The director Ann Reed came.\nAnn Reed left Oban.",
+        "They asked batsman Ann Reed.\nAnn Reed left Oban.",
         "Norwegian president Ann Reed came.\nAnn Reed left Oban.",
         "Oban Prime Minister Ann Reed came.\nAnn Reed left Oban.",
         "Former Oban mayor Ann Reed came.\nOn Monday, Ann Reed left Oban.",
@@ -108,6 +109,7 @@ def test_a_takeaway_says_who_somebody_is(body: str, bullet: str) -> None:
         "somebody's lawyer",
         "of what only the article tells",
         "of nothing",
+        "of no team",
         "a head of state",
         "a head of government",
         "a capital that opens a sentence",

@@ -162,7 +162,9 @@ def _is_understood(post: list[str]) -> bool:
         return False
     if _is_known_to_all(lower):
         return False
-    if any(word in COMPLETE or word.lower() in COMPLETE for word in heads) or {"of", "police"} <= set(lower):
+    if any(word in COMPLETE or word.lower() in COMPLETE for word in heads) or {"of", "police"} <= {
+        word.lower() for word in lower
+    }:
         return True
     return any(
         word.lower() in FIELDS - {"police", "board"}

@@ -11,8 +11,7 @@ COMPLETE = word_set(
     "psychologist billionaire businessman businesswoman industrialist tycoon banker designer architect rapper "
     "lyricist comedian choreographer playwright philosopher psychiatrist surgeon doctor nurse engineer entrepreneur "
     "farmer pilot economist historian archaeologist astronomer astronaut chef virologist epidemiologist "
-    "meteorologist cricketer footballer wrestler shuttler boxer golfer swimmer sprinter striker midfielder defender "
-    "goalkeeper batsman bowler all-rounder wicketkeeper spinner pacer opener seamer jeweller builder trader "
+    "meteorologist cricketer footballer wrestler shuttler boxer golfer swimmer sprinter jeweller builder trader "
     "legislator sarpanch councillor corporator senator congressman congresswoman MLA MLC MP MEP constable inspector "
     "sub-inspector screenwriter scriptwriter cinematographer columnist commentator hotelier restaurateur bookseller "
     "ornithologist ecologist conservationist environmentalist cardiologist oncologist gynaecologist paediatrician "
@@ -29,9 +28,10 @@ PARTIAL = word_set(
     "superintendent treasurer convener convenor coordinator member counsel supremo player registrar magistrate "
     "collector administrator principal dean chancellor vice-chancellor trustee volunteer worker stalwart topper "
     "lecturer co-convener co-convenor editor-in-chief imam cleric guru preacher priest student militant terrorist "
-    "convict mastermind trainer star winner champion medallist medalist executive CEO CFO COO CTO MD CMD DG DGP IG "
-    "DIG IGP ADG ADGP SSP SP DSP ASP DCP ACP SHO SDM SDPO CM CMO PRO in-charge incharge ideologue functionary aide "
-    "lawyer producer judge expert strategist investigator bureaucrat diplomat"
+    "convict mastermind trainer winner champion medallist medalist executive CEO CFO COO CTO MD CMD DG DGP IG DIG "
+    "IGP ADG ADGP SSP SP DSP ASP DCP ACP SHO SDM SDPO CM CMO PRO in-charge incharge ideologue functionary aide "
+    "lawyer producer judge expert strategist investigator bureaucrat diplomat batsman bowler wicketkeeper spinner "
+    "pacer opener seamer striker midfielder defender goalkeeper all-rounder"
 )
 # What stands before these and tells more of what they are, but not of what.
 MODIFIERS = word_set(
