@@ -60,8 +60,9 @@ def test_no_name_is_put_where_it_is_none(body: str) -> None:
         ("Ali spoke. A man met Ali. Ali sings in Oban.", False),
         ("A man spoke. Ali sings in Oban.", True),
         ("A man spoke. Oban chose commander Ali.", False),
+        ("A man spoke. From songs to sins, Ali told all.", True),
     ],
-    ids=["whom it is about", "named in passing", "introduced"],
+    ids=["whom it is about", "named in passing", "introduced", "behind a phrase with from"],
 )
 def test_a_name_of_one_word_stands_where_the_article_presumes_it(body: str, is_bare: bool) -> None:
     assert told_alone(body)[1] is is_bare
@@ -73,11 +74,12 @@ def test_a_name_of_one_word_stands_where_the_article_presumes_it(body: str, is_b
         ("Ann Reed-Tom spoke. Ann Reed left.", "Ann Reed"),
         ("Ann Reed-Tom spoke. Tom left.", "Ann Reed-Tom"),
         ("Whatever Ann did, she left.", None),
+        ("Lovebirds Ann left.", None),
     ],
-    ids=["two people", "one with two surnames", "the opening of a clause"],
+    ids=["two people", "one with two surnames", "the opening of a clause", "a word of a heading"],
 )
 def test_a_full_name_is_of_one_person(body: str, full: str | None) -> None:
-    match = re.search("Ann Reed-Tom|Whatever Ann", body)
+    match = re.search("Ann Reed-Tom|Whatever Ann|Lovebirds Ann", body)
     assert match is not None
     names = read_names(body, [Mentioned("person", "ann", *match.span())])
     span = names.full.get("ann")

@@ -15,7 +15,7 @@ from tasks.text.known_nouns import NO_NOUN
 from tasks.text.name_edits import edit_in_full, find_minor_title
 from tasks.text.name_words import OPENERS, PARTICLES
 from tasks.text.namesakes import find_name_start, has_namesake
-from tasks.text.person_titles import OFFICES
+from tasks.text.person_titles import EPITHETS, OFFICES
 from tasks.text.replacing import replace
 from tasks.text.strangers import has_stranger
 
@@ -26,7 +26,7 @@ _GOES_ON = re.compile(r"(?: of| the| and)? ?[A-Z\[:]|\?| ?&")
 _TITLE = re.compile(r"(?:[A-Z][\w.'’-]*|[^\s\w]|\b(?:the|an?)) $")
 # "Asked about the harbour, Reed said": here the comma does not end what somebody is.
 _CLAUSE_BEFORE = re.compile(
-    r"(?:(?:In|On|At|After|When|As|While|During|Before|Since|With|Though|Although|If|By|Once|For|Asked|Quizzed)\b"
+    r"(?:(?:In|On|At|From|Despite|After|When|As|While|During|Before|Since|With|Though|Although|If|By|Once|For|Asked|Quizzed)\b"
     r"|[A-Z][a-z]+ing )[^,]*(?:, \d{4})?, $"
 )
 _CONJUNCTION = re.compile(r"\b(?:When|While|As|After|And|But|If|Though|Although|Since|Because|Before|Once|Then|So) $")
@@ -40,6 +40,7 @@ _INITIALS = re.compile(r"(?:[A-Z]{1,3}\.? ?)+")
 # "commander Ali", "21-year-old Ali", "identified as Ali": who he is stands before the name.
 _INTRODUCED = re.compile(r"\b(?:identified as|named|called|\d+-year-old|(?P<role>[a-z]{3,})) $")
 _JOINED = re.compile(r"[a-z]-[A-Z]")
+_NO_FIRST_NAME = OPENERS | OFFICES | EPITHETS
 _SHORTEST_NAME = 3
 _ONE = Evidence(0, 0)
 _TIMES_OF_THE_KNOWN = 3
@@ -107,7 +108,7 @@ def _known_words(body: str, people: Sequence[Mentioned], full: Mapping[str, Evid
 def _is_full_name(text: str) -> bool:
     """Return whether a mention is of two words or more and nothing ran into the name, as in "Video skip Ann Reed"."""
     parts = text.split(" ")
-    if len(set(parts)) < max(len(parts), 2) or "\n" in text or parts[0] in OPENERS | OFFICES:
+    if len(set(parts)) < max(len(parts), 2) or "\n" in text or parts[0] in _NO_FIRST_NAME:
         return False
     # "Donald Trump-Narendra Modi" are two.
     is_pair = any(_JOINED.search(part) for part in parts[1:-1])
@@ -152,7 +153,7 @@ def _find_longer(body: str, word: str) -> Evidence | None:
     """Return where the body has the word at the end of a name that no mention tells: "O Panneerselvam"."""
     for at, before, _ in appearances(body, word):
         first = _FIRST_NAME.search(before)
-        if first and first.group(1) not in OPENERS | OFFICES | {word}:
+        if first and first.group(1) not in _NO_FIRST_NAME | {word}:
             return Evidence(at - len(first.group()), at + len(word))
     return None
 
@@ -204,7 +205,7 @@ def has_bare_surname(body: str, evidence: Sequence[Evidence], names: Names) -> b
         for one in people_between(names, *span):
             is_short = " " not in body[one.start_char : one.end_char] and _has_longer_name(body, one, names)
             is_unsaid = is_short and (
-                _is_shared(body[one.start_char : one.end_char], names) or not _is_introduced(body, one, span)
+                _is_shared(body[one.start_char : one.end_char], names) or not is_introduced(body, one, span)
             )
             if one.entity_id not in known and is_unsaid:
                 return True
@@ -279,7 +280,7 @@ def _is_short_for(body: str, mention: Mentioned, full: Evidence) -> bool:
     return " " not in surname and surname in body[full.start_char : full.end_char].split()
 
 
-def _is_introduced(body: str, mention: Mentioned, span: Evidence) -> bool:
+def is_introduced(body: str, mention: Mentioned, span: Evidence) -> bool:
     """Return whether a title or what somebody is stands before the name."""
     match = _INTRODUCED.search(body[span.start_char : mention.start_char])
     role = match and match.group("role")

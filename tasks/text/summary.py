@@ -22,6 +22,7 @@ from tasks.text.naming import Mentioned, Names, has_bare_surname, read_names
 from tasks.text.phrase import Phrase
 from tasks.text.ranking import Ranker, Worth, build_ranker, weigh_article
 from tasks.text.replacing import Edit, replace
+from tasks.text.roles import introduce
 from tasks.text.sentences import Sentence
 from tasks.text.support import support_spans
 from tasks.text.takeaways import choose_takeaways, find_standing, fuller_units, point_back, tell_alone
@@ -82,6 +83,8 @@ def summarize(
         # The whole sentence, which stands in for a form that the gate refuses, would not stand alone.
         kept = {number: lack for number, lack in standing.items() if number not in refused} or standing
         takeaways = choose_takeaways(shelf, in_shorts, len(usable), kept)
+    takeaway_order = _in_article_order(in_full, takeaways)
+    with_roles = _with_roles(title, body, usable, {number: in_full[number] for number in takeaway_order}, names)
     event = in_shorts[0]
     told = {number: units[number] for number in in_shorts}
     in_order = _in_article_order(told, in_shorts)
@@ -94,7 +97,7 @@ def summarize(
         in_order = [*in_order[at:], *in_order[:at]]
     return (
         *_bullets("in_shorts", body, usable, told, in_shorts, in_order),
-        *_bullets("key_takeaways", body, usable, in_full, takeaways, _in_article_order(in_full, takeaways)),
+        *_bullets("key_takeaways", body, usable, with_roles, takeaways, takeaway_order),
     )
 
 
@@ -247,6 +250,19 @@ def _bullets(
             evidence = keep(sentence.start_char, sentence.end_char, sentence.cuts)
             text = bullet_text(body, evidence)
         yield Bullet(section, position, ranked.index(number) + 1, text, "extractive", evidence)
+
+
+def _with_roles(
+    title: str, body: str, usable: Sequence[Sentence], units: Mapping[int, Unit], names: Names
+) -> dict[int, Unit]:
+    """Return the units, in order, with who the people are that they name, unless the gate would refuse that."""
+    evidences = introduce(title, body, [unit.evidence for unit in units.values()], names)
+    told = {}
+    for (number, unit), evidence in zip(units.items(), evidences, strict=True):
+        longer = unit._replace(evidence=evidence, text=bullet_text(body, evidence))
+        is_longer = evidence != unit.evidence and not _is_refused(body, usable[unit.sentence], longer)
+        told[number] = longer if is_longer else unit
+    return told
 
 
 @lru_cache(maxsize=32)

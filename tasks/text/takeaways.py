@@ -18,6 +18,7 @@ from tasks.text.telling import lasting
 from tasks.text.timeless import without_time
 from tasks.text.topic import Topic, is_on_topic
 from tasks.text.trimming import bullet_text
+from tasks.text.unknown_people import find_unknown, has_unknown
 
 _LONG_ARTICLE_SENTENCES = 15
 # A third of the ten bullets, rounded up.
@@ -79,11 +80,13 @@ def find_standing(
 ) -> dict[int, float]:
     """Return the units that are understood by themselves, each with what it lacks for that; else the event's unit.
 
-    Those that lack any name that tells which story they are from, or even the date of the article, come only where
-    the others are too few, and so do those that are likely not to be understood. `pointing` is of the sentences.
+    Those that lack any name that tells which story they are from, or name one whom nobody knows, or lack even the date
+    of the article, come only where the others are too few, and so do those that are likely not to be understood.
+    `pointing` is of the sentences.
     """
     lacks: dict[int, int] = {}
     chances: dict[int, float] = {}
+    unknown = find_unknown(body, names, topic)
     full_names = [body[span.start_char : span.end_char] for span in names.full.values()]
     introduced: set[str] = set()
     sentence = 0
@@ -96,7 +99,11 @@ def find_standing(
             continue
         if has_bare_surname(body, unit.evidence, names):
             continue
-        lacks[number] = 2 * has_relative_time(unit.text) + (not is_on_topic(unit.text, topic))
+        lacks[number] = (
+            2 * has_relative_time(unit.text)
+            + (not is_on_topic(unit.text, topic))
+            + (bool(unknown) and has_unknown(body, unit.evidence, names, unknown))
+        )
         full = sum(name in unit.text for name in full_names)
         chances[number] = standing_chance(
             unit.text, topic, is_first=unit.sentence == 0, full_names=full, fault=unit.fault
