@@ -22,6 +22,10 @@ from tasks.text.lost_apostrophes import restore_apostrophes
             "It is the countrys oldest bank. NBO said so. NBOs board met.",
             "It is the country's oldest bank. NBO said so. NBO's board met.",
         ),
+        (
+            "It is the countrys oldest bank. NBO said so. NBOs President Reed met the press.",
+            "It is the country's oldest bank. NBO said so. NBO's President Reed met the press.",
+        ),
     ],
 )
 def test_contractions_and_owners_get_their_apostrophe(lost: str, meant: str) -> None:

@@ -25,11 +25,11 @@ _SURE = re.compile(
     re.VERBOSE,
 )
 _OWNER = re.compile(
-    r"(?P<before>\b[a-z]+ )?\b(?!(?:He|She|That|There|What|It)s\b)(?P<name>[A-Z][A-Za-z]+(?<!s))"
-    rf"(?=s (?!{_NO_NOUN})[a-z])"
+    r"\b(?!(?:He|She|That|There|What|It)s\b)(?P<name>[A-Z][A-Za-z]+(?<!s))"
+    rf"(?=s (?!{_NO_NOUN})(?:(?P<noun>[a-z])|[\"“]?[A-Z0-9]))"
 )
 _PREPOSITION = re.compile(
-    r"(?:of|in|on|for|by|with|to|from|over|after|against|about|under|at|into|behind|through|during|before) "
+    r"\b(?:of|in|on|for|by|with|to|from|over|after|against|about|under|at|into|behind|through|during|before) \Z"
 )
 _PEOPLE = re.compile(r"(?:ian|ean|ican|ghan|ist|ani|qi|eli)\Z")
 _MANY = (
@@ -40,7 +40,7 @@ _AS_A_NAME = (
     r"(?: (?:said|says|has|had|is|was|will|would|told|added|and|in|on|at|to|for|who|which|also|could|may|by|with|from"
     r"|as)\b|[,.)])"
 )
-_FEWEST_USES = 2
+_FEWEST_USES, _LONGEST_PREPOSITION = 2, 9
 # So many names are looked at, each in the whole body.
 _MOST_NAMES = 64
 
@@ -69,10 +69,14 @@ def _owners(body: str, *, is_stripped: bool) -> Iterator[int]:
     names = {name for name in islice(once, _MOST_NAMES) if _is_name(body, name)}
     found = [match for match in found if match["name"] in names]
     if not is_stripped:
-        sure = [match["name"] for match in found if match["before"] and _PREPOSITION.match(match["before"])]
+        sure = [match["name"] for match in found if match["noun"] and _is_behind_preposition(body, match.start())]
         if not any(len(re.findall(rf"\b{name}\b", body)) >= _FEWEST_USES for name in sure):
             return
     yield from (match.end() for match in found)
+
+
+def _is_behind_preposition(body: str, at: int) -> bool:
+    return _PREPOSITION.search(body[max(0, at - _LONGEST_PREPOSITION) : at]) is not None
 
 
 def _is_name(body: str, name: str) -> bool:

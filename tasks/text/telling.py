@@ -46,7 +46,7 @@ _CHATTER = re.compile(
     re.VERBOSE | re.IGNORECASE,
 )
 _OF_CHATTER = ("reached", "comment", "cnn", "reuters", "information")
-_SLIP_PRICE = 0.0375
+_SLIP_PRICE = 0.09
 _MISREAD = re.compile(r"\w\?\w|[�]|(?<!\w)\?\w")
 _FIGURE = re.compile(r"\d")
 _OUTLOOK = Keyed(
@@ -91,12 +91,12 @@ def fault(text: str) -> float:
 
 
 def slip_fault(text: str) -> float:
-    """Return what a slip of the pen costs, which the forms of a sentence have in common."""
+    """Return what a slip of the pen costs; where a sentence has none, no form of it has one."""
     return _SLIP_PRICE * has_slip(text)
 
 
 def form_fault(text: str) -> float:
-    """Return what is wrong with how a form of a sentence is told, but for slips."""
+    """Return what is wrong with how a form of a sentence is told, but for slips of the pen."""
     cost = 0.07 * bool(_PRONOUN.match(text)) + 0.02 * bool(_CONNECTIVE.match(text))
     cost += 0.05 * (_HIDDEN_SPEAKER.search(text) is not None) + 0.03 * _is_misread(text)
     cost += (
