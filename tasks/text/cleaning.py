@@ -9,6 +9,7 @@ from itertools import pairwise
 import ftfy
 
 from tasks.text.boilerplate import without_boilerplate
+from tasks.text.lost_apostrophes import restore_apostrophes
 from tasks.text.lost_marks import restore_marks
 
 _FTFY = ftfy.TextFixerConfig(
@@ -52,13 +53,14 @@ def clean_body(text: str) -> str:
     """The article's paragraphs, one empty line between them; empty where nothing is left.
 
     Characters are repaired (ftfy: mojibake, entities, NFC; marks that became question marks) and hard-wrapped lines
-    joined. The space that scraping loses between sentences ("ended.Next") is put back. Lines that belong to the site
-    are left out.
+    joined. The space that scraping loses between sentences ("ended.Next") is put back, and the apostrophes of a body
+    that lost them all. Lines that belong to the site are left out.
     """
     lines = [_SPACES.sub(" ", line).rstrip() for line in _repair(text).split("\n")]
     paragraphs = _unwrap(lines) if _is_hard_wrapped(lines) else [line.strip() for line in lines]
     kept = without_boilerplate([paragraph for paragraph in paragraphs if paragraph])
-    return "\n".join(map(_put_back_spaces, restore_marks("\n\n".join(kept)).split("\n")))
+    marked = restore_apostrophes(restore_marks("\n\n".join(kept)))
+    return "\n".join(map(_put_back_spaces, marked.split("\n")))
 
 
 def normalised(body: str) -> str:

@@ -21,10 +21,15 @@ _CLOSED = re.compile(r"[\"'”’`]+$")
 _RUN_IN = re.compile(
     r"\b[a-z]{3,}(?=[A-Z][a-z]+[ ,'’])"
     # "The Sunbeam TigerThe car was": the heading ends with a name.
-    r"|\b[A-Z][a-z]{2,}(?=(?:The|They|He|She|This|According|After|While|When|However|Meanwhile|Earlier|But|In|On) )"
+    r"|\b(?!LinkedIn )[A-Z][a-z]{2,}(?=(?:The|They|He|She|This|According|After|While|When|However|Meanwhile|Earlier|But"
+    r"|In|On) |(?:If|As|At|An|For|To|With|From|By|Not|There|These|Those|One|His|Her|Its|Even|Also|Now|Since|Although"
+    r"|Though|Once|Under|During|Over|Speaking|Talking|Responding|Reacting|Referring|Asked|Addressing|Commenting"
+    r"|Confirming|Taking|Based) [a-z])"
     # "Reed flies to Oban to meet Hill As both had": a subordinate clause begins no new sentence with a capital.
     r"|[a-z] (?=(?:As|While|When|After|Although|However) [a-z])"
 )
+# "The Sunbeam TigerSunbeam built": where the body has both names apart and never else as one.
+_NAME_RUN_IN = re.compile(r"(?<![\w#@])(?P<last>[A-Z][a-z]{3,})(?=(?P<first>[A-Z][a-z]{2,})[ ,])")
 # A capital, then a small letter or a space ("A man", "I said"): a new sentence glued on, not "U.S.A" or "B.Tech".
 _GLUED_START = re.compile(r"#\d{1,2}\s[A-Z]|[\"'“‘(#]?(?:[A-Z][a-z]|[AI]\s|[A-Z]{2,}\b|[A-Z][\w.]*\s[A-Za-z])")
 # What follows a quotation that ends in a question or an exclamation: '"Was it right?" Prasad asked.'
@@ -47,6 +52,8 @@ jr sr inc ltd corp co bros dept est jan feb mar apr jun jul aug sep sept oct nov
 justice u.n u.s.a e.u d.c calif fla mass pa va md ga ariz wash conn ill mich minn tenn tex wis ala ark colo
 """
 _SELDOM_LAST = frozenset(_SELDOM_LAST_LIST.split())
+_SMALL_START = re.compile(r"(?<![\w.])(?P<last>[a-z]{4,})(?P<stop>\.) (?=[a-z]+ [a-z])")
+_SHORTENED = frozenset(["incl", "excl", "misc", "asst", "addl", "univ", "engg", "mins", "secs"])
 
 
 def sentence_starts(body: str, boundaries: Sequence[tuple[int, int]], quotations: Sequence[Quotation]) -> list[int]:
@@ -62,6 +69,7 @@ def sentence_starts(body: str, boundaries: Sequence[tuple[int, int]], quotations
     starts.update(_stops(body, model_starts, opening))
     starts.update(_behind_marks(body, quotations))
     starts.update(match.end() for pattern in (_RUN_IN, _POSTED) for match in pattern.finditer(body))
+    starts.update(_behind_names(body))
     starts.discard(len(body))
     return sorted(starts)
 
@@ -72,6 +80,15 @@ def _behind_marks(body: str, quotations: Sequence[Quotation]) -> Iterator[int]:
         end = quotation.end_char
         if quotation.is_closed and _GLUED_TO_A_MARK.match(body, end) and not _SPEAKER.match(body, end):
             yield end
+
+
+def _behind_names(body: str) -> Iterator[int]:
+    """Yield where a sentence begins with a name that is glued to the one which ends the heading before it."""
+    for match in _NAME_RUN_IN.finditer(body):
+        last, first = match.group("last", "first")
+        is_once = body.count(last + first) == 1 and f"{last} {first}" not in body
+        if is_once and all(re.search(rf"(?<![\w#@]){name}\b", body) for name in (last, first)):
+            yield match.end()
 
 
 def _stops(body: str, model_starts: set[int], opening: set[int]) -> Iterator[int]:
@@ -142,6 +159,14 @@ def _ends_sentence(body: str, match: re.Match[str], start: int, model_starts: se
     if token in _SELDOM_LAST or len(token) == 1 or re.fullmatch(r"(?:[a-z]\.)+[a-z]", token):
         return start in model_starts
     return True
+
+
+def small_start(body: str, start: int, end: int) -> int | None:
+    """Return where a stop after a whole word ends a sentence although the next one begins with a small letter."""
+    for match in _SMALL_START.finditer(body, start, end):
+        if match["last"] not in _NEVER_LAST | _SELDOM_LAST | _SHORTENED:
+            return match.start("stop") + 1
+    return None
 
 
 def _is_list_number(body: str, at: int) -> bool:

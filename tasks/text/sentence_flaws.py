@@ -34,6 +34,9 @@ _CAPITALS = re.compile(
     r"(?:(?:[A-Z0-9][A-Z0-9'’&,:-]*(?:['’]s)?|Rs\.?)\s){2,11}(?:[A-Z]{4,}[:,]?\s(?=[A-Z\"“][a-z]|A\s)"
     r"|[A-Z0-9]{2,}(?=[A-Z][a-z]|[\"“]))"
     r"|(?:[A-Z0-9][A-Z0-9'’&,:-]*(?:'s)?\s){1,11}[A-Z0-9]{3,}(?=[A-Z][a-z]{2}|(?:At|As|An|In|It|On|He|By|A)\s)"
+    # "THE GREAT 'ROW'The mayor", "TALKS AT OBAN-LEITHBoth".
+    r"|(?:['‘\"“]?[A-Z0-9][A-Z0-9'’&,:-]*['’\"”]?\s){1,11}['‘\"“]?[A-Z0-9-]{3,}['’\"”](?=[A-Z][a-z]+\s)"
+    r"|(?:[A-Z0-9][A-Z0-9'’&,:-]*\s){1,11}[A-Z0-9]{2,}-[A-Z0-9]{2,}(?=[A-Z][a-z]{2,}\s)"
 )
 _LIST_NUMBER = re.compile(r"(?:\d{1,2}[.)]|#\d{1,2})\s(?=[A-Z\"“])")
 _LABEL = re.compile(r"(?:(?:Latest )?[Uu]pdated?|UPDATED?|BREAKING|Breaking(?: [Nn]ews)?):\s(?=[A-Z\"“])")
@@ -41,6 +44,23 @@ _SHOUTED = re.compile(
     r"[A-Z][A-Z'’-]{3,}\s(?:[A-Z'’-]{2,}\s){0,8}(?:[A-Z]{4,}|[A-Z]{2,}-[A-Z]{2,})\s(?=[A-Z][a-z]+(?:['’]s)?\s)"
     r"|[A-Z]{5,}(?=(?:The|They|He|She|In|On|At|After|This|According)\s[a-z])"
 )
+# "THE DISPUTE Oban sees": no name, as it begins with a word of the language or the body has the last one in small.
+_HEADING_IN_CAPITALS = re.compile(
+    r"(?:['‘\"“]?(?P<first>[A-Z][A-Z'’-]*)['’\"”]?\s)(?:['‘\"“]?[A-Z'’-]{2,}['’\"”]?\s){0,8}?"
+    r"['‘\"“]?(?P<last>[A-Z]{4,})['’\"”]?:?\s(?=(?:[A-Z][a-z]+|A)\s[a-z])"
+)
+_FIRST_IN_CAPITALS = frozenset(["THE", "ON", "IN", "AT", "WHY", "HOW", "WHAT", "WHO", "NO", "NOT", "FOR", "A"])
+# "New harbour rules: The council agreed", where the body has more of them.
+_TOPIC = re.compile(
+    r"(?!(?:The|This|That|It|He|She|But|And|Also)\b)[A-Z][\w'’-]*(?: [\w'’-]+){0,7}"
+    r" (?:(?!\w+ing\b)[a-z][\w'’-]*|(?:on|from|by|since) [A-Z][a-z]+ \d{1,2}): (?=(?:The|A|An|In|On|Under)\s)"
+)
+_TOPICS = re.compile(r"(?:^|[.!?\"”]\s?|\n)[A-Z][\w'’-]*(?: [\w'’-]+){1,8}: (?=[A-Z])")
+_NO_TOPIC = re.compile(
+    r"\b(?:is|are|was|were|has|have|had|said|says|told|asked|added|minister|president|chief|officer|official|spokesperson"
+    r"|spokesman|leader|sources?|actor|director|film|scores?|set)\b"
+)
+_FEWEST_TOPICS = 2
 # Texts of links that ran into a sentence: "(Kohli named captain)The team", "ALSO READ: Om Puri diesThe actor was".
 _LINKS = re.compile(
     r"""(?:\((?:[^()\n]|\([^()\n]*\)){10,160}\)(?=[\"“]?[A-Z])
@@ -113,7 +133,7 @@ _RUN_TOGETHER = re.compile(
     r"|[A-Z]{4,}:[A-Z]|^[A-Z]{3,}: |\bP[DS]T[A-Z]|^(?:Them|Him|Me)\b|[\"”]\.[A-Z][a-z]"
     r"|^(?:And |But )?What (?:an?|better)\b|^Sir\b|[a-z.]\d{1,2}[:.]\d\d\s?[ap]m|\d{1,2}[:.]\d\d\s?(?:[ap]m"
     r"|IST)?:\s|[a-z]:[A-Z][a-z]|^(?:[A-Z'’]{3,} ){3}|[a-z'’]{3}\.[A-Z][a-z]"
-    r"|[a-z](?:The|A|An|In|On|He|She|It|They|But|At|For|After|When|As|This|While|According|His|Her) [a-z]"
+    r"|[a-z](?<!Linked)(?:The|A|An|In|On|He|She|It|They|But|At|For|After|When|As|This|While|According|His|Her) [a-z]"
     r"|[a-z](?:The|He|She|They|According) [A-Z]"
     # A heading without its stop: "flies to meet Shah As both".
     r"|[\w)] (?:As|While|When|After|Although|However|But) [a-z]"
@@ -124,7 +144,12 @@ _RUN_TOGETHER = re.compile(
     r"|^(?:Does|Do|Is|Are|Was|Were|Has|Have|Did|Can)\s"
 )
 
-
+# "More so, because it is a lake." "While the ban stays till May."
+_NO_MAIN_CLAUSE = re.compile(
+    r"(?:(?:More so|Especially|Particularly|Not to mention|Let alone|Namely|Rather than|Such as|As well as"
+    r"|Along with)\b[^,]*\.\Z|More so,? (?:because|since|as|when)\b"
+    r"|(?:While|Whereas|Because)(?! \w+(?:ing|ed)\b)(?:(?!--| but )[^,–—;:])*\.\Z)"
+)
 _BARE_SPEAKER = re.compile(
     r"\s(?:said|added|says|told(?:\s[A-Z]\S*){0,3}|asked|explained|wrote|(?:was|were)\s(?:also\s)?quoted\sas\ssaying)"
     r"(?:\s(?:in|at|on|to|during|over|by)\s[^,\"“”]{1,40})?[.!]$"
@@ -149,8 +174,20 @@ def heading_end(body: str, start: int, end: int) -> int:
     links = _LINKS.match(body, start, end)
     if links and _AFTER_LINKS.match(body, links.end(), end):
         start = links.end()
-    match = _CAPITALS.match(body, start, end) or _SHOUTED.match(body, start, end)
+    match = _CAPITALS.match(body, start, end) or _SHOUTED.match(body, start, end) or _heading(body, start, end)
     return match.end() if match and match.end() < end else start
+
+
+def _heading(body: str, start: int, end: int) -> re.Match[str] | None:
+    """Return a heading that the sentence begins with, which only the rest of the body tells from a name."""
+    match = _HEADING_IN_CAPITALS.match(body, start, end)
+    if match:
+        small = rf"\b{match['last'].lower()}\b"
+        return match if match["first"] in _FIRST_IN_CAPITALS or re.search(small, body) else None
+    match = _TOPIC.match(body, start, end)
+    if match is None or _NO_TOPIC.search(match.group()):
+        return None
+    return match if len(_TOPICS.findall(body)) >= _FEWEST_TOPICS else None
 
 
 def find_flaw(body: str, start: int, end: int, quotations: Sequence[Quotation]) -> str:
@@ -207,7 +244,7 @@ def _shape_flaw(text: str, words: list[str]) -> str:
     if sum(word.isupper() and len(word) > 1 for word in words) > 0.5 * len(words):
         return "headline"
     is_torn = text.count("(") != text.count(")") or text[0] == "(" or "|" in text or _RUN_TOGETHER.search(text)
-    if text[0] != "?" and is_torn:
+    if (text[0] != "?" and is_torn) or _NO_MAIN_CLAUSE.match(text):
         return "fragment"
     is_open = text.count('"') % 2 or text.count("''") % 2 or text.count("“") != text.count("”")
     return PART_OF_A_QUOTATION if is_open or text[0] == "?" else ""

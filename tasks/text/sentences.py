@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from tasks.text.quoted import is_told_whole, tell_quoted
 from tasks.text.quotes import Quotation, find_quotations
-from tasks.text.sentence_ends import paragraph_numbers, sentence_starts
+from tasks.text.sentence_ends import paragraph_numbers, sentence_starts, small_start
 from tasks.text.sentence_flaws import (
     NOT_THE_REPORTERS,
     PART_OF_A_QUOTATION,
@@ -71,6 +71,9 @@ def usable_sentences(body: str, boundaries: Sequence[tuple[int, int]]) -> list[S
         if start >= end:
             continue
         flaw = find_flaw(body, start, end, near)
+        if not flaw and (stop := small_start(body, start, end)):
+            end = stop
+            flaw = find_flaw(body, start, end, near)
         if not flaw and body[start:end].rstrip(_STOPS) in said:
             # A post that is embedded as well as quoted: told as a fact.
             flaw = PART_OF_A_QUOTATION

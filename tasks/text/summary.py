@@ -148,7 +148,8 @@ def _units(
     starts = [phrase.start_char for phrase in phrases or ()]
     for number, sentence in enumerate(usable):
         start, end = sentence.start_char, sentence.end_char
-        of_all = slip_fault(body[start:end]) + _STRANGER_FAULT * (number in strangers)
+        slip = slip_fault(body[start:end])
+        of_all = _STRANGER_FAULT * (number in strangers)
         own = None
         if phrases is not None:
             near = phrases[bisect_left(starts, start) : bisect_left(starts, end)]
@@ -158,7 +159,7 @@ def _units(
             if start in antecedents:
                 evidence = replace(body, evidence, antecedents[start])
                 text = bullet_text(body, evidence)
-            cost = of_all + form_fault(text) + form.risk
+            cost = of_all + form_fault(text) + form.risk + (slip and slip_fault(text))
             yield Unit(number, evidence, text, cost, leans(text), form.told)
 
 

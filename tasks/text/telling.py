@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import math
 import re
-from itertools import pairwise
-from operator import eq
 
 from tasks.text.keyed import Keyed
+from tasks.text.slips import has_slip
 
 _PRONOUN = re.compile(
     r"""["“‘(]?(?:He|She|They|It|This|That|These|Those|His|Her|Their|Its|Such|Both|Another|Others?|There|Here|Some|All|
@@ -47,20 +46,7 @@ _CHATTER = re.compile(
     re.VERBOSE | re.IGNORECASE,
 )
 _OF_CHATTER = ("reached", "comment", "cnn", "reuters", "information")
-# Words that no sentence has side by side, of one that was edited in haste.
-_SLIP = re.compile(
-    r"\b(?:[Tt]he (?:the|an?)|[Aa]n? (?:the|an?)|in in|of of|to to|have have|been (?:also )?been"
-    r"|to (?:begun|been|spent)|is to believed|(?:the|an?) (?:his|her|their|its|this|these)|(?:and|but|or) (?:and|but)"
-    r"|(?:can|could|would|may|might|should|must|cannot|(?<!\bhis )(?<!\bher )(?<!\bthe )(?<!\btheir )(?<!\bgood )will)"
-    r" (?:led|held|made|went|took|gave|told|got|gone|taken|given|written|known|shown))\b"
-)
-# "Ann Reed said did not regret it".
-_NOBODY_DID = re.compile(
-    r"(?!What )(?:[A-Z][\w.'’-]*,? ){1,5}(?:has |had )?(?:said|says|claimed|added)"
-    r" (?:did|does|is|are|was|were|has|have)\b"
-)
-_SAID_TWICE = frozenset(["that", "very", "many", "long", "more", "much", "really"])
-_SHORTEST_TWICE, _SLIP_PRICE = 4, 0.0375
+_SLIP_PRICE = 0.09
 _MISREAD = re.compile(r"\w\?\w|[�]|(?<!\w)\?\w")
 _FIGURES = frozenset("0123456789")
 _OUTLOOK = Keyed(
@@ -105,12 +91,12 @@ def fault(text: str) -> float:
 
 
 def slip_fault(text: str) -> float:
-    """Return what a slip of the pen costs, which the forms of a sentence have in common."""
-    return _SLIP_PRICE * _has_slip(text)
+    """Return what a slip of the pen costs; where a sentence has none, no form of it has one."""
+    return _SLIP_PRICE * has_slip(text)
 
 
 def form_fault(text: str) -> float:
-    """Return what is wrong with how a form of a sentence is told, but for slips."""
+    """Return what is wrong with how a form of a sentence is told, but for slips of the pen."""
     cost = 0.07 * bool(_PRONOUN.match(text)) + 0.02 * bool(_CONNECTIVE.match(text))
     cost += 0.05 * (_HIDDEN_SPEAKER.search(text) is not None) + 0.03 * _is_misread(text)
     cost += (
@@ -121,15 +107,6 @@ def form_fault(text: str) -> float:
     )
     cost += 0.04 * _is_chatter(text)
     return 0.75 * cost
-
-
-def _has_slip(text: str) -> bool:
-    words = text.split(" ")
-    is_doubled = any(map(eq, words, words[1:])) and any(
-        word == other and len(word) >= _SHORTEST_TWICE and word.isalpha() and word.islower() and word not in _SAID_TWICE
-        for word, other in pairwise(words)
-    )
-    return is_doubled or _SLIP.search(text) is not None or _NOBODY_DID.match(text) is not None
 
 
 def _is_chatter(text: str) -> bool:
