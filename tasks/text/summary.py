@@ -9,6 +9,7 @@ from functools import lru_cache
 
 import numpy as np
 
+from tasks.text.abbreviations import find_long_names, spell_out
 from tasks.text.antecedents import find_antecedents
 from tasks.text.bullet import Bullet, Section
 from tasks.text.choosing import Shelf, Unit, build_shelf, choose
@@ -70,7 +71,14 @@ def summarize(
     pointing = point_back(texts, names)
     shelf = shelf._replace(faults=shelf.faults + _POINTING_FAULT * np.array(pointing)[shelf.sentences])
     in_shorts = _choose_in_shorts(shelf, opening, title_faults(title, texts, units, opening), texts)
-    definites = [tuple(find_definites(body, one.start_char, one.end_char)) for one in usable]
+    long_names = find_long_names(body)
+    definites = [
+        (
+            *find_definites(body, one.start_char, one.end_char),
+            *spell_out(body, one.start_char, one.end_char, long_names),
+        )
+        for one in usable
+    ]
     in_full = {
         number: tell_alone(body, units[number], names, definites[units[number].sentence])
         for number in sorted({*fuller_units(units), in_shorts[0]})
