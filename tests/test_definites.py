@@ -27,9 +27,10 @@ def told(before: str, sentence: str) -> str:
         ("Reed met a woman.", "The woman has sued Reed.", "a woman has sued Reed."),
         ("Two guards saw it; three officers came.", "The officers took Reed.", "three officers took Reed."),
         ("Reed was met by protesters.", "The protesters carried a flag.", "protesters carried a flag."),
+        ("Reed hid in a dark van outside a bank.", "Police found Reed in the van.", "Police found Reed in a dark van"),
         ("Reed hid in a dark van.", "Police found Reed in the van.", "Police found Reed in a dark van"),
     ],
-    ids=["a court", "an apex court", "a film", "one of a kind", "counted", "some", "at the end"],
+    ids=["a court", "an apex court", "a film", "one of a kind", "counted", "some", "outside", "at the end"],
 )
 def test_the_body_says_what_it_is(before: str, sentence: str, expected: str) -> None:
     assert told(before, sentence) == expected
@@ -46,6 +47,11 @@ def test_the_body_says_what_it_is(before: str, sentence: str, expected: str) -> 
         ("It uses the 2014 scheme.", "Flats came under the last scheme."),
         ("Reed met a woman.", 'Reed wrote "the woman has sued me" in May.'),
         ("Reed sells the HE 1 headphones.", "Reed put gold in the headphones."),
+        ("Oban had 490 cases this year.", "Reed was busy throughout the year."),
+        ("Reed saw a Telugu straight film.", "Reed calls it the fastest film to earn so much."),
+        ("Reed was offered a pay package.", "The fixed pay would go to Reed."),
+        ("Reed got a wait-list charts.", "Reed put names in the charts."),
+        ("Reed wrote a report.", "The report finally blamed Oban."),
         ("There were 3 instances of track theft; 3 instances of track.", "Reed found sticks near the track."),
     ],
     ids=[
@@ -57,6 +63,11 @@ def test_the_body_says_what_it_is(before: str, sentence: str, expected: str) -> 
         "the last one",
         "quoted",
         "a model",
+        "a time",
+        "the fastest one",
+        "a compound",
+        "more than one",
+        "whose report",
         "of",
     ],
 )
