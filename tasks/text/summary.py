@@ -24,6 +24,7 @@ from tasks.text.phrase import Phrase
 from tasks.text.ranking import Ranker, Worth, build_ranker, weigh_article
 from tasks.text.replacing import Edit, replace
 from tasks.text.sentences import Sentence
+from tasks.text.states import name_state
 from tasks.text.support import support_spans
 from tasks.text.takeaways import choose_takeaways, find_standing, fuller_units, point_back, tell_alone
 from tasks.text.telling import dangling_fault, form_fault, leans, slip_fault
@@ -76,6 +77,7 @@ def summarize(
         (
             *find_definites(body, one.start_char, one.end_char),
             *spell_out(body, one.start_char, one.end_char, long_names),
+            *name_state(body, one.start_char, one.end_char),
         )
         for one in usable
     ]

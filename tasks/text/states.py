@@ -1,0 +1,90 @@
+"""Which state "the state" is, where the sentences before it leave but one."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from tasks.text.bullet import Evidence
+from tasks.text.name_words import word_set
+from tasks.text.replacing import Edit
+
+# The states of India and of the United States, but for those that are known as cities or countries as well.
+_STATES = re.compile(
+    r"(?<![\w'’.-])(?:Andhra Pradesh|Arunachal Pradesh|Assam|Bihar|Chhattisgarh|Goa|Gujarat|Haryana|Himachal Pradesh"
+    r"|Jammu and Kashmir|J&K|Jharkhand|Karnataka|Kerala|Madhya Pradesh|Maharashtra|Manipur|Meghalaya|Mizoram|Nagaland"
+    r"|Odisha|Orissa|Punjab|Rajasthan|Sikkim|Tamil Nadu|Telangana|Tripura|Uttar Pradesh|UP|Uttarakhand|West Bengal"
+    r"|Alabama|Alaska|Arizona|Arkansas|California|Colorado|Connecticut|Delaware|Florida|Hawaii|Idaho|Illinois|Indiana"
+    r"|Iowa|Kansas|Kentucky|Louisiana|Maine|Maryland|Massachusetts|Michigan|Minnesota|Mississippi|Missouri|Montana"
+    r"|Nebraska|Nevada|New Hampshire|New Jersey|New Mexico|North Carolina|North Dakota|Ohio|Oklahoma|Oregon"
+    r"|Pennsylvania|Rhode Island|South Carolina|South Dakota|Tennessee|Texas|Utah|Vermont|Virginia|Wisconsin|Wyoming)"
+    r"(?![\w-])"
+)
+_SAME = {"UP": "Uttar Pradesh", "J&K": "Jammu and Kashmir", "Orissa": "Odisha"}
+_THE_STATE = re.compile(
+    r"\b(?P<the>[Tt]he) (?P<state>state)(?:(?P<owner>['’]s)|"
+    r"(?= (?:government|police|unit|assembly|cabinet|capital|administration|legislature|Assembly|Cabinet)\b)|"
+    r"(?P<alone>[.,;]?(?=$|\s(?![a-z])|\s(?P<after>[a-z]+))))"
+)
+# What cannot stand behind "the state" where that is a place: "the state of emergency", "the state broadcaster".
+_GOES_ON = word_set(
+    "is was has had will would can could may and but or as after before when while if because since where who which "
+    "in on at by for from to with under over during into through than that he she it they the a an this are were have "
+    "should must also not said says saw went got gave led set"
+)
+_AND_OTHERS = re.compile(
+    r" (?:and|or) (?:the )?(?:central|federal|national|local|district|union|Central|Union|Centre)\b"
+)
+_NAME_BEHIND = re.compile(r"(?<![.,;]) [A-Z]")
+# So far before "the state" another one may still be meant.
+_REACH = 500
+
+
+def name_state(body: str, start: int, end: int) -> Iterator[Edit]:
+    """Yield the edits that name the state in the sentence `body[start:end]`, outside quotation marks.
+
+    It is the only one that the body names, or that the sentences right before name.
+    """
+    if body.find("he state", start, end) < 0:
+        return
+    named = None
+    for match in _THE_STATE.finditer(body, start, end):
+        if body.count('"', start, match.start()) % 2 or _STATES.search(body, start, match.start()):
+            continue
+        if match.group("after") and match.group("after") not in _GOES_ON:
+            continue
+        # No name may be put together from two: "Bihar" and "Health Minister".
+        if _NAME_BEHIND.match(body, match.end()) or _AND_OTHERS.match(body, match.end("state")):
+            continue
+        named = named or _find_state(body, start, end)
+        if named is None:
+            return
+        yield from _edit(body, match, named)
+
+
+def _find_state(body: str, start: int, end: int) -> Evidence | None:
+    """Return where the state is named that "the state" in the sentence means."""
+    told = list(_STATES.finditer(body, 0, start))
+    if not told or _STATES.search(body, start, end):
+        return None
+    if len({_name(match) for match in _STATES.finditer(body)}) == 1:
+        return Evidence(*told[0].span())
+    last = [match for match in told if match.start() >= start - _REACH]
+    return Evidence(*last[-1].span()) if len({_name(match) for match in last}) == 1 else None
+
+
+def _name(match: re.Match[str]) -> str:
+    return _SAME.get(match.group(), match.group())
+
+
+def _edit(body: str, match: re.Match[str], named: Evidence) -> Iterator[Edit]:
+    """Yield the edit: "the Bihar government", "Bihar", or "Bihar's" and "Bihar," where the body has that."""
+    marks = match.group("owner") or match.group("alone")
+    if marks is None:
+        yield Edit(*match.span("state"), named)
+    elif marks in {"", "."}:
+        yield Edit(match.start(), match.end() - len(marks), named)
+    else:
+        at = body.find(body[named.start_char : named.end_char] + marks)
+        if at >= 0:
+            yield Edit(*match.span(), Evidence(at, at + named.end_char - named.start_char + len(marks)))
