@@ -29,7 +29,11 @@ FAR = "Reed spoke of boats. " * 30
         ("It rained in Bihar.", "Reed left the state.", "Reed left Bihar"),
         ("In Bihar's north it rained.", "Reed saw the state's coast.", "Reed saw Bihar's coast."),
         ("In UP, and all Uttar Pradesh, it rained.", "The state has no coast.", "UP has no coast."),
-        (f"It rained in Goa. {FAR}Bihar is dry.", "Reed left the state in May.", "Reed left Bihar in May."),
+        (
+            f"It rained in Goa. {FAR}Bihar is dry. So is Bihar's coast.",
+            "Reed left the state in May.",
+            "Reed left Bihar in May.",
+        ),
     ],
     ids=["the one", "its government", "at the end", "an owner", "two names of one", "the last one"],
 )
@@ -41,6 +45,8 @@ def test_the_only_state_is_named(before: str, sentence: str, expected: str) -> N
     ("before", "sentence"),
     [
         ("It rained in Bihar and Goa.", "Reed left the state in May."),
+        (f"It rained in Goa. {FAR}Bihar is dry.", "Reed left the state in May."),
+        ("It rained in Bihar.", "Reed left the state that has no coast."),
         ("It rained in Oban.", "Reed left the state in May."),
         ("It rained in Bihar.", "In Goa, Reed asked the state to act."),
         ("It rained in Bihar.", "Reed asked the state broadcaster to act."),
@@ -51,6 +57,8 @@ def test_the_only_state_is_named(before: str, sentence: str, expected: str) -> N
     ],
     ids=[
         "two states",
+        "another one before",
+        "one with a limit",
         "none",
         "another one here",
         "its broadcaster",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 
 from tasks.text.bullet import Evidence
@@ -29,7 +30,7 @@ _THE_STATE = re.compile(
 # What cannot stand behind "the state" where that is a place: "the state of emergency", "the state broadcaster".
 _GOES_ON = word_set(
     "is was has had will would can could may and but or as after before when while if because since where who which "
-    "in on at by for from to with under over during into through than that he she it they the a an this are were have "
+    "in on at by for from to with under over during into through than he she it they the a an this are were have "
     "should must also not said says saw went got gave led set"
 )
 _AND_OTHERS = re.compile(
@@ -43,7 +44,7 @@ _REACH = 500
 def name_state(body: str, start: int, end: int) -> Iterator[Edit]:
     """Yield the edits that name the state in the sentence `body[start:end]`, outside quotation marks.
 
-    It is the only one that the body names, or that the sentences right before name.
+    It is the only one of the body, or the one that it names most often and the sentences right before name alone.
     """
     if body.find("he state", start, end) < 0:
         return
@@ -67,10 +68,12 @@ def _find_state(body: str, start: int, end: int) -> Evidence | None:
     told = list(_STATES.finditer(body, 0, start))
     if not told or _STATES.search(body, start, end):
         return None
-    if len({_name(match) for match in _STATES.finditer(body)}) == 1:
-        return Evidence(*told[0].span())
-    last = [match for match in told if match.start() >= start - _REACH]
-    return Evidence(*last[-1].span()) if len({_name(match) for match in last}) == 1 else None
+    times = Counter(_name(match) for match in _STATES.finditer(body))
+    last = {_name(match) for match in told if match.start() >= start - _REACH}
+    # Where another one is named as often as the last one, it may be the state of the article.
+    (state, most), *others = times.most_common(2)
+    is_only = not others or (others[0][1] < most and last == {state})
+    return next((Evidence(*match.span()) for match in told if _name(match) == state), None) if is_only else None
 
 
 def _name(match: re.Match[str]) -> str:
