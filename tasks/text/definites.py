@@ -26,11 +26,12 @@ _NAMED_BEHIND = word_set(
     "film movie company firm show serial magazine newspaper app startup village town ship vessel airline band song "
     "album website channel"
 )
+_FILMS = word_set("film movie")
 _CAPITALS_BEFORE = re.compile(r"(?:\b[A-Z][\w&.-]*\s)+$")
 _STOP = re.compile(r"(?<=[a-z]{3}\.)\s?(?=[A-Z])")
 _OF_WHAT = re.compile(r"\sof(?:\sthe)?\s[A-Z]\w+(?:\s[A-Z]\w+)*")
 _ARTICLE = re.compile(r"(?:The|An?|In|At|By|On)\s")
-_OWN_NAME = re.compile(r"\s[\"“‘']?[A-Z][\w-]*(?:\s[A-Z][\w-]*)*[\"”’']?(?=[\s,.])")
+_OWN_NAME = re.compile(r"\s[\"“‘']?[A-Z][\w-]*(?:\s(?:[A-Z][\w-]*|\d{1,2}\b))*[\"”’']?(?=[\s,.])")
 _COUNT = re.compile(r"[Aa]n?|two|three|four|five|six|seven|eight|nine|ten|\d{1,3}")
 _ENDS = re.compile(r"[\s,.](?![a-z]+s\b)")
 _NEXT = re.compile(r"\s([a-z-]+)")
@@ -113,7 +114,15 @@ def _named(body: str, told: str, match: re.Match[str]) -> Edit | None:
             name = _OWN_NAME.match(after)
             names += [Evidence(at, at + len(noun) + name.end())] if name else []
     by = _only(body, names)
-    return Edit(*match.span("phrase"), by) if by else None
+    if by is None or (noun in _FILMS and _has_another_film(told, body[by.start_char : by.end_char])):
+        return None
+    return Edit(*match.span("phrase"), by)
+
+
+def _has_another_film(told: str, name: str) -> bool:
+    """Return whether "Khan-starrer Tubelight" tells of another film than "film Raees"."""
+    starrers = [_OWN_NAME.match(after) for _, _, after in appearances(told, "starrer")]
+    return any(match is not None and match.group().strip("\"“”‘’' ") not in name for match in starrers)
 
 
 def _names_of(told: str, head: str) -> Iterator[Evidence]:

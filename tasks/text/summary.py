@@ -15,6 +15,7 @@ from tasks.text.bullet import Bullet, Section
 from tasks.text.choosing import Shelf, Unit, build_shelf, choose
 from tasks.text.definites import find_definites
 from tasks.text.event import opening_faults, title_faults
+from tasks.text.films import find_film, name_film
 from tasks.text.forms import forms_of
 from tasks.text.gate import find_unsupported
 from tasks.text.last_resort import mend
@@ -72,15 +73,7 @@ def summarize(
     pointing = point_back(texts, names)
     shelf = shelf._replace(faults=shelf.faults + _POINTING_FAULT * np.array(pointing)[shelf.sentences])
     in_shorts = _choose_in_shorts(shelf, opening, title_faults(title, texts, units, opening), texts)
-    long_names = find_long_names(body)
-    definites = [
-        (
-            *find_definites(body, one.start_char, one.end_char),
-            *spell_out(body, one.start_char, one.end_char, long_names),
-            *name_state(body, one.start_char, one.end_char),
-        )
-        for one in usable
-    ]
+    definites = _edits(title, body, usable, names)
     in_full = {
         number: tell_alone(body, units[number], names, definites[units[number].sentence])
         for number in sorted({*fuller_units(units), in_shorts[0]})
@@ -116,6 +109,22 @@ def keep_publisher_bullets(
         *_kept("in_shorts", in_shorts, body, sentences),
         *_kept("key_takeaways", key_takeaways, body, sentences),
     )
+
+
+def _edits(title: str, body: str, usable: Sequence[Sentence], names: Names) -> list[tuple[Edit, ...]]:
+    """Return for each sentence the edits that tell by itself what its nouns with "the" and abbreviations mean."""
+    long_names = find_long_names(body)
+    film = find_film(title, body, {body[one.start_char : one.end_char] for one in names.people})
+    spans = [(one.start_char, one.end_char) for one in usable]
+    return [
+        (
+            *name_film(body, *span, film),
+            *name_state(body, *span),
+            *find_definites(body, *span),
+            *spell_out(body, *span, long_names),
+        )
+        for span in spans
+    ]
 
 
 def _candidates(body: str, sentences: Sequence[Sentence]) -> list[Sentence]:
