@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Iterator
 
 from tasks.text.bullet import Evidence
 from tasks.text.name_words import word_set
+from tasks.text.only_one import find_only
 from tasks.text.replacing import Edit
 
 # The states of India and of the United States, but for those that are known as cities or countries as well.
@@ -37,15 +37,10 @@ _AND_OTHERS = re.compile(
     r" (?:and|or) (?:the )?(?:central|federal|national|local|district|union|Central|Union|Centre)\b"
 )
 _NAME_BEHIND = re.compile(r"(?<![.,;]) [A-Z]")
-# So far before "the state" another one may still be meant.
-_REACH = 500
 
 
 def name_state(body: str, start: int, end: int) -> Iterator[Edit]:
-    """Yield the edits that name the state in the sentence `body[start:end]`, outside quotation marks.
-
-    It is the only one of the body, or the one that it names most often and the sentences right before name alone.
-    """
+    """Yield the edits that name the state in the sentence `body[start:end]`, outside quotation marks."""
     if body.find("he state", start, end) < 0:
         return
     named = None
@@ -57,27 +52,10 @@ def name_state(body: str, start: int, end: int) -> Iterator[Edit]:
         # No name may be put together from two: "Bihar" and "Health Minister".
         if _NAME_BEHIND.match(body, match.end()) or _AND_OTHERS.match(body, match.end("state")):
             continue
-        named = named or _find_state(body, start, end)
+        named = named or find_only(body, start, end, _STATES, _SAME)
         if named is None:
             return
         yield from _edit(body, match, named)
-
-
-def _find_state(body: str, start: int, end: int) -> Evidence | None:
-    """Return where the state is named that "the state" in the sentence means."""
-    told = list(_STATES.finditer(body, 0, start))
-    if not told or _STATES.search(body, start, end):
-        return None
-    times = Counter(_name(match) for match in _STATES.finditer(body))
-    last = {_name(match) for match in told if match.start() >= start - _REACH}
-    # Where another one is named as often as the last one, it may be the state of the article.
-    (state, most), *others = times.most_common(2)
-    is_only = not others or (others[0][1] < most and last == {state})
-    return next((Evidence(*match.span()) for match in told if _name(match) == state), None) if is_only else None
-
-
-def _name(match: re.Match[str]) -> str:
-    return _SAME.get(match.group(), match.group())
 
 
 def _edit(body: str, match: re.Match[str], named: Evidence) -> Iterator[Edit]:

@@ -21,6 +21,7 @@ from tasks.text.gate import find_unsupported
 from tasks.text.last_resort import mend
 from tasks.text.lost_pronouns import has_lost_pronoun
 from tasks.text.naming import Mentioned, Names, has_bare_surname, read_names
+from tasks.text.parties import name_party
 from tasks.text.phrase import Phrase
 from tasks.text.ranking import Ranker, Worth, build_ranker, weigh_article
 from tasks.text.replacing import Edit, replace
@@ -120,6 +121,7 @@ def _edits(title: str, body: str, usable: Sequence[Sentence], names: Names) -> l
         (
             *name_film(body, *span, film),
             *name_state(body, *span),
+            *name_party(body, *span),
             *find_definites(body, *span),
             *spell_out(body, *span, long_names),
         )
