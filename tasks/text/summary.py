@@ -21,6 +21,7 @@ from tasks.text.gate import find_unsupported
 from tasks.text.last_resort import mend
 from tasks.text.lost_pronouns import has_lost_pronoun
 from tasks.text.naming import Mentioned, Names, has_bare_surname, read_names
+from tasks.text.offices import find_holders, name_holder
 from tasks.text.parties import name_party
 from tasks.text.phrase import Phrase
 from tasks.text.ranking import Ranker, Worth, build_ranker, weigh_article
@@ -116,9 +117,11 @@ def _edits(title: str, body: str, usable: Sequence[Sentence], names: Names) -> l
     """Return for each sentence the edits that tell by itself what its nouns with "the" and abbreviations mean."""
     long_names = find_long_names(body)
     film = find_film(title, body, {body[one.start_char : one.end_char] for one in names.people})
+    holders = find_holders(body, names)
     spans = [(one.start_char, one.end_char) for one in usable]
     return [
         (
+            *name_holder(body, *span, names, holders),
             *name_film(body, *span, film),
             *name_state(body, *span),
             *name_party(body, *span),
