@@ -48,6 +48,7 @@ def test_an_abbreviation_is_told_by_its_name(before: str, sentence: str, expecte
         ("The Oban Ferry Council met.", "Reed moved to Oslo OFC in May."),
         ("The Ferry Council of Oban met.", "Reed asked an FCO officer."),
         ("The Bharatiya Janata Party met.", "The BJP told Reed of it."),
+        ("The Oban Ferry Council met.", "Reed left OFC -M in May."),
         ("Oban's Ferry Council met.", "The OFC told Reed of it."),
     ],
     ids=[
@@ -58,6 +59,7 @@ def test_an_abbreviation_is_told_by_its_name(before: str, sentence: str, expecte
         "a name before",
         "another article",
         "better known so",
+        "with more behind",
         "an owner",
     ],
 )

@@ -37,13 +37,14 @@ def test_the_only_party_is_named(before: str, sentence: str, expected: str) -> N
     [
         ("Reed left the BJP for the Congress.", "Hill said the party lost in May."),
         ("Reed left the BJP for a party of her own.", "Hill said the party lost in May."),
+        ("Reed left China, a PTI report says.", "Hill said the party lost in May."),
         ("Reed left Oban.", "Hill said the party lost in May."),
         ("Reed left the BJP.", "Hill praised the party line."),
         ("Reed left the BJP.", "In AAP, Hill said the party lost."),
         ("SP Reed left.", "Hill said the party lost in May."),
         ("Reed left the BJP.", 'Hill wrote "the party lost" in May.'),
     ],
-    ids=["two parties", "a new one", "none", "a compound", "another one here", "an officer", "quoted"],
+    ids=["two parties", "a new one", "a foreign one", "none", "a compound", "another one here", "an officer", "quoted"],
 )
 def test_no_party_is_guessed(before: str, sentence: str) -> None:
     assert told(before, sentence) == sentence

@@ -150,10 +150,10 @@ def _introduced(body: str, told: str, match: re.Match[str], start: int, end: int
     noun, before = match.group("noun"), _word_before(body, match.start())
     is_speaker = match.group("after") in {"said", "told"}
     is_clause = not is_speaker and (before.lower() in _CLAUSE or before.endswith((",", ";", ":")))
-    if noun in _TIMES or (noun in _TEXTS and match.start("the") == start):
-        return None
-    is_identity = (match.group("after") or "") in _IS and not _PASSIVE.match(body, match.end("phrase"), end)
-    if is_clause or is_identity:
+    is_passive = _PASSIVE.match(body, match.end("phrase"), end) is not None
+    is_speech = noun in _TEXTS and match.start("the") == start and not is_passive
+    is_identity = (match.group("after") or "") in _IS and not is_passive
+    if noun in _TIMES or is_speech or is_clause or is_identity:
         return None
     spans = [
         span for span in _counted(told, noun) if match.group("the") == "The" or not body[span.start_char].isupper()

@@ -39,9 +39,8 @@ _SAME = {
     "Maharashtra Navnirman Sena": "MNS",
 }
 _OTHER_NAMES = (
-    "AIADMK|DMK|BJP|Congress|AAP|SP|BSP|NCP|TMC|RJD|JD\\(U\\)|Sena|Akali Dal|TDP|TRS|BJD|PDP|CPI|CPI\\(M\\)|MNS|RSS|"
-    "AIMIM|National Conference|Swaraj India|Labour|Tories|Republicans?|Democrats?|Democratic|GOP|PML-N|PTI|PPP|LJP|RLD|"
-    "INLD|JMM|AGP|UKIP"
+    "AIADMK|DMK|BJP|Congress|AAP|SP|BSP|NCP|TMC|RJD|JD\\(U\\)|Sena|Akali Dal|TDP|TRS|BJD|PDP|CPI|CPI\\(M\\)|MNS|AIMIM"
+    "|National Conference|Swaraj India|PML-N|LJP|RLD|INLD|JMM|AGP"
 )
 _PARTIES = re.compile(
     rf"(?<![\w'’.-])(?:{'|'.join(map(re.escape, sorted(_SAME, key=len, reverse=True)))}|{_OTHER_NAMES}"
@@ -55,7 +54,7 @@ _THE_PARTY = re.compile(
 )
 _NO_PARTY = re.compile(
     r"\b(?:[Aa]|[Aa]nother|[Nn]ew|own|birthday|third|after|release|political|regional|either|other|both|which|this|search"
-    r"|raiding|boat|farewell) (?:[a-z]+ )?part(?:y|ies)\b"
+    r"|raiding|boat|farewell) (?:[a-z]+ )?part(?:y|ies)\b|\b(?:Republican|Democrat|Labour|Tory|Tories|Chinese|China)\b"
 )
 _LIMITS = word_set("of that which who whose to")
 _NAME_BEHIND = re.compile(r"(?<![.,;]) [A-Z]")
