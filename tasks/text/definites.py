@@ -27,6 +27,7 @@ _NAMED_BEHIND = word_set(
     "album website channel"
 )
 _FILMS = word_set("film movie")
+_HIGHEST = word_set("apex top")
 _CAPITALS_BEFORE = re.compile(r"(?:\b[A-Z][\w&.-]*\s)+$")
 _STOP = re.compile(r"(?<=[a-z]{3}\.)\s?(?=[A-Z])")
 _OF_WHAT = re.compile(r"\sof(?:\sthe)?\s[A-Z]\w+(?:\s[A-Z]\w+)*")
@@ -66,7 +67,7 @@ _UNIQUE = _NO_ADJECTIVE | word_set(
     "of last first second third next same other previous new only whole two three best worst most least"
 )
 _NO_NOUN = (
-    NO_NOUN | _NO_ADJECTIVE | word_set("outside inside beside above below off onto per yesterday today alone back")
+    NO_NOUN | _NO_ADJECTIVE | word_set("outside inside beside above below off onto per yesterday today alone back full")
 )
 _OVER = rf"(?P<after>(?:{'|'.join(sorted(_NO_ADJECTIVE))}|[a-z]+(?:ed|ly))\b)"
 _DEFINITE = re.compile(
@@ -114,7 +115,10 @@ def _named(body: str, told: str, match: re.Match[str]) -> Edit | None:
             name = _OWN_NAME.match(after)
             names += [Evidence(at, at + len(noun) + name.end())] if name else []
     by = _only(body, names)
-    if by is None or (noun in _FILMS and _has_another_film(told, body[by.start_char : by.end_char])):
+    said = body[by.start_char : by.end_char] if by else ""
+    # "The trial court" is not the Supreme Court.
+    kinds = set(match.group("phrase").split()[:-1]) - _HIGHEST if noun == "court" else set()
+    if by is None or not kinds.issubset(said.lower().split()) or (noun in _FILMS and _has_another_film(told, said)):
         return None
     return Edit(*match.span("phrase"), by)
 
