@@ -10,9 +10,11 @@ from tasks.text.known_nouns import NO_NOUN
 from tasks.text.name_words import OPENERS, word_set
 from tasks.text.replacing import Edit
 
-_ABBREVIATION = re.compile(r"(?<![\w.&'’/#@-])[A-Z]{3,6}(?![\w&'’/-]|\.[A-Z])")
+# A class of letters comes first, so that the search for it can be a fast one.
+_ABBREVIATION = re.compile(r"[A-Z]{3,6}(?![\w&'’/-]|\.[A-Z])")
+_JOINED = frozenset(".&'’/#@-_")
 _NAME = r"[A-Z][a-z][\w’'-]*"
-_RUN = re.compile(rf"(?<![\w.'’-]){_NAME}(?: (?:(?:of|for|and|the|on|in|to) ){{0,2}}{_NAME})+")
+_RUN = re.compile(rf"{_NAME}(?: (?:(?:of|for|and|the|on|in|to) ){{0,2}}{_NAME})+")
 _WORD = re.compile(r"[^\W_]+")
 _LAST_WORD = re.compile(r"([\w.'’-]+) $")
 _NAME_BEHIND = re.compile(r",? (?:[A-Z]|[(-])|\(")
@@ -30,18 +32,26 @@ _KNOWN = word_set(
 
 def find_long_names(body: str) -> Mapping[str, Evidence]:
     """Return for each abbreviation the one name of the body with these initials, in brackets or not beside it."""
-    short = {match.group() for match in _ABBREVIATION.finditer(body)} - _KNOWN
+    short = {match.group() for match in _ABBREVIATION.finditer(body) if _is_apart(body, match)} - _KNOWN
     if not short:
         return {}
     found: dict[str, Evidence] = {}
     said: dict[str, set[str]] = {}
     for run in _RUN.finditer(body):
+        if not _is_apart(body, run):
+            continue
         words = [(match.start(), match.end()) for match in _WORD.finditer(body, *run.span())]
         for initials, start, end in _initials(body, words):
             if initials in short:
                 said.setdefault(initials, set()).add(body[start:end])
                 found.setdefault(initials, Evidence(start, end))
     return {short: span for short, span in found.items() if len(said[short]) == 1}
+
+
+def _is_apart(body: str, match: re.Match[str]) -> bool:
+    """Return whether the words found do not begin within a word."""
+    before = body[match.start() - 1 : match.start()]
+    return not (before.isalnum() or before in _JOINED)
 
 
 def _initials(body: str, words: list[tuple[int, int]]) -> Iterator[tuple[str, int, int]]:
@@ -64,7 +74,7 @@ def spell_out(body: str, start: int, end: int, names: Mapping[str, Evidence]) ->
     for match in _ABBREVIATION.finditer(body, start, end) if names else ():
         short = match.group()
         name = names.get(short)
-        if name is None or short in done:
+        if name is None or short in done or not _is_apart(body, match):
             continue
         done.add(short)
         text = body[name.start_char : name.end_char]

@@ -54,7 +54,7 @@ class Film(NamedTuple):
 def find_film(title: str, body: str, people: Set[str]) -> Film | None:
     """Return the one film that the article is about; `people` are names that are no films'."""
     found: dict[str, None] = {}
-    if _THE_FILM.search(body) is None:
+    if not any(kind in body for kind in ("he film", "he movie", "starrer")) or _THE_FILM.search(body) is None:
         return None
     for cue in _CUES:
         for match in cue.finditer(body):
