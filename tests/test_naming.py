@@ -120,6 +120,11 @@ def test_a_surname_with_a_title_is_told_in_full(body: str, people: dict[str, str
     [
         ("Lady Ann Reed and President Bob Reed spoke. A friend of Reed left.", REED, "A friend of Reed left."),
         ("A boy Reed Hill spoke, and Reed Dunn, too. Reed left.", {"Reed Dunn": "d", "Reed": "d"}, "Reed left."),
+        (
+            "Reed Oban has sued. Reed lawyers Tom and Bob Hill met Ann Reed. Reed lawyers Tom and Bob left.",
+            REED,
+            "Reed lawyers Tom and Bob left.",
+        ),
         ("Doctors spoke. It must heal, said Dr Reed.", {"Reed": "r"}, "It must heal, said Dr Reed."),
         ("Ann Reed spoke. On May 6, 2016, Reed's car left.", REED, "On May 6, 2016, Reed's car left."),
         ("Reed, 23, was a driver. Reed left.", {"Ann": "a"}, "Reed left."),
@@ -128,6 +133,7 @@ def test_a_surname_with_a_title_is_told_in_full(body: str, people: dict[str, str
     ids=[
         "a surname of two",
         "a first name of two",
+        "lawyers of all",
         "no full name",
         "behind a date",
         "a stranger by his age",
@@ -136,6 +142,25 @@ def test_a_surname_with_a_title_is_told_in_full(body: str, people: dict[str, str
 )
 def test_a_surname_that_tells_nobody_stays_bare(body: str, people: dict[str, str], bullet: str) -> None:
     assert full_bullet(body, people) == (bullet, True)
+
+
+def test_a_first_name_of_two_is_neither_wherever_the_second_is_told() -> None:
+    body = "MP Reed Hill spoke. Aides met Reed. It made Reed Cole out of her."
+    people = {"Reed Hill": "h", "Reed Cole": "c", "Reed": "h"}
+    found = re.finditer("Reed Hill|Reed Cole|Reed", body)
+    names = read_names(body, [Mentioned("person", people[match.group()], *match.span()) for match in found])
+    assert names.by_word["Reed"] is None
+
+
+@pytest.mark.parametrize(
+    ("after", "is_film"),
+    [(", starring Tom Hill, opens", True), (" trailer broke a record", True), (" is starring in a film", False)],
+    ids=["with stars", "with a trailer", "a star"],
+)
+def test_a_film_is_not_put_for_its_heroine(after: str, is_film: bool) -> None:
+    body = f"Naam Reed{after}. Reed is a student."
+    bullet, _ = full_bullet(body, {"Naam Reed": "r", "Reed": "r"})
+    assert bullet == ("Reed is a student." if is_film else "Naam Reed is a student.")
 
 
 @pytest.mark.parametrize(

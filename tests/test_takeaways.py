@@ -7,7 +7,8 @@ import pytest
 from tasks.text.bullet import Evidence
 from tasks.text.choosing import Unit
 from tasks.text.naming import read_names
-from tasks.text.takeaways import find_standing, point_back
+from tasks.text.replacing import Edit
+from tasks.text.takeaways import find_standing, point_back, tell_alone
 from tasks.text.topic import find_topic
 
 ANN = "Mayor Ann Reed sold her house in Oban."
@@ -48,3 +49,12 @@ def stands(*texts: str) -> list[str]:
 )
 def test_what_lacks_something_comes_where_others_are_too_few(texts: tuple[str, ...], told: list[str]) -> None:
     assert stands(*texts) == told
+
+
+def test_a_name_is_put_but_once() -> None:
+    body = "The Oban Front met. The party said the party will win."
+    name, start = Evidence(4, 14), body.index("The party")
+    span = Evidence(start, len(body))
+    unit = Unit(1, (span,), body[start:], 0.0, leans=False, told=(span,))
+    edits = [Edit(start + 4, start + 9, name), Edit(start + 19, start + 24, name)]
+    assert tell_alone(body, unit, read_names(body, ()), edits).text == "The Oban Front said the party will win."

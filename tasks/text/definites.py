@@ -12,6 +12,7 @@ from collections.abc import Iterator, Sequence
 
 from tasks.text.appearances import appearances
 from tasks.text.bullet import Evidence
+from tasks.text.known_nouns import NO_NOUN
 from tasks.text.name_words import word_set
 from tasks.text.replacing import Edit
 
@@ -25,13 +26,16 @@ _NAMED_BEHIND = word_set(
     "film movie company firm show serial magazine newspaper app startup village town ship vessel airline band song "
     "album website channel"
 )
+_FILMS = word_set("film movie")
+_HIGHEST = word_set("apex top")
 _CAPITALS_BEFORE = re.compile(r"(?:\b[A-Z][\w&.-]*\s)+$")
 _STOP = re.compile(r"(?<=[a-z]{3}\.)\s?(?=[A-Z])")
 _OF_WHAT = re.compile(r"\sof(?:\sthe)?\s[A-Z]\w+(?:\s[A-Z]\w+)*")
 _ARTICLE = re.compile(r"(?:The|An?|In|At|By|On)\s")
-_OWN_NAME = re.compile(r"\s[\"“‘']?[A-Z][\w-]*(?:\s[A-Z][\w-]*)*[\"”’']?(?=[\s,.])")
+_OWN_NAME = re.compile(r"\s[\"“‘']?[A-Z][\w-]*(?:\s(?:[A-Z][\w-]*|\d{1,2}\b))*[\"”’']?(?=[\s,.])")
 _COUNT = re.compile(r"[Aa]n?|two|three|four|five|six|seven|eight|nine|ten|\d{1,3}")
 _ENDS = re.compile(r"[\s,.](?![a-z]+s\b)")
+_NEXT = re.compile(r"\s([a-z-]+)")
 _MOST_ADJECTIVES = 3
 _LAST_WORD = re.compile(r"([\w'’-]+[,;:]?)\s$")
 _LONGEST_WORD = 40
@@ -45,16 +49,25 @@ _IS = word_set("is are was were am be been being remains remained become becomes
 _PASSIVE = re.compile(
     r"\s(?:is|are|was|were)\s(?:\w+ly\s)?(?:\w{2,}(?:ed|ing|en)|shot|held|found|sent|hit|cut|set|made|told|built|led)\b"
 )
+_TIMES = word_set("year month week day night season decade hour minute days weeks months years hours minutes")
+# "A report suggested": whose it is tells more than that there is one.
+_TEXTS = word_set(
+    "report petition letter statement study survey complaint order verdict notice ruling judgment plea bill"
+)
 _LIMITS = word_set("of who whom whose which that for behind between called named known")
 _NO_ADJECTIVE = word_set(
     "of took made went came got gave won lost led left met began wrote found saw held stood spoke became set put ran "
     "rose fell said told will would can could may might has had have does did is are was were in on at by for from to "
     "with "
-    "after before when while as and but over under into near against during through who which that"
+    "after before when while as and but over under into near against during through who which that this these "
+    "those each"
 )
 # Words that no noun phrase has inside, or that say which one of several is meant.
 _UNIQUE = _NO_ADJECTIVE | word_set(
-    "of last first second third next same other latest previous new only whole two three"
+    "of last first second third next same other previous new only whole two three best worst most least"
+)
+_NO_NOUN = (
+    NO_NOUN | _NO_ADJECTIVE | word_set("outside inside beside above below off onto per yesterday today alone back full")
 )
 _OVER = rf"(?P<after>(?:{'|'.join(sorted(_NO_ADJECTIVE))}|[a-z]+(?:ed|ly))\b)"
 _DEFINITE = re.compile(
@@ -71,7 +84,7 @@ def find_definites(body: str, start: int, end: int) -> Iterator[Edit]:
         noun = match.group("noun")
         if noun not in told.lower() or noun in body[start : match.start("the")].lower():
             continue
-        edit = _named(body, told, match) or _introduced(body, told, match, end)
+        edit = _named(body, told, match) or _introduced(body, told, match, start, end)
         if edit is not None:
             yield edit
 
@@ -79,7 +92,8 @@ def find_definites(body: str, start: int, end: int) -> Iterator[Edit]:
 def _phrases(body: str, start: int, end: int) -> Iterator[re.Match[str]]:
     """Yield the noun phrases with "the" that no word behind them limits."""
     for match in _DEFINITE.finditer(body, start, end):
-        if not _UNIQUE.isdisjoint(match.group("phrase").split()[:-1]):
+        adjectives = match.group("phrase").split()[:-1]
+        if not _UNIQUE.isdisjoint(adjectives) or any(word.endswith("est") for word in adjectives):
             continue
         is_quoted = body.count('"', start, match.start("the")) % 2
         if not is_quoted and match.group("after") not in _LIMITS:
@@ -101,7 +115,18 @@ def _named(body: str, told: str, match: re.Match[str]) -> Edit | None:
             name = _OWN_NAME.match(after)
             names += [Evidence(at, at + len(noun) + name.end())] if name else []
     by = _only(body, names)
-    return Edit(*match.span("phrase"), by) if by else None
+    said = body[by.start_char : by.end_char] if by else ""
+    # "The trial court" is not the Supreme Court.
+    kinds = set(match.group("phrase").split()[:-1]) - _HIGHEST if noun == "court" else set()
+    if by is None or not kinds.issubset(said.lower().split()) or (noun in _FILMS and _has_another_film(told, said)):
+        return None
+    return Edit(*match.span("phrase"), by)
+
+
+def _has_another_film(told: str, name: str) -> bool:
+    """Return whether "Khan-starrer Tubelight" tells of another film than "film Raees"."""
+    starrers = [_OWN_NAME.match(after) for _, _, after in appearances(told, "starrer")]
+    return any(match is not None and match.group().strip("\"“”‘’' ") not in name for match in starrers)
 
 
 def _names_of(told: str, head: str) -> Iterator[Evidence]:
@@ -124,13 +149,15 @@ def _only(body: str, spans: Sequence[Evidence]) -> Evidence | None:
     return spans[0] if len(said) == 1 else None
 
 
-def _introduced(body: str, told: str, match: re.Match[str], end: int) -> Edit | None:
+def _introduced(body: str, told: str, match: re.Match[str], start: int, end: int) -> Edit | None:
     """Return the edit that tells the noun as the body first did: "a woman", "two officers", "protesters"."""
     noun, before = match.group("noun"), _word_before(body, match.start())
     is_speaker = match.group("after") in {"said", "told"}
     is_clause = not is_speaker and (before.lower() in _CLAUSE or before.endswith((",", ";", ":")))
-    is_identity = (match.group("after") or "") in _IS and not _PASSIVE.match(body, match.end("phrase"), end)
-    if is_clause or is_identity:
+    is_passive = _PASSIVE.match(body, match.end("phrase"), end) is not None
+    is_speech = noun in _TEXTS and match.start("the") == start and not is_passive
+    is_identity = (match.group("after") or "") in _IS and not is_passive
+    if noun in _TIMES or is_speech or is_clause or is_identity:
         return None
     spans = [
         span for span in _counted(told, noun) if match.group("the") == "The" or not body[span.start_char].isupper()
@@ -158,7 +185,20 @@ def _counted(told: str, noun: str) -> Iterator[Evidence]:
             further = words[-number - 2] if number + 1 < len(words) else ""
             # "Is a landmark" brings in no second thing, and "the HE 1 headphones" are not one of them.
             is_told_of = further.lower() in _IS or (word.isdigit() and further[:1].isupper())
-            if _COUNT.fullmatch(word) and _ENDS.match(after) and told.startswith(word, start) and not is_told_of:
+            if (
+                _COUNT.fullmatch(word)
+                and _ENDS.match(after)
+                and told.startswith(word, start)
+                and not (is_told_of or _is_of_more(word, noun, after))
+            ):
                 yield Evidence(start, at + len(noun))
             if number == _MOST_ADJECTIVES or word in _NO_ADJECTIVE or not word.replace("-", "").isalnum():
                 break
+
+
+def _is_of_more(count: str, noun: str, after: str) -> bool:
+    """Return whether the count is of more than the noun: "a pay package", "a confirmed and wait-list charts"."""
+    behind = _NEXT.match(after)
+    is_verb = behind and (behind.group(1) in _NO_NOUN or behind.group(1).endswith(("ed", "ing", "ly")))
+    is_many = count.lower() in {"a", "an"} and noun.endswith("s") and not noun.endswith(("ss", "us", "is"))
+    return is_many or (behind is not None and not is_verb)

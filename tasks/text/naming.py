@@ -6,7 +6,6 @@ import re
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence, Set
-from functools import lru_cache
 from typing import NamedTuple
 
 from tasks.text.appearances import appearances
@@ -18,6 +17,7 @@ from tasks.text.namesakes import find_name_start, has_namesake
 from tasks.text.person_titles import EPITHETS, OFFICES
 from tasks.text.replacing import replace
 from tasks.text.strangers import has_stranger
+from tasks.text.titles import is_of_a_film, is_title
 
 _CAPITALS = re.compile(r"[A-Z][\w.'’-]*(?: [A-Z][\w.'’-]*)*")
 _PLAIN_NAME = re.compile(r"[A-Z][\w.'’-]*")
@@ -30,12 +30,13 @@ _CLAUSE_BEFORE = re.compile(
     r"|[A-Z][a-z]+ing )[^,]*(?:, \d{4})?, $"
 )
 _CONJUNCTION = re.compile(r"\b(?:When|While|As|After|And|But|If|Though|Although|Since|Because|Before|Once|Then|So) $")
-_CALLED = re.compile(r"\b(?:titled|called|dubbed|film|movie|biopic|show|book|song) [\"'‘“]?$")
 _FIRST_NAME = re.compile(r"\b([A-Z][a-z]+|[A-Z]{1,3}\.?) $")
 _NAME_BEFORE = re.compile(r"\b(?:[A-Z]\.|[A-Z][\w-]*) $")
 _PLACE_BEFORE = re.compile(r"\b(?:in|at|near) $")
 _PLACE_REACH = 5
 _CAPITAL = re.compile(r" [A-Z]")
+# "Reed lawyers Tom Hill and Ann Cole": those of the firm, or of all Reeds.
+_LAWYERS = re.compile(r" (?:lawyers|counsels|officials|executives|sources|brothers|sisters|siblings|makers) ")
 _INITIALS = re.compile(r"(?:[A-Z]{1,3}\.? ?)+")
 # "commander Ali", "21-year-old Ali", "identified as Ali": who he is stands before the name.
 _INTRODUCED = re.compile(r"\b(?:identified as|named|called|\d+-year-old|(?P<role>[a-z]{3,})) $")
@@ -75,13 +76,14 @@ def read_names(body: str, mentions: Sequence[Mentioned]) -> Names:
     """Return the people among `mentions`, and for each the first mention of two words or more."""
     people = sorted((one for one in mentions if one.kind == "person"), key=lambda one: (one.start_char, one.end_char))
     full: dict[str, Evidence] = {}
+    films = {one.entity_id for one in people if is_of_a_film(body, one.start_char, one.end_char)}
     for one in people:
-        if _is_full_name(body[one.start_char : one.end_char]):
+        if one.entity_id not in films and _is_full_name(body[one.start_char : one.end_char]):
             span = _without_joined_name(body, one)
             span = span._replace(start_char=find_name_start(body, span.start_char))
             full.setdefault(one.entity_id, _without_lost_owner(body, span))
     for one in people:
-        if one.entity_id not in full:
+        if one.entity_id not in films | full.keys():
             longer = _find_longer(body, body[one.start_char : one.end_char])
             full.update({one.entity_id: longer} if longer else {})
     words = {word for one in people for word in body[one.start_char : one.end_char].split()}
@@ -93,7 +95,11 @@ def read_names(body: str, mentions: Sequence[Mentioned]) -> Names:
             continue
         for word in dict.fromkeys((parts[0], parts[-1])):
             # "Sennheiser has long made headphones ... Daniel Sennheiser said": the firm, not the man.
-            if len(word) >= _SHORTEST_NAME and not _is_something_else(body, word, span) and not _is_title(body, word):
+            other = by_word.get(word)
+            # "Reed" of Reed Hill and Reed Cole is either, wherever it stands.
+            is_first = other and word == parts[0] and body.startswith(f"{word} ", other.start_char)
+            is_name = len(word) >= _SHORTEST_NAME and not is_title(body, word)
+            if is_first or (is_name and not _is_something_else(body, word, span)):
                 by_word[word] = None if word in by_word else span
     return Names(people, full, [one.start_char for one in people], by_word, words, _known_words(body, people, full))
 
@@ -133,12 +139,6 @@ def _without_lost_owner(body: str, full: Evidence) -> Evidence:
     return full._replace(end_char=full.end_char - is_owner)
 
 
-@lru_cache(maxsize=256)
-def _is_title(body: str, word: str) -> bool:
-    """Return whether the body calls a film or the like by the word: "tentatively titled Dutt"."""
-    return any(_CALLED.search(before) and not _CAPITAL.match(after) for _, before, after in appearances(body, word))
-
-
 def _is_something_else(body: str, word: str, full: Evidence) -> bool:
     """Return whether the word of a full name stands alone before that, or like a place: the firm Reed, in Reed."""
     return any(
@@ -173,11 +173,12 @@ def name_in_full(body: str, evidence: tuple[Evidence, ...], names: Names) -> tup
         for one in people_between(names, *span):
             full = names.full.get(one.entity_id)
             word = body[one.start_char : one.end_char]
-            if one.entity_id in done or full is None or _is_shared(word, names) or _is_title(body, word):
+            if one.entity_id in done or full is None or _is_shared(word, names) or is_title(body, word):
                 continue
-            if body.startswith(" &", one.end_char) or _PLACE_BEFORE.search(
-                body, max(span.start_char, one.start_char - _PLACE_REACH), one.start_char
-            ):
+            if _LAWYERS.match(body, one.end_char) or body.startswith(" &", one.end_char):
+                continue
+            reach = max(span.start_char, one.start_char - _PLACE_REACH)
+            if _PLACE_BEFORE.search(body, reach, one.start_char):
                 continue
             if is_ambiguous(body, Evidence(one.start_char, one.end_char), full, names):
                 continue
@@ -250,7 +251,8 @@ def _lone(body: str, evidence: Sequence[Evidence], names: Names) -> Iterator[tup
             if rest and opener in OPENERS:
                 word, start = rest, start + len(opener) + 1
             before, after = body[span.start_char : start], body[start + len(word) : span.end_char]
-            if word in names.by_word and not _DETERMINER.search(before) and not _GOES_ON.match(after):
+            is_other = _DETERMINER.search(before) or _GOES_ON.match(after) or _LAWYERS.match(after)
+            if word in names.by_word and not is_other:
                 yield word, Evidence(start, start + len(word))
 
 

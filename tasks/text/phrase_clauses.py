@@ -135,6 +135,9 @@ def _conjunct(verb: Token, sentence: Span) -> Iterator[Phrase]:
     joint = next((child for child in verb.head.children if child.dep_ == "cc" and child.i < verb.i), None)
     if joint is None or joint.lower_ not in {"and", "but"} or not is_finite_or_shared(verb, verb.head):
         return
+    # "Reed left and there is no other": "there" is in the place of a subject.
+    if any(child.dep_ == "expl" for child in verb.children):
+        return
     own = next((child for child in verb.children if child.dep_ in _SUBJECTS), None)
     yield from _predicate(verb, joint, sentence) if own is None else _clause(own, verb, joint, sentence)
 

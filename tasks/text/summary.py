@@ -9,21 +9,26 @@ from functools import lru_cache
 
 import numpy as np
 
+from tasks.text.abbreviations import find_long_names, spell_out
 from tasks.text.antecedents import find_antecedents
 from tasks.text.bullet import Bullet, Section
 from tasks.text.choosing import Shelf, Unit, build_shelf, choose
 from tasks.text.definites import find_definites
 from tasks.text.event import opening_faults, title_faults
+from tasks.text.films import find_film, name_film
 from tasks.text.forms import forms_of
 from tasks.text.gate import find_unsupported
 from tasks.text.last_resort import mend
 from tasks.text.lost_pronouns import has_lost_pronoun
 from tasks.text.naming import Mentioned, Names, has_bare_surname, read_names
+from tasks.text.offices import find_holders, name_holder
+from tasks.text.parties import name_party
 from tasks.text.phrase import Phrase
 from tasks.text.ranking import Ranker, Worth, build_ranker, weigh_article
 from tasks.text.replacing import Edit, replace
 from tasks.text.roles import introduce
 from tasks.text.sentences import Sentence
+from tasks.text.states import name_state
 from tasks.text.support import support_spans
 from tasks.text.takeaways import choose_takeaways, find_standing, fuller_units, point_back, tell_alone
 from tasks.text.telling import dangling_fault, form_fault, leans, slip_fault
@@ -71,7 +76,7 @@ def summarize(
     pointing = point_back(texts, names)
     shelf = shelf._replace(faults=shelf.faults + _POINTING_FAULT * np.array(pointing)[shelf.sentences])
     in_shorts = _choose_in_shorts(shelf, opening, title_faults(title, texts, units, opening), texts)
-    definites = [tuple(find_definites(body, one.start_char, one.end_char)) for one in usable]
+    definites = _edits(title, body, usable, names)
     in_full = {
         number: tell_alone(body, units[number], names, definites[units[number].sentence])
         for number in sorted({*fuller_units(units), in_shorts[0]})
@@ -109,6 +114,25 @@ def keep_publisher_bullets(
         *_kept("in_shorts", in_shorts, body, sentences),
         *_kept("key_takeaways", key_takeaways, body, sentences),
     )
+
+
+def _edits(title: str, body: str, usable: Sequence[Sentence], names: Names) -> list[tuple[Edit, ...]]:
+    """Return for each sentence the edits that tell by itself what its nouns with "the" and abbreviations mean."""
+    long_names = find_long_names(body)
+    film = find_film(title, body, {body[one.start_char : one.end_char] for one in names.people})
+    holders = find_holders(body, names)
+    spans = [(one.start_char, one.end_char) for one in usable]
+    return [
+        (
+            *name_holder(body, *span, names, holders),
+            *name_film(body, *span, film),
+            *name_state(body, *span),
+            *name_party(body, *span),
+            *find_definites(body, *span),
+            *spell_out(body, *span, long_names),
+        )
+        for span in spans
+    ]
 
 
 def _candidates(body: str, sentences: Sequence[Sentence]) -> list[Sentence]:

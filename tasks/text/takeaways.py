@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence, Set
 import numpy as np
 from numpy.typing import NDArray
 
+from tasks.text.bullet import Evidence
 from tasks.text.choosing import BULLETS, Shelf, Unit, choose, part_of
 from tasks.text.naming import Names, has_bare_surname, name_in_full
 from tasks.text.pointers import has_relative_time
@@ -54,9 +55,16 @@ def tell_alone(body: str, unit: Unit, names: Names, definites: Sequence[Edit]) -
     """Return the unit as a takeaway tells it: people by their full names, "the woman" as a woman, without the day."""
     evidence = without_time(body, unit.evidence, unit.text)
     for edit in definites:
-        evidence = replace(body, evidence, edit)
+        # "The BJP said that the party will win" tells which one.
+        if edit.by is None or not _is_said(body, evidence, body[edit.by.start_char : edit.by.end_char]):
+            evidence = replace(body, evidence, edit)
     evidence = name_in_full(body, evidence, names)
     return unit if evidence == unit.evidence else unit._replace(evidence=evidence, text=bullet_text(body, evidence))
+
+
+def _is_said(body: str, evidence: Sequence[Evidence], text: str) -> bool:
+    """Return whether one of the spans has the text."""
+    return any(body.find(text, span.start_char, span.end_char) >= 0 for span in evidence)
 
 
 def point_back(texts: Sequence[str], names: Names) -> list[bool]:
