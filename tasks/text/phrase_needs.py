@@ -190,9 +190,16 @@ def _joins(phrase: Phrase, token: Token, sentence: Span) -> bool:
 def _leaves_a_stump(phrase: Phrase, token: Token, sentence: Span) -> bool:
     """Whether what stays is no phrase: "sending obscene", "the leader, the results of which"."""
     if phrase.kind == "conjunct":
-        before = [t for t in sentence if t.idx < phrase.start_char]
-        return bool(before) and before[-1].tag_ == "JJ" and before[-1].dep_ in {"dobj", "pobj", "amod"}
-    after = [t for t in sentence if t.idx >= phrase.end_char][:4]
+        before = token.left_edge
+        while before.idx >= phrase.start_char and before.i > sentence.start:
+            before = before.nbor(-1)
+        return before.tag_ == "JJ" and before.dep_ in {"dobj", "pobj", "amod"}
+    if phrase.kind != "relative" and phrase.kind not in _SETTINGS:
+        return False
+    at = token.right_edge.i + 1
+    while at < sentence.end and sentence.doc[at].idx < phrase.end_char:
+        at += 1
+    after = sentence.doc[at : min(at + 4, sentence.end)]
     if phrase.kind == "relative":
         return any(t.tag_ in {"WDT", "WP$"} for t in after)
     # "Will be trained [on the rules] and dealing with clerks": "and" joins it to what is left out.
