@@ -46,6 +46,10 @@ NEEDED = {
         "In 2012, the police had solved 49 cases in the valley, which fell to 35 in 2013.",
         "which fell",
     ),
+    "what the same means": (
+        "Calling wealth for the poor an aim of the bank, Ann Reed said the new fund was meant to achieve the same.",
+        "Calling wealth",
+    ),
     "a link of two clauses": (
         "The repair of the bridge was planned long ago, however, no work has been done so far.",
         "however",
@@ -80,6 +84,10 @@ SPARE = {
         "which belongs to 12 farmers",
     ),
     "a link at the head of a clause": ("However, no work has been done on the bridge so far.", "However"),
+    "an aim": (
+        "Calling wealth for the poor an aim of the bank, Ann Reed said the new fund was meant to achieve more.",
+        "Calling wealth for the poor an aim of the bank",
+    ),
     "a day": ("On Monday, the singer accepted the offer of the mayor.", "On Monday"),
     "a description": ("The council thanked Ann Reed, the director of the museum.", "the director of the museum"),
 }

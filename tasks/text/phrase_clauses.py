@@ -158,6 +158,8 @@ def _predicate(verb: Token, joint: Token, sentence: Span) -> Iterator[Phrase]:
     subject = next((child for child in root.children if child.dep_ in _SUBJECTS and child.i < root.i), None)
     if subject is None or subject.left_edge.lower_ in _VAGUE_SUBJECTS or not is_contiguous(subject):
         return
+    if root.lower_ in words.CHANGING and any(t.tag_ == "CD" for t in verb.subtree):
+        return
     lead_end = subject.right_edge
     if not is_finite(verb):
         shared = [child for child in root.children if child.dep_ in {"aux", "auxpass"} and subject.i < child.i < root.i]

@@ -51,6 +51,9 @@ def find_second_halves(sentence: Span) -> Iterator[Phrase]:
         first, last = joint.nbor(1), _last(verb, sentence)
         if last is None or last.i - first.i + 1 < _FEWEST_TOLD or not first.i <= verb.i or first.is_punct:
             continue
+        # "Rose to 64 crore but is to fall to 49": the second figure is measured against the first one.
+        if verb.head.lower_ in words.CHANGING and any(t.tag_ == "CD" for t in verb.subtree):
+            continue
         # "It has grown and, as of May, has": what stands before the verb was no part of the first half.
         if first.tag_ == "IN":
             continue

@@ -42,11 +42,6 @@ _WITH_INFINITIVE = word_set(
     "chance power powers promise pledge vow need move proposal authority willingness refusal request appeal "
     "target"
 )
-# What was so before: half a series of figures tells another story.
-_CHANGING = word_set(
-    "fell fallen rose risen grew grown dropped jumped zoomed climbed surged soared plunged declined dipped "
-    "increased decreased doubled tripled shrank slipped swelled ballooned widened narrowed improved worsened"
-)
 # Who is against something is against no more than that.
 _AGAINST = word_set(
     "reject rejects rejected rejecting oppose opposes opposed opposing ban bans banned banning avoid avoids "
@@ -55,6 +50,8 @@ _AGAINST = word_set(
 )
 _NOBODY = frozenset({"no", "none", "nobody", "nothing", "neither", "few", "only"})
 _SETTINGS = frozenset({"occasion", "time", "place", "tail", "adverb"})
+_GROWING = frozenset({"growing", "rising", "mounting", "increasing"})
+_COMING = frozenset({"come", "comes", "came", "coming"})
 _BE = frozenset({"be", "is", "are", "was", "were", "been", "being"})
 # How a clause follows on another one that it is not joined to by "and".
 _LINKS = frozenset({"however", "moreover", "meanwhile", "furthermore", "eventually", "subsequently", "later"})
@@ -77,6 +74,7 @@ def _completes_noun(phrase: Phrase, token: Token, sentence: Span) -> bool:
         return token.head.tag_ in {"NN", "NNS"} and token.head.i < token.i and token.head.lower_ in _RELATIONAL
     # "There are growing fears [over the debt]": an adjective was read as a verb with an object.
     is_growing = noun.head.tag_ == "VBG" and noun.head.i + 1 == noun.i and not _is_verb_for_sure(noun.head)
+    is_growing = is_growing or noun.nbor(-1).lower_ in _GROWING
     is_one_of = noun.dep_ == "pobj" and noun.head.lower_ in {"among", "amongst"}
     # "Take part [in a summit]".
     is_light = token.head.lower_ in words.LIGHT and token.head.i + 1 == noun.i and noun.tag_ in _LIGHT_OBJECT_TAGS
@@ -108,7 +106,8 @@ def _completes_verb(phrase: Phrase, token: Token, sentence: Span) -> bool:
     mark = next((child for child in token.children if child.dep_ in {"mark", "advmod"} and child.i < token.i), None)
     if mark is None or mark.lower_ not in words.TIME_OR_REASON or mark.nbor(-1).text == ",":
         return False
-    if head.lower_ in words.NEED_TIME - _BE and not any(c.dep_ == "dobj" for c in head.children):
+    has_object = any(c.dep_ == "dobj" for c in head.children)
+    if head.lower_ in _COMING or (head.lower_ in words.NEED_TIME - _BE and not has_object):
         return True
     is_purpose = head.tag_ == "VB" and head.dep_ in {"xcomp", "advcl"}
     is_going_on = is_purpose or (head.tag_ == "VBG" and any(c.lower_ in _BE for c in head.children))
@@ -172,7 +171,15 @@ def _is_wanted(phrase: Phrase, token: Token, _: Span) -> bool:
 def _is_of_a_series(phrase: Phrase, token: Token, _: Span) -> bool:
     """ "Had a deficit of 3 crore[, which rose to 60 crore in May]"."""
     is_figure = any(t.tag_ == "CD" for t in token.subtree)
-    return phrase.kind == "relative" and token.lower_ in _CHANGING and is_figure
+    return phrase.kind == "relative" and token.lower_ in words.CHANGING and is_figure
+
+
+def _is_the_same(phrase: Phrase, token: Token, sentence: Span) -> bool:
+    """ "[Calling wealth for all his aim], he said the fund was meant to achieve the same"."""
+    if phrase.start_char != sentence.start_char:
+        return False
+    rest = sentence.doc[token.right_edge.i + 1 : sentence.end]
+    return any(t.lower_ == "same" and t.i + 1 < sentence.end and t.nbor(1).is_punct for t in rest)
 
 
 def _joins(phrase: Phrase, token: Token, sentence: Span) -> bool:
@@ -232,6 +239,7 @@ _RULES: tuple[_Rule, ...] = (
     _is_reason,
     _is_wanted,
     _is_of_a_series,
+    _is_the_same,
     _joins,
     _leaves_a_stump,
     _is_title,
