@@ -124,3 +124,20 @@ def test_no_form_opens_a_bracket_that_it_does_not_close() -> None:
     found = [one.text for one in forms_of(text, 0, len(text), [Phrase("adverbial", at, len(text) - 1)], NOTHING)]
     assert found
     assert all(one.count("(") == one.count(")") for one in found)
+
+
+def test_what_is_cut_down_to_a_few_words_risks_more() -> None:
+    words = ["The council of Leeds closed the old pool", " in the north", " of the town", " after a long vote"]
+    text = "".join(words) + "."
+    ends = [sum(map(len, words[: n + 1])) for n in range(len(words))]
+    phrases = [Phrase("tail", one, ends[-1]) for one in ends[:-1]]
+    risks = {form.text.count(" ") + 1: form.risk for form in forms_of(text, 0, len(text), phrases, NOTHING)}
+    assert risks[8] - risks[11] > 0.02
+    assert risks[len(text.split())] == 0
+
+
+def test_the_second_half_of_a_sentence_risks_more_than_another_clause() -> None:
+    lead = "The council of Leeds"
+    half, other = (phrase("sold the land", kind, lead) for kind in ("half", "predicate"))
+    risk, less = (forms(phrases=[one])[-1].risk for one in (half, other))
+    assert risk > less

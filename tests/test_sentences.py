@@ -242,12 +242,18 @@ def test_a_dateline_is_no_part_of_the_first_sentence(dateline: str) -> None:
         "Ann Reed, who says she is a baker.",
         "He goes to work in the day and wears a gown at night.''",
         "The old king visited the village in 1911.2.",
+        "Two parks and a hall in the north – will be closed as the council has no money.",
         "Interesting facts of the great man's career:# Reed won most games.",
     ],
 )
 def test_what_is_no_sentence_of_the_report_is_not_usable(line: str) -> None:
     body = f"The council voted to close the pool.\n{line}\nThe pool had been losing money for years."
     assert usable(body) == ["The council voted to close the pool.", "The pool had been losing money for years."]
+
+
+def test_two_dashes_or_one_before_a_noun_tear_nothing() -> None:
+    body = "Two parks – one of them in the north – will be closed. The council has one aim – the end of the debt."
+    assert usable(body) == body.replace(". ", ".\n").split("\n")
 
 
 def test_a_quotation_without_its_speaker_is_not_usable() -> None:

@@ -55,7 +55,11 @@ _RISK = {
     "first": 0.004,
     "trim": 0.001,
 }
-_CLAUSE_RISK = 0.006
+# A clause told alone: of those that read wrong beside their article every third was the second half of a sentence.
+_CLAUSE_RISK = {"half": 0.03, "reported": 0.015, "clause": 0.015}
+_OTHER_CLAUSE_RISK = 0.006
+# Of forms cut down to eight words or fewer every fourth read wrong, of longer ones every tenth: for each word too few.
+_WORDS_ENOUGH, _SHORT_RISK = 10, 0.015
 
 
 class Form(NamedTuple):
@@ -107,7 +111,8 @@ def forms_of(
                 Evidence(phrase.lead_start_char, phrase.lead_end_char),
                 Evidence(phrase.start_char, phrase.end_char),
             )
-            yield from _shortened(body, spans, sure, deletions, _CLAUSE_RISK)
+            risk = _CLAUSE_RISK.get(phrase.kind, _OTHER_CLAUSE_RISK)
+            yield from _shortened(body, spans, sure, deletions, risk)
 
 
 def _shortened(
@@ -131,7 +136,7 @@ def _shortened(
             break
         if (deletion is not None and _is_unfinished(text)) or _is_torn(text):
             continue
-        yield Form(evidence, text, risk, told)
+        yield Form(evidence, text, _with_length(risk, text), told)
     yield from _without_one(body, spans, sure, own, base, seen)
 
 
@@ -154,7 +159,12 @@ def _without_one(
             seen.add(evidence)
             text = bullet_text(body, evidence)
             if text.count(" ") + 1 >= _FEWEST_WORDS and not _is_torn(text):
-                yield Form(evidence, text, risk + added, told)
+                yield Form(evidence, text, _with_length(risk + added, text), told)
+
+
+def _with_length(risk: float, text: str) -> float:
+    """Return the risk of a form, higher where little is left of it; what nothing risky was left out of is whole."""
+    return risk + _SHORT_RISK * max(0, _WORDS_ENOUGH - text.count(" ") - 1) if risk > 0 else risk
 
 
 def _kept(body: str, span: Evidence, cuts: Sequence[Cut]) -> tuple[Evidence, ...]:

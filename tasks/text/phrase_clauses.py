@@ -161,6 +161,8 @@ def _predicate(verb: Token, joint: Token, sentence: Span) -> Iterator[Phrase]:
     subject = next((child for child in root.children if child.dep_ in _SUBJECTS and child.i < root.i), None)
     if subject is None or subject.left_edge.lower_ in _VAGUE_SUBJECTS or not is_contiguous(subject):
         return
+    if root.lower_ in words.CHANGING and any(t.tag_ == "CD" for t in verb.subtree):
+        return
     lead_end = subject.right_edge
     if not is_finite(verb):
         shared = [child for child in root.children if child.dep_ in {"aux", "auxpass"} and subject.i < child.i < root.i]
@@ -217,7 +219,9 @@ def _relative(clause: Token, sentence: Span) -> Iterator[Phrase]:
     # has gone on for weeks" what goes on may stand further ahead.
     verb = next((ancestor for ancestor in noun.ancestors if ancestor.tag_.startswith("VB")), noun)
     is_speaker_behind = verb.lower_ in words.SPEAKING and verb.i < noun.i
-    if is_speaker_behind or (first.lower_ == "which" and noun.dep_ == "pobj"):
+    # "Farmers in Leeds, who went on strike": whatever the parser makes of it, the farmers did.
+    is_of_another = noun.dep_ == "pobj" and (first.lower_ == "which" or noun.head.lower_ in {"in", "of", "from", "at"})
+    if is_speaker_behind or is_of_another:
         return
     is_simple = noun.dep_ in _SUBJECTS or lead_last.i == noun.i or noun.dep_ in {"dobj", "attr"}
     if not is_simple or not agree(noun, clause) or not noun.tag_.startswith("NN"):

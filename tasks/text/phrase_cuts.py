@@ -19,6 +19,7 @@ from tasks.text.phrase_edges import (
     opening,
     to_the_end,
 )
+from tasks.text.phrase_needs import is_needed
 from tasks.text.phrase_prepositions import find_preposition
 from tasks.text.phrase_pronouns import loses_antecedent, opens_antecedent
 from tasks.text.phrase_tails import find_agent, find_restriction, find_tail, is_predicate_of_with
@@ -45,7 +46,9 @@ def find_cuts(sentence: Span) -> Iterator[Phrase]:
             continue
         if phrase.start_char == sentence.start_char and opens_antecedent(phrase.end_char, sentence):
             continue
-        if not loses_antecedent(phrase.start_char, phrase.end_char, sentence):
+        if not is_needed(phrase, token, sentence) and not loses_antecedent(
+            phrase.start_char, phrase.end_char, sentence
+        ):
             found.append(phrase)
     yield from _without_touching_asides(found)
 

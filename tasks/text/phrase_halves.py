@@ -51,13 +51,16 @@ def find_second_halves(sentence: Span) -> Iterator[Phrase]:
         first, last = joint.nbor(1), _last(verb, sentence)
         if last is None or last.i - first.i + 1 < _FEWEST_TOLD or not first.i <= verb.i or first.is_punct:
             continue
+        # "Rose to 64 crore but is to fall to 49": the second figure is measured against the first one.
+        if verb.head.lower_ in words.CHANGING and any(t.tag_ == "CD" for t in verb.subtree):
+            continue
         # "It has grown and, as of May, has": what stands before the verb was no part of the first half.
         if first.tag_ == "IN":
             continue
         # "said it was angry and asked": who asks is not sure.
         if verb.head.dep_ == "ccomp" and verb.lower_ in words.REPORTING | words.DEMANDING:
             continue
-        if any(t.tag_ == "PRP" and t.lower_ in _OTHERS for t in sentence.doc[first.i : last.i + 1]):
+        if any(_looks_back(t) for t in sentence.doc[first.i : last.i + 1]):
             continue
         yield Phrase("half", first.idx, end_of(last), sentence[0].idx, end_of(lead_last))
 
@@ -83,6 +86,11 @@ def find_later_clauses(sentence: Span) -> Iterator[Phrase]:
                 yield Phrase("half", opening.idx, end_of(last), sentence[0].idx, end_of(comma))
         elif _has_speaker_behind(verb, sentence):
             yield Phrase("first", sentence[0].idx, opening.idx)
+
+
+def _looks_back(token: Token) -> bool:
+    """Return whether what a word means, or what it is set against, may stand in the half that is not told."""
+    return (token.tag_ == "PRP" and token.lower_ in _OTHERS) or token.lower_ in {"instead", "rather", "otherwise"}
 
 
 def _joint(verb: Token) -> Token | None:

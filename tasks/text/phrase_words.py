@@ -179,3 +179,8 @@ DEMANDING = word_set(
     "condemns dismissed sought seeks appealed blamed blames lauded slammed thanked accused ordered directed vowed "
     "pledged promised offered"
 )
+# What was so before: half a series of figures tells another story.
+CHANGING = word_set(
+    "fell fallen rose risen grew grown dropped jumped zoomed climbed surged soared plunged declined dipped "
+    "increased decreased doubled tripled shrank slipped swelled ballooned widened narrowed improved worsened"
+)

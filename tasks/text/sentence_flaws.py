@@ -139,6 +139,9 @@ _RUN_TOGETHER = re.compile(
     r"|[\w)] (?:As|While|When|After|Although|However|But) [a-z]"
     r"|\b(?:Cast|Direct(?:or|ion)|Rating|Starring|Genre): |[a-z]{3}\.\d+\s[a-z]|\s\?\s|[\w:]#|[:a-z]\d+\.$"
     r"|\d{4}\.\d{1,2}\.$|^(?:[A-Z][\w.'’-]+ ?){1,4}, who (?:\S+ ){1,7}\S+\.$"
+    # The other dash stands in a sentence that was torn off: "Two parks in the north – will be closed."
+    r"|^[^–—]* [–—] (?:is|are|was|were|has|have|had|will|would|can|could|may|(?:rose|fell|increased|decreased) by)"
+    r" [^–—]*$"
     # A headline: "Ceremony likely to be held".
     r"|^(?:(?!\b(?:is|are|was|were|be|been|seems?|looks?|has|have|had|said|says)\b)[^,]){3,60} likely to be\b"
     r"|^(?:Does|Do|Is|Are|Was|Were|Has|Have|Did|Can)\s"
