@@ -51,6 +51,9 @@ def test_what_the_sentence_before_tells_is_untold_without_it(texts: list[str]) -
         "Tea was handed out till the filing of this report.",
         "Hill said it was too early to tell.",
         "Hill was then the mayor of Oban.",
+        "This is not the first time that Hill was late.",
+        'Hill said, "We want no such school here."',
+        "The men took her to their room.",
         "Oban bought a ferry and named this ferry Skua.",
     ],
 )

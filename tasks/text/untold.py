@@ -18,7 +18,7 @@ _POINTER = Keyed(
     "later other no",
     r"""\b(?:
       (?:[Tt]his|[Tt]hese)(?!\s(?:year|season|summer|winter|spring|autumn|month|week|time|report|copy|story|article
-        |is\sthe\sfirst\stime|days)\b)(?:\s(?P<noun>[a-z-]+))?
+        |is\s(?:not\s)?the\sfirst\stime|days)\b)(?:\s(?P<noun>[a-z-]+))?
       |[Oo]n\sthese\sdays
       |(?:[Oo]n|[Oo]f|[Ff]or|[Ww]ith|[Bb]y|[Aa]t|[Ff]rom|[Dd]uring|[Uu]nder|[Aa]fter|[Bb]efore|about|against|shares?
         |[Ii]n|[Rr]eali[sz]ed|[Ss]hared?)\sthat(?=[.,]|\s(?!the\b|an?\b|of\b|in\b|is\b|was\b|he\b|she\b|it\b)[a-z]+)
@@ -50,6 +50,8 @@ _LOST = re.compile(
     r"^[\"“]?(?:He|She|It|His|Her|Its|They|Their)\b|\b(?:its?|they|their|them)\b"
     r"(?!\s(?:is|was|comes?|came|became|seems|will\sbe|would\sbe|has\sbeen)\s(?:[\w-]+\s){0,3}?(?:to|that|who)\b)"
 )
+# "The men took her to their room".
+_OWN_PLURAL = re.compile(r"The (?:[a-z]+ ){0,2}(?:[a-z]+s|men|women|children|people|police)\b.*\b(?:they|their|them)$")
 
 
 class Untold(NamedTuple):
@@ -72,7 +74,7 @@ def find_untold(
     if before < 0:
         return None
     match = _POINTER.search(text)
-    found = None if match is None else _find_summed_up(match, before, texts, told)
+    found = None if match is None or _is_quoted(match) else _find_summed_up(match, before, texts, told)
     if found is None and before not in told and _is_lost(text, people):
         return Untold("", before, None)
     if found is not None:
@@ -98,7 +100,14 @@ def _find_summed_up(match: re.Match[str], before: int, texts: Sequence[str], tol
 
 def _is_lost(text: str, people: Container[str]) -> bool:
     match = _LOST.search(text)
-    return match is not None and text.count('"', 0, match.start()) % 2 == 0 and has_lost_pronoun(text, people)
+    if match is None or _is_quoted(match) or _OWN_PLURAL.match(text, 0, match.end()):
+        return False
+    return has_lost_pronoun(text, people)
+
+
+def _is_quoted(match: re.Match[str]) -> bool:
+    """Return whether the match stands within a quotation, whose words are those of its speaker."""
+    return match.string.count('"', 0, match.start()) % 2 == 1
 
 
 def _trace(
