@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Container, Sequence
+from collections.abc import Container, Iterator, Sequence
 from typing import NamedTuple
 
 from tasks.text.name_words import CALENDAR, word_set
@@ -69,7 +69,7 @@ _ONLY_ONE = word_set(
     "prime world's country's nation's government's web west east north south web centre-left"
 )
 # These nouns sum up what another sentence tells, or call somebody whom it names.
-_SUMS_UP = word_set(
+SUMS_UP = word_set(
     "rumour rumours rumor rumors force carrier airline operator regulator watchdog grouping organisation "
     "organization institution alliance coalition outfit foundation move incident decision announcement report "
     "statement video "
@@ -117,7 +117,7 @@ _LATE = 60
 _ELSEWHERE = word_set("spot venue matter issue report meeting event site scene")
 # A name that the bullet has told tells what these are.
 _PLACES = word_set("state country city town village district region island area")
-_NAMED_KINDS = word_set(
+NAMED_KINDS = word_set(
     "actor actress singer star player cricketer batsman bowler captain minister leader chief director filmmaker "
     "company "
     "firm party court ministry commission board department club university school hospital "
@@ -149,6 +149,20 @@ def has_known_noun(text: str, introduced: Container[str]) -> bool:
     )
 
 
+def open_nouns(text: str) -> Iterator[tuple[int, str]]:
+    """Yield each noun with "the" of which the bullet does not tell which one it is, with where "the" stands."""
+    for match in _DEFINITE.finditer(text):
+        phrase = _read_phrase(text, match.end())
+        if not phrase.nouns or _is_unique(phrase.nouns, is_told_of=True):
+            continue
+        behind = text.find(phrase.after, phrase.end) + len(phrase.after)
+        head = _POSSESSIVE.sub("", phrase.nouns[-1])
+        if _is_limited(text, phrase.after, behind, is_new=False) and head not in _PARTIES:
+            continue
+        if not _is_told_here(text, match.start(), phrase):
+            yield match.start(), head
+
+
 def _is_known(text: str, start: int, introduced: Container[str]) -> bool:
     """Return whether the noun phrase after "the" at `start` means something that the bullet does not tell."""
     phrase = _read_phrase(text, start)
@@ -158,7 +172,7 @@ def _is_known(text: str, start: int, introduced: Container[str]) -> bool:
     is_new = not any(stem in introduced for stem in content_stems(head))
     if _is_unique(phrase.nouns, is_told_of=not is_new):
         return False
-    if phrase.after in _SPEECH and head in _NAMED_KINDS:
+    if phrase.after in _SPEECH and head in NAMED_KINDS:
         # Whom it quotes a bullet has to name, even where it names somebody else before.
         return text.lower().count(head, 0, start) == 0
     behind = text.find(phrase.after, phrase.end) + len(phrase.after)
@@ -173,7 +187,7 @@ def _is_known(text: str, start: int, introduced: Container[str]) -> bool:
         return False
     if is_new and start > _LATE and head not in _ELSEWHERE:
         return False
-    return not is_new or any(noun in _SUMS_UP or noun.removesuffix("s") in _SUMS_UP for noun in phrase.nouns)
+    return not is_new or any(noun in SUMS_UP or noun.removesuffix("s") in SUMS_UP for noun in phrase.nouns)
 
 
 def _is_limited(text: str, after: str, behind: int, *, is_new: bool) -> bool:
@@ -201,7 +215,7 @@ def _read_phrase(text: str, start: int) -> _NounPhrase:
         if word[0].isupper():
             # "the director Jonathan Demme" names him.
             return _NounPhrase([], "", end)
-        is_verb = nouns and nouns[-1] in _SUMS_UP and lower.endswith("s") and lower not in _SUMS_UP
+        is_verb = nouns and nouns[-1] in SUMS_UP and lower.endswith("s") and lower not in SUMS_UP
         if not word[0].isalnum() or is_verb or (nouns and (lower in NO_NOUN or lower.endswith(("ed", "ly")))):
             return _NounPhrase(nouns, lower, end)
         nouns.append(lower)
@@ -214,7 +228,7 @@ def _read_phrase(text: str, start: int) -> _NounPhrase:
 def _is_unique(nouns: Sequence[str], *, is_told_of: bool) -> bool:
     """Return whether everybody knows which one is meant: "the government", "the largest bank"."""
     return (
-        (nouns[0] in _ONLY_ONE and nouns[-1] not in _SUMS_UP and not (is_told_of and nouns[0] in _ORDINALS))
+        (nouns[0] in _ONLY_ONE and nouns[-1] not in SUMS_UP and not (is_told_of and nouns[0] in _ORDINALS))
         or (len(nouns) == 1 and nouns[0] in _A_KIND)
         or nouns[-1] in _GENERIC_PLURAL
         or nouns[0].endswith("est")
@@ -240,4 +254,4 @@ def _is_named_before(before: str, head: str) -> bool:
         return _NAME.search(before) is not None
     if head in _WORKS:
         return _TITLE.search(before) is not None
-    return head in _NAMED_KINDS and _LONG_NAME.search(before) is not None
+    return head in NAMED_KINDS and _LONG_NAME.search(before) is not None

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from bisect import bisect_left, bisect_right
-from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 
 import numpy as np
@@ -12,12 +12,13 @@ import numpy as np
 from tasks.text.abbreviations import find_long_names, spell_out
 from tasks.text.antecedents import find_antecedents
 from tasks.text.bullet import Bullet, Section
-from tasks.text.choosing import Shelf, Unit, build_shelf, choose
+from tasks.text.choosing import Unit, build_shelf
 from tasks.text.definites import find_definites
 from tasks.text.event import opening_faults, title_faults
 from tasks.text.films import find_film, name_film
 from tasks.text.forms import forms_of
 from tasks.text.gate import find_unsupported
+from tasks.text.in_shorts import choose_in_shorts
 from tasks.text.last_resort import mend
 from tasks.text.lost_pronouns import has_lost_pronoun
 from tasks.text.naming import Mentioned, Names, has_bare_surname, read_names
@@ -39,8 +40,6 @@ __all__ = ["Mentioned", "Ranker", "build_ranker", "keep_publisher_bullets", "sum
 
 _MOST_SENTENCES = 120
 _LEAD_SENTENCES = 3
-# A sentence before the event that tells it so much worse sets a scene.
-_SCENE_FAULT = 0.12
 # One that tells it so much worse comes after it; what is less worth telling at all counts too.
 _LESS_OF_AN_EVENT, _WORTH_SHARE = 0.01, 0.1
 # How much better the event has to be told to stand first although a word of it is explained by what comes before.
@@ -75,7 +74,8 @@ def summarize(
     opening = opening_faults(title, texts)
     pointing = point_back(texts, names)
     shelf = shelf._replace(faults=shelf.faults + _POINTING_FAULT * np.array(pointing)[shelf.sentences])
-    in_shorts = _choose_in_shorts(shelf, opening, title_faults(title, texts, units, opening), texts)
+    own = title_faults(title, texts, units, opening)
+    in_shorts = choose_in_shorts(shelf, opening, own, texts, pointing, names)
     definites = _edits(title, body, usable, names)
     in_full = {
         number: tell_alone(body, units[number], names, definites[units[number].sentence])
@@ -196,41 +196,6 @@ def _clip(phrase: Phrase, start: int) -> Phrase:
     """Return the phrase with its lead from `start` on, before which a dateline or a heading may stand."""
     lead = phrase.lead_start_char
     return phrase if lead is None or lead >= start else phrase._replace(lead_start_char=start)
-
-
-def _choose_in_shorts(shelf: Shelf, opening: Sequence[float], own: Sequence[float], texts: Sequence[str]) -> list[int]:
-    """Return the units of In Shorts, most important first.
-
-    `opening` is what speaks against each sentence as the one that tells the event, `own` against each unit. No scene
-    stands before that one, and "they" stands only behind the sentence it points at.
-    """
-    chosen = choose(shelf, opening=own)
-    event = shelf.units[chosen[0]].sentence
-    told = {shelf.units[number].sentence for number in chosen}
-    barred = {number for number in told if number < event and opening[number] > opening[event] + _SCENE_FAULT}
-    if barred:
-        barred = {number for number in range(event) if opening[number] > opening[event] + _SCENE_FAULT}
-    lost = {
-        unit.sentence
-        for unit in (shelf.units[number] for number in chosen[1:])
-        if dangling_fault(unit.text) and not _follows_on(unit.sentence, texts, told)
-    }
-    if not barred and not lost:
-        return chosen
-    faults = shelf.faults + [dangling_fault(unit.text) if unit.sentence in lost else 0.0 for unit in shelf.units]
-    return choose(shelf._replace(faults=faults), barred=barred, opening=own)
-
-
-def _follows_on(sentence: int, texts: Sequence[str], told: Container[int]) -> bool:
-    """Return whether the sentence before is told, or what it goes on with is: "He said", "He added", both of whom?"""
-    before = sentence - 1
-    while before > 0 and before not in told and _opener(texts[before]) == _opener(texts[sentence]):
-        before -= 1
-    return before in told
-
-
-def _opener(text: str) -> str:
-    return text.partition(" ")[0]
 
 
 def _in_article_order(units: Mapping[int, Unit], numbers: Iterable[int]) -> list[int]:
