@@ -69,7 +69,8 @@ def summarize(
     opening = opening_faults(title, texts)
     pointing = point_back(texts, names)
     shelf = shelf._replace(faults=shelf.faults + _POINTING_FAULT * np.array(pointing)[shelf.sentences])
-    in_shorts = _choose_in_shorts(shelf, opening, title_faults(title, texts, units, opening), texts)
+    own = title_faults(title, texts, units, opening)
+    in_shorts = _choose_in_shorts(shelf, opening, own, texts)
     definites = [tuple(find_definites(body, one.start_char, one.end_char)) for one in usable]
     in_full = {
         number: tell_alone(body, units[number], names, definites[units[number].sentence])
@@ -85,7 +86,8 @@ def summarize(
     event = in_shorts[0]
     told = {number: units[number] for number in in_shorts}
     in_order = _in_article_order(told, in_shorts)
-    advantage = _advantage(units[in_order[0]].sentence, units[event].sentence, opening, worth)
+    advantage = own[in_order[0]] - own[event]
+    advantage += _worth_gained(units[in_order[0]].sentence, units[event].sentence, worth)
     ways = [(_opening_price(body, one, names), one) for one in (units[event], in_full[event])]
     price, clear = min(ways, key=lambda way: way[0])
     if advantage > price:
@@ -209,10 +211,9 @@ def _in_article_order(units: Mapping[int, Unit], numbers: Iterable[int]) -> list
     return sorted(numbers, key=lambda number: units[number].told)
 
 
-def _advantage(first: int, event: int, opening: Sequence[float], worth: Worth) -> float:
-    """Return how much better than the sentence `first`, which may only set a scene, the later one tells the event."""
-    share = worth.sentences[first] / worth.sentences[event]
-    return opening[first] - opening[event] + _WORTH_SHARE * max(0.0, 1 - share)
+def _worth_gained(first: int, event: int, worth: Worth) -> float:
+    """Return what opening with the event gains because the sentence `first` is less worth telling than its own."""
+    return _WORTH_SHARE * max(0.0, 1 - worth.sentences[first] / worth.sentences[event])
 
 
 def _opening_price(body: str, unit: Unit, names: Names) -> float:
