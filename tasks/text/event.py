@@ -113,10 +113,15 @@ def _cosine(bag: set[str], others: set[str]) -> float:
     return len(bag & others) / (len(bag) * len(others)) ** 0.5 if bag and others else 0.0
 
 
+def is_scene(text: str) -> bool:
+    """Return whether the sentence begins as one that sets a scene."""
+    return _SCENE.match(text) is not None
+
+
 def feature_fault(text: str) -> float:
     """Return how much the sentence looks like the opening of a feature, or like background."""
     return (
-        0.12 * bool(_SCENE.match(text))
+        0.12 * is_scene(text)
         + 0.12 * bool(_LEANING.match(text))
         + 0.06 * (text[0] in '"“‘')
         + 0.10 * (_HAPPENED.search(text) is None)

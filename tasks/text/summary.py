@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from bisect import bisect_left, bisect_right
-from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 
 import numpy as np
@@ -14,6 +14,7 @@ from tasks.text.bullet import Bullet, Section
 from tasks.text.choosing import Shelf, Unit, build_shelf, choose
 from tasks.text.definites import find_definites
 from tasks.text.event import opening_faults, title_faults
+from tasks.text.event_chance import event_faults
 from tasks.text.forms import forms_of
 from tasks.text.gate import find_unsupported
 from tasks.text.last_resort import mend
@@ -83,17 +84,17 @@ def summarize(
         # The whole sentence, which stands in for a form that the gate refuses, would not stand alone.
         kept = {number: lack for number, lack in standing.items() if number not in refused} or standing
         takeaways = choose_takeaways(shelf, in_shorts, len(usable), kept)
-    event = in_shorts[0]
+
+    def tell_in_full(number: int) -> Unit:
+        return in_full.get(number) or tell_alone(body, units[number], names, definites[units[number].sentence])
+
     told = {number: units[number] for number in in_shorts}
     in_order = _in_article_order(told, in_shorts)
-    advantage = own[in_order[0]] - own[event]
-    advantage += _worth_gained(units[in_order[0]].sentence, units[event].sentence, worth)
-    ways = [(_opening_price(body, one, names), one) for one in (units[event], in_full[event])]
-    price, clear = min(ways, key=lambda way: way[0])
-    if advantage > price:
-        told[event] = clear
-        at = in_order.index(event)
-        in_order = [*in_order[at:], *in_order[:at]]
+    chances = title_faults(title, texts, list(told.values()), event_faults(title, texts, opening, worth))
+    against = {number: own[number] + chance for number, chance in zip(told, chances, strict=True)}
+    first, told[first] = _choose_first(told, in_order[0], against, worth, tell_in_full, body, names)
+    at = in_order.index(first)
+    in_order = [*in_order[at:], *in_order[:at]]
     return (
         *_bullets("in_shorts", body, usable, told, in_shorts, in_order),
         *_bullets("key_takeaways", body, usable, in_full, takeaways, _in_article_order(in_full, takeaways)),
@@ -209,6 +210,33 @@ def _opener(text: str) -> str:
 
 def _in_article_order(units: Mapping[int, Unit], numbers: Iterable[int]) -> list[int]:
     return sorted(numbers, key=lambda number: units[number].told)
+
+
+def _choose_first(
+    told: Mapping[int, Unit],
+    first: int,
+    against: Mapping[int, float],
+    worth: Worth,
+    tell_in_full: Callable[[int], Unit],
+    body: str,
+    names: Names,
+) -> tuple[int, Unit]:
+    """Return which of the units `told` opens the section, and how: another one than `first` tells so much better.
+
+    `against` is what speaks against telling the event by each of them.
+    """
+    opener, most = told[first], 0.0
+    place = opener.sentence
+    start = against[first]
+    for number, unit in told.items():
+        gain = start - against[number] + _worth_gained(place, unit.sentence, worth)
+        if gain - _LESS_OF_AN_EVENT <= most:
+            continue
+        for way in (unit, tell_in_full(number)):
+            left = gain - _opening_price(body, way, names)
+            if left > most:
+                first, opener, most = number, way, left
+    return first, opener
 
 
 def _worth_gained(first: int, event: int, worth: Worth) -> float:
