@@ -61,3 +61,15 @@ def test_a_form_that_leaves_out_what_the_title_tells_costs_more() -> None:
     title = "Ann Reed closes harbour"
     faults = title_faults(title, texts, forms, opening_faults(title, texts))
     assert faults[0] > faults[1] < faults[2]
+
+
+def test_no_saving_of_words_is_worth_the_news_of_the_title() -> None:
+    texts = ["The council of Oban has awarded contracts, which took three years, for new card machines."]
+    parts = (Evidence(0, 41), Evidence(42, 65), Evidence(66, 90))
+    forms = [
+        Unit(0, spans, " ".join(texts[0][s.start_char : s.end_char] for s in spans), 0.0, leans=False, told=spans)
+        for spans in ((parts[0],), (parts[0], parts[2]), parts)
+    ]
+    short, without_aside, whole = title_faults("Oban to get card machines", texts, forms, [0.0])
+    assert short > 0.25
+    assert without_aside == whole == 0.0

@@ -14,10 +14,11 @@ import pytest
 
 from tasks.text.bullet import Bullet, Evidence
 from tasks.text.choosing import Unit, build_shelf, choose
+from tasks.text.naming import read_names
 from tasks.text.phrase import Phrase
 from tasks.text.ranking import Worth
 from tasks.text.sentences import usable_sentences
-from tasks.text.summary import Mentioned, Ranker, build_ranker, keep_publisher_bullets, summarize
+from tasks.text.summary import Mentioned, Ranker, _choose_first, build_ranker, keep_publisher_bullets, summarize
 from tasks.text.takeaways import _of_the_end
 
 BODY = """NORTHFIELD (AP) - The council of Northfield voted on Monday to close the town's swimming pool after a night \
@@ -253,6 +254,24 @@ def test_the_event_comes_before_the_scene(ranker: Ranker) -> None:
     assert shorts[0].text.startswith("Ann Reed of Oban Council closed")
     assert shorts[0].rank == 1
     assert [bullet.position for bullet in shorts] == list(range(1, len(shorts) + 1))
+
+
+@pytest.mark.parametrize(
+    ("against", "first"),
+    [({0: 0.5, 1: 0.2, 2: -0.1}, 2), ({0: 0.2, 1: 0.2, 2: 0.1}, 0), ({0: 0.5, 1: 0.2, 2: 0.45}, 1)],
+    ids=["the pronoun is worth it", "nothing better by far", "the better of two"],
+)
+def test_what_tells_the_event_best_by_far_opens_the_section(against: dict[int, float], first: int) -> None:
+    texts = [
+        "Oban has many old diners.",
+        "Ann Reed found a lizard in her fries.",
+        "It was found in the fries of Ann Reed.",
+    ]
+    span = (Evidence(0, 1),)
+    told = {number: Unit(number, span, text, 0.0, leans=False, told=span) for number, text in enumerate(texts)}
+    worth = Worth([0.4] * 3, {}, {})
+    chosen, unit = _choose_first(told, 0, against, worth, told.__getitem__, texts[0], read_names(texts[0], []))
+    assert (chosen, unit) == (first, told[first])
 
 
 def test_a_clause_is_told_without_the_dateline_before_its_subject(ranker: Ranker) -> None:

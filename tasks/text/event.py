@@ -15,8 +15,8 @@ _LEAD_SENTENCES = 3
 _BEYOND = 1.0
 # What one sentence of distance costs beyond the lead, what the whole title is worth, and the words of the lead.
 _DISTANCE_PRICE, _TITLE_WORTH = 0.012, 0.3
-# What a form of a sentence loses of it costs less: a shorter bullet is worth something.
-_TITLE_LOSS = 0.08
+# A form of the event's sentence that loses words of the title has lost the news: no bullet is short enough for that.
+_TITLE_LOSS = 0.6
 # A long sentence that sets a scene is worth more words than a short one that tells the event: this weighs against it.
 _EVENT_WEIGHT = 1.4
 _UNTITLED_DISTANCE_PRICE, _PLACE_PRICE, _LEAD_WORTH = 0.1, 0.0, 0.0
@@ -113,10 +113,15 @@ def _cosine(bag: set[str], others: set[str]) -> float:
     return len(bag & others) / (len(bag) * len(others)) ** 0.5 if bag and others else 0.0
 
 
+def is_scene(text: str) -> bool:
+    """Return whether the sentence begins as one that sets a scene."""
+    return _SCENE.match(text) is not None
+
+
 def feature_fault(text: str) -> float:
     """Return how much the sentence looks like the opening of a feature, or like background."""
     return (
-        0.12 * bool(_SCENE.match(text))
+        0.12 * is_scene(text)
         + 0.12 * bool(_LEANING.match(text))
         + 0.06 * (text[0] in '"“‘')
         + 0.10 * (_HAPPENED.search(text) is None)

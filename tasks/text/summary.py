@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 
 import numpy as np
@@ -15,6 +15,7 @@ from tasks.text.bullet import Bullet, Section
 from tasks.text.choosing import Unit, build_shelf
 from tasks.text.definites import find_definites
 from tasks.text.event import opening_faults, title_faults
+from tasks.text.event_chance import event_faults
 from tasks.text.films import find_film, name_film
 from tasks.text.forms import forms_of
 from tasks.text.gate import find_unsupported
@@ -90,16 +91,17 @@ def summarize(
         takeaways = choose_takeaways(shelf, in_shorts, len(usable), kept)
     takeaway_order = _in_article_order(in_full, takeaways)
     with_roles = _with_roles(title, body, usable, {number: in_full[number] for number in takeaway_order}, names)
-    event = in_shorts[0]
+
+    def tell_in_full(number: int) -> Unit:
+        return in_full.get(number) or tell_alone(body, units[number], names, definites[units[number].sentence])
+
     told = {number: units[number] for number in in_shorts}
     in_order = _in_article_order(told, in_shorts)
-    advantage = _advantage(units[in_order[0]].sentence, units[event].sentence, opening, worth)
-    ways = [(_opening_price(body, one, names), one) for one in (units[event], in_full[event])]
-    price, clear = min(ways, key=lambda way: way[0])
-    if advantage > price:
-        told[event] = clear
-        at = in_order.index(event)
-        in_order = [*in_order[at:], *in_order[:at]]
+    chances = title_faults(title, texts, list(told.values()), event_faults(title, texts, opening, worth))
+    against = {number: own[number] + chance for number, chance in zip(told, chances, strict=True)}
+    first, told[first] = _choose_first(told, in_order[0], against, worth, tell_in_full, body, names)
+    at = in_order.index(first)
+    in_order = [*in_order[at:], *in_order[:at]]
     return (
         *_bullets("in_shorts", body, usable, told, in_shorts, in_order),
         *_bullets("key_takeaways", body, usable, with_roles, takeaways, takeaway_order),
@@ -202,10 +204,36 @@ def _in_article_order(units: Mapping[int, Unit], numbers: Iterable[int]) -> list
     return sorted(numbers, key=lambda number: units[number].told)
 
 
-def _advantage(first: int, event: int, opening: Sequence[float], worth: Worth) -> float:
-    """Return how much better than the sentence `first`, which may only set a scene, the later one tells the event."""
-    share = worth.sentences[first] / worth.sentences[event]
-    return opening[first] - opening[event] + _WORTH_SHARE * max(0.0, 1 - share)
+def _choose_first(
+    told: Mapping[int, Unit],
+    first: int,
+    against: Mapping[int, float],
+    worth: Worth,
+    tell_in_full: Callable[[int], Unit],
+    body: str,
+    names: Names,
+) -> tuple[int, Unit]:
+    """Return which of the units `told` opens the section, and how: another one than `first` tells so much better.
+
+    `against` is what speaks against telling the event by each of them.
+    """
+    opener, most = told[first], 0.0
+    place = opener.sentence
+    start = against[first]
+    for number, unit in told.items():
+        gain = start - against[number] + _worth_gained(place, unit.sentence, worth)
+        if gain - _LESS_OF_AN_EVENT <= most:
+            continue
+        for way in (unit, tell_in_full(number)):
+            left = gain - _opening_price(body, way, names)
+            if left > most:
+                first, opener, most = number, way, left
+    return first, opener
+
+
+def _worth_gained(first: int, event: int, worth: Worth) -> float:
+    """Return what opening with the event gains because the sentence `first` is less worth telling than its own."""
+    return _WORTH_SHARE * max(0.0, 1 - worth.sentences[first] / worth.sentences[event])
 
 
 def _opening_price(body: str, unit: Unit, names: Names) -> float:
