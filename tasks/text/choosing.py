@@ -17,7 +17,7 @@ from tasks.text.stems import all_stems
 from tasks.text.word_features import Pair
 
 BULLETS = 5
-_BUDGET_WORDS = 74.6
+_BUDGET_WORDS = 72
 _OVER_BUDGET_PRICE = 0.43
 # The length of the summary that the overlap is measured against; a reader's runs to some 40 to 60 words.
 _SUMMARY_WORDS = 42.5
@@ -163,6 +163,13 @@ def choose(shelf: Shelf, *, barred: Collection[int] = (), opening: Sequence[floa
     if _split(shelf, chosen, free, lead):
         _exchange(shelf, chosen, free, lead)
     return _by_importance(shelf, chosen, has_lead=lead is not None)
+
+
+def fault_of_each(shelf: Shelf, chosen: Sequence[int]) -> list[float]:
+    """Return what each of the chosen units costs, less behind the sentence that explains it."""
+    explained = _any(shelf.follows[chosen], axis=0)[chosen]
+    shares = np.where(explained, _FOLLOWING_SHARE, 1.0)
+    return [float(fault) for fault in shares * shelf.faults[chosen]]
 
 
 class _Told:

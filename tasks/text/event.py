@@ -15,8 +15,8 @@ _LEAD_SENTENCES = 3
 _BEYOND = 1.0
 # What one sentence of distance costs beyond the lead, what the whole title is worth, and the words of the lead.
 _DISTANCE_PRICE, _TITLE_WORTH = 0.012, 0.3
-# A form of the event's sentence that loses words of the title has lost the news: no bullet is short enough for that.
-_TITLE_LOSS = 0.6
+# A form of the event's sentence that loses words of the title has lost the news: no bullet is short enough for most.
+_TITLE_LOSS = 0.3
 # A long sentence that sets a scene is worth more words than a short one that tells the event: this weighs against it.
 _EVENT_WEIGHT = 1.4
 _UNTITLED_DISTANCE_PRICE, _PLACE_PRICE, _LEAD_WORTH = 0.1, 0.0, 0.0

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Container, Sequence
 
-from tasks.text.choosing import Shelf, choose
+from tasks.text.choosing import Shelf, choose, fault_of_each
 from tasks.text.naming import Names
 from tasks.text.stems import content_stems
 from tasks.text.telling import dangling_fault
@@ -13,7 +13,9 @@ from tasks.text.untold import Untold, find_untold
 # A sentence before the event that tells it so much worse sets a scene.
 _SCENE_FAULT = 0.12
 # What it costs that a bullet points at what none of those before it tells, and how often that is looked for.
-_UNTOLD_PRICE, _ROUNDS = 0.1, 2
+_UNTOLD_PRICE, _ROUNDS = 0.05, 2
+# Behind the first three bullets, one that costs a reader so much tells nobody anything.
+_FEWEST, _MOST_FAULT = 3, 0.06
 
 
 def choose_in_shorts(
@@ -45,7 +47,8 @@ def choose_in_shorts(
         faults = shelf.faults + [dangling_fault(unit.text) if unit.sentence in lost else 0.0 for unit in shelf.units]
         shelf = shelf._replace(faults=faults)
         chosen = choose(shelf, barred=barred, opening=own)
-    return _tell_what_is_meant(shelf, chosen, barred, own, texts, pointing, names)
+    chosen, shelf = _tell_what_is_meant(shelf, chosen, barred, own, texts, pointing, names)
+    return _leave_out(shelf, chosen)
 
 
 def _follows_on(sentence: int, texts: Sequence[str], told: Container[int]) -> bool:
@@ -68,19 +71,35 @@ def _tell_what_is_meant(
     texts: Sequence[str],
     pointing: Sequence[bool],
     names: Names,
-) -> list[int]:
-    """Return `chosen`, or another choice in which fewer bullets point at what none of those before them tells."""
+) -> tuple[list[int], Shelf]:
+    """Return `chosen`, or another choice in which fewer bullets point at what none of those before them tells.
+
+    The shelf returned with it has what the pointing ones cost.
+    """
     fewest = untold = _find_all_untold(shelf, chosen, texts, pointing, names)
     best = chosen
+    priced = shelf
     for _ in range(_ROUNDS):
         if not untold:
             break
-        shelf = _price(shelf, untold)
-        chosen = choose(shelf, barred=barred, opening=own)
+        priced = _price(priced, untold)
+        chosen = choose(priced, barred=barred, opening=own)
         untold = _find_all_untold(shelf, chosen, texts, pointing, names)
         if len(untold) < len(fewest):
             best, fewest = chosen, untold
-    return best
+    return best, _price(shelf, fewest)
+
+
+def _leave_out(shelf: Shelf, chosen: Sequence[int]) -> list[int]:
+    """Return `chosen` without the most faulty ones; the event and two more stay."""
+    kept = list(chosen)
+    while len(kept) > _FEWEST:
+        faults = fault_of_each(shelf, kept)
+        place = max(range(1, len(kept)), key=faults.__getitem__)
+        if faults[place] < _MOST_FAULT:
+            break
+        del kept[place]
+    return kept
 
 
 def _find_all_untold(

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import math
 from bisect import bisect_left, bisect_right
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 
 import numpy as np
@@ -21,9 +20,9 @@ from tasks.text.forms import forms_of
 from tasks.text.gate import find_unsupported
 from tasks.text.in_shorts import choose_in_shorts
 from tasks.text.last_resort import mend
-from tasks.text.lost_pronouns import has_lost_pronoun
-from tasks.text.naming import Mentioned, Names, has_bare_surname, read_names
+from tasks.text.naming import Mentioned, Names, read_names
 from tasks.text.offices import find_holders, name_holder
+from tasks.text.opening import choose_first
 from tasks.text.parties import name_party
 from tasks.text.phrase import Phrase
 from tasks.text.ranking import Ranker, Worth, build_ranker, weigh_article
@@ -33,7 +32,7 @@ from tasks.text.sentences import Sentence
 from tasks.text.states import name_state
 from tasks.text.support import support_spans
 from tasks.text.takeaways import choose_takeaways, find_standing, fuller_units, point_back, tell_alone
-from tasks.text.telling import dangling_fault, form_fault, leans, slip_fault
+from tasks.text.telling import form_fault, leans, slip_fault
 from tasks.text.topic import find_topic
 from tasks.text.trimming import bullet_text, keep
 
@@ -41,10 +40,6 @@ __all__ = ["Mentioned", "Ranker", "build_ranker", "keep_publisher_bullets", "sum
 
 _MOST_SENTENCES = 120
 _LEAD_SENTENCES = 3
-# One that tells it so much worse comes after it; what is less worth telling at all counts too.
-_LESS_OF_AN_EVENT, _WORTH_SHARE = 0.01, 0.1
-# How much better the event has to be told to stand first although a word of it is explained by what comes before.
-_THE_PRICE, _CONNECTIVE_PRICE, _PRONOUN_PRICE, _SURNAME_PRICE, _QUOTATION_PRICE = 0.04, 0.08, 0.05, 0.03, 0.03
 _STRANGER_FAULT = 0.02
 # What it costs that a word of a sentence means what only those before it tell: less of it where the last one is told.
 _POINTING_FAULT = 0.02
@@ -99,7 +94,7 @@ def summarize(
     in_order = _in_article_order(told, in_shorts)
     chances = title_faults(title, texts, list(told.values()), event_faults(title, texts, opening, worth))
     against = {number: own[number] + chance for number, chance in zip(told, chances, strict=True)}
-    first, told[first] = _choose_first(told, in_order[0], against, worth, tell_in_full, body, names)
+    first, told[first] = choose_first(told, in_order[0], against, worth, tell_in_full, body, names)
     at = in_order.index(first)
     in_order = [*in_order[at:], *in_order[:at]]
     return (
@@ -202,54 +197,6 @@ def _clip(phrase: Phrase, start: int) -> Phrase:
 
 def _in_article_order(units: Mapping[int, Unit], numbers: Iterable[int]) -> list[int]:
     return sorted(numbers, key=lambda number: units[number].told)
-
-
-def _choose_first(
-    told: Mapping[int, Unit],
-    first: int,
-    against: Mapping[int, float],
-    worth: Worth,
-    tell_in_full: Callable[[int], Unit],
-    body: str,
-    names: Names,
-) -> tuple[int, Unit]:
-    """Return which of the units `told` opens the section, and how: another one than `first` tells so much better.
-
-    `against` is what speaks against telling the event by each of them.
-    """
-    opener, most = told[first], 0.0
-    place = opener.sentence
-    start = against[first]
-    for number, unit in told.items():
-        gain = start - against[number] + _worth_gained(place, unit.sentence, worth)
-        if gain - _LESS_OF_AN_EVENT <= most:
-            continue
-        for way in (unit, tell_in_full(number)):
-            left = gain - _opening_price(body, way, names)
-            if left > most:
-                first, opener, most = number, way, left
-    return first, opener
-
-
-def _worth_gained(first: int, event: int, worth: Worth) -> float:
-    """Return what opening with the event gains because the sentence `first` is less worth telling than its own."""
-    return _WORTH_SHARE * max(0.0, 1 - worth.sentences[first] / worth.sentences[event])
-
-
-def _opening_price(body: str, unit: Unit, names: Names) -> float:
-    """Return what it costs to open the section with the unit: whom and what it is about may be told elsewhere."""
-    opener, _, rest = unit.text.partition(" ")
-    if math.isinf(dangling_fault(unit.text)):
-        return math.inf
-    is_known = opener == "The" and rest[:1].islower()
-    return (
-        _LESS_OF_AN_EVENT
-        + _THE_PRICE * is_known
-        + _CONNECTIVE_PRICE * (leans(unit.text) and not is_known)
-        + _PRONOUN_PRICE * has_lost_pronoun(unit.text, names.words)
-        + _SURNAME_PRICE * has_bare_surname(body, unit.evidence, names)
-        + _QUOTATION_PRICE * (unit.text[0] in '"“')
-    )
 
 
 def _bullets(

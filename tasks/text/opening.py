@@ -1,0 +1,65 @@
+"""Which bullet opens In Shorts, out of the order of the article if need be: the one that tells the event."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable, Mapping
+
+from tasks.text.choosing import Unit
+from tasks.text.lost_pronouns import has_lost_pronoun
+from tasks.text.naming import Names, has_bare_surname
+from tasks.text.ranking import Worth
+from tasks.text.telling import dangling_fault, leans
+
+# One that tells it so much worse comes after it; what is less worth telling at all counts too.
+_LESS_OF_AN_EVENT, _WORTH_SHARE = 0.01, 0.1
+# How much better the event has to be told to stand first although a word of it is explained by what comes before.
+_THE_PRICE, _CONNECTIVE_PRICE, _PRONOUN_PRICE, _SURNAME_PRICE, _QUOTATION_PRICE = 0.04, 0.08, 0.05, 0.03, 0.03
+
+
+def choose_first(
+    told: Mapping[int, Unit],
+    first: int,
+    against: Mapping[int, float],
+    worth: Worth,
+    tell_in_full: Callable[[int], Unit],
+    body: str,
+    names: Names,
+) -> tuple[int, Unit]:
+    """Return which of the units `told` opens the section, and how: another one than `first` tells so much better.
+
+    `against` is what speaks against telling the event by each of them.
+    """
+    opener, most = told[first], 0.0
+    place = opener.sentence
+    start = against[first]
+    for number, unit in told.items():
+        gain = start - against[number] + _worth_gained(place, unit.sentence, worth)
+        if gain - _LESS_OF_AN_EVENT <= most:
+            continue
+        for way in (unit, tell_in_full(number)):
+            left = gain - _opening_price(body, way, names)
+            if left > most:
+                first, opener, most = number, way, left
+    return first, opener
+
+
+def _worth_gained(first: int, event: int, worth: Worth) -> float:
+    """Return what opening with the event gains because the sentence `first` is less worth telling than its own."""
+    return _WORTH_SHARE * max(0.0, 1 - worth.sentences[first] / worth.sentences[event])
+
+
+def _opening_price(body: str, unit: Unit, names: Names) -> float:
+    """Return what it costs to open the section with the unit: whom and what it is about may be told elsewhere."""
+    opener, _, rest = unit.text.partition(" ")
+    if math.isinf(dangling_fault(unit.text)):
+        return math.inf
+    is_known = opener == "The" and rest[:1].islower()
+    return (
+        _LESS_OF_AN_EVENT
+        + _THE_PRICE * is_known
+        + _CONNECTIVE_PRICE * (leans(unit.text) and not is_known)
+        + _PRONOUN_PRICE * has_lost_pronoun(unit.text, names.words)
+        + _SURNAME_PRICE * has_bare_surname(body, unit.evidence, names)
+        + _QUOTATION_PRICE * (unit.text[0] in '"“')
+    )
