@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from tasks.text.bullet import Evidence
-from tasks.text.choosing import BULLETS, Unit, build_shelf, choose
+from tasks.text.choosing import BULLETS, choose
 from tasks.text.ranking import Worth
+from tasks.text.shelf import Unit, build_shelf
 
 LETTERS = "abcdefgh"
 

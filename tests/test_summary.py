@@ -13,12 +13,14 @@ from pathlib import Path
 import pytest
 
 from tasks.text.bullet import Bullet, Evidence
-from tasks.text.choosing import Unit, build_shelf, choose
+from tasks.text.choosing import choose
 from tasks.text.naming import read_names
+from tasks.text.opening import choose_first
 from tasks.text.phrase import Phrase
 from tasks.text.ranking import Worth
 from tasks.text.sentences import usable_sentences
-from tasks.text.summary import Mentioned, Ranker, _choose_first, build_ranker, keep_publisher_bullets, summarize
+from tasks.text.shelf import Unit, build_shelf
+from tasks.text.summary import Mentioned, Ranker, build_ranker, keep_publisher_bullets, summarize
 from tasks.text.takeaways import _of_the_end
 
 BODY = """NORTHFIELD (AP) - The council of Northfield voted on Monday to close the town's swimming pool after a night \
@@ -270,7 +272,7 @@ def test_what_tells_the_event_best_by_far_opens_the_section(against: dict[int, f
     span = (Evidence(0, 1),)
     told = {number: Unit(number, span, text, 0.0, leans=False, told=span) for number, text in enumerate(texts)}
     worth = Worth([0.4] * 3, {}, {})
-    chosen, unit = _choose_first(told, 0, against, worth, told.__getitem__, texts[0], read_names(texts[0], []))
+    chosen, unit = choose_first(told, 0, against, worth, told.__getitem__, texts[0], read_names(texts[0], []))
     assert (chosen, unit) == (first, told[first])
 
 

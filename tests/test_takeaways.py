@@ -5,9 +5,9 @@ from __future__ import annotations
 import pytest
 
 from tasks.text.bullet import Evidence
-from tasks.text.choosing import Unit
 from tasks.text.naming import read_names
 from tasks.text.replacing import Edit
+from tasks.text.shelf import Unit
 from tasks.text.takeaways import find_standing, point_back, tell_alone
 from tasks.text.topic import find_topic
 

@@ -7,10 +7,10 @@ from collections.abc import Sequence
 import pytest
 
 from tasks.text.bullet import Evidence
-from tasks.text.choosing import Unit, build_shelf
 from tasks.text.in_shorts import choose_in_shorts
 from tasks.text.naming import read_names
 from tasks.text.ranking import Worth
+from tasks.text.shelf import Unit, build_shelf
 from tasks.text.untold import Untold, find_untold
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from tasks.text.choosing import Unit
+from tasks.text.shelf import Unit
 from tasks.text.standing import points_back
 from tasks.text.stems import content_stems
 
@@ -15,7 +15,7 @@ _LEAD_SENTENCES = 3
 _BEYOND = 1.0
 # What one sentence of distance costs beyond the lead, what the whole title is worth, and the words of the lead.
 _DISTANCE_PRICE, _TITLE_WORTH = 0.012, 0.3
-# A form of the event's sentence that loses words of the title has lost the news: no bullet is short enough for most.
+# A form of the event's sentence that loses words of the title has lost the news, which being short seldom makes up.
 _TITLE_LOSS = 0.3
 # A long sentence that sets a scene is worth more words than a short one that tells the event: this weighs against it.
 _EVENT_WEIGHT = 1.4

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Collection, Container, Sequence
 
-from tasks.text.choosing import Shelf, choose, fault_of_each
+from tasks.text.choosing import choose, fault_of_each
 from tasks.text.naming import Names
+from tasks.text.shelf import Shelf
 from tasks.text.stems import content_stems
 from tasks.text.telling import dangling_fault
 from tasks.text.untold import Untold, find_untold

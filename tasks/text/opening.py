@@ -5,10 +5,10 @@ from __future__ import annotations
 import math
 from collections.abc import Callable, Mapping
 
-from tasks.text.choosing import Unit
 from tasks.text.lost_pronouns import has_lost_pronoun
 from tasks.text.naming import Names, has_bare_surname
 from tasks.text.ranking import Worth
+from tasks.text.shelf import Unit
 from tasks.text.telling import dangling_fault, leans
 
 # One that tells it so much worse comes after it; what is less worth telling at all counts too.

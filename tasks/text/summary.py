@@ -11,7 +11,6 @@ import numpy as np
 from tasks.text.abbreviations import find_long_names, spell_out
 from tasks.text.antecedents import find_antecedents
 from tasks.text.bullet import Bullet, Section
-from tasks.text.choosing import Unit, build_shelf
 from tasks.text.definites import find_definites
 from tasks.text.event import opening_faults, title_faults
 from tasks.text.event_chance import event_faults
@@ -29,6 +28,7 @@ from tasks.text.ranking import Ranker, Worth, build_ranker, weigh_article
 from tasks.text.replacing import Edit, replace
 from tasks.text.roles import introduce
 from tasks.text.sentences import Sentence
+from tasks.text.shelf import Unit, build_shelf
 from tasks.text.states import name_state
 from tasks.text.support import support_spans
 from tasks.text.takeaways import choose_takeaways, find_standing, fuller_units, point_back, tell_alone

@@ -8,10 +8,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 from tasks.text.bullet import Evidence
-from tasks.text.choosing import BULLETS, Shelf, Unit, choose, part_of
+from tasks.text.choosing import BULLETS, choose
 from tasks.text.naming import Names, has_bare_surname, name_in_full
 from tasks.text.pointers import has_relative_time
 from tasks.text.replacing import Edit, replace
+from tasks.text.shelf import OLD_NEWS, Shelf, Unit, part_of
 from tasks.text.standing import points_back
 from tasks.text.standing_chance import standing_chance
 from tasks.text.stems import content_stems
@@ -24,8 +25,8 @@ from tasks.text.unknown_people import find_unknown, has_unknown
 _LONG_ARTICLE_SENTENCES = 15
 # A third of the ten bullets, rounded up.
 _LATE_SENTENCES = 4
-# At the end of an article: what a word is worth that was told before, and how often saying it again adds to it.
-_OLD_NEWS, _MOST_TIMES = 0.25, 3
+# At the end of an article: how often saying a word again adds to its worth.
+_MOST_TIMES = 3
 # More than what any choice of words is worth.
 _LACKING, _FAULT_WEIGHT = 0.5, 2.3
 # So many takeaways without one that lacks more than this are enough.
@@ -179,5 +180,5 @@ def _of_the_end(shelf: Shelf, last_third: int, told: NDArray[np.bool_]) -> Shelf
     late = np.unique(shelf.sentences[is_late])
     said = np.array([shelf.has[shelf.sentences == sentence].any(axis=0) for sentence in late])
     times = said.sum(axis=0) if len(late) else np.zeros(len(shelf.worth))
-    gains = np.sqrt(shelf.worth) * np.where(told, _OLD_NEWS, np.minimum(times, _MOST_TIMES))
+    gains = np.sqrt(shelf.worth) * np.where(told, OLD_NEWS, np.minimum(times, _MOST_TIMES))
     return shelf._replace(worth=gains)

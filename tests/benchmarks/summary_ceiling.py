@@ -16,9 +16,10 @@ from itertools import pairwise
 from pathlib import Path
 from statistics import fmean
 
-from tasks.text.choosing import Unit, build_shelf, choose
+from tasks.text.choosing import choose
 from tasks.text.forms import forms_of
 from tasks.text.ranking import Worth
+from tasks.text.shelf import Unit, build_shelf
 from tasks.text.stems import all_stems
 from tasks.text.telling import fault, leans
 from tests.benchmarks.summaries import Article, measure, read_articles
