@@ -12,6 +12,7 @@ import re
 from collections.abc import Sequence
 
 from tasks.text.event import is_scene
+from tasks.text.keyed import Keyed
 from tasks.text.ranking import Worth
 from tasks.text.stems import content_stems
 
@@ -22,10 +23,10 @@ _NEW_IN_TITLE, _WHOLE_TITLE, _WHOLE = 3.1, 1.36, 0.75
 _DATED, _TURN, _SCENE, _QUESTION, _DEFINITION, _SHORT = 1.13, 0.78, -1.0, -2.51, -1.45, -2.17
 _FEWEST_WORDS = 9
 
-_DATE = re.compile(
-    r"\b(?:today|yesterday|tonight|recently|now|latest|this\s(?:week|morning|evening)"
+_DATE = Keyed(
+    "today yesterday tonight recently now latest this monday tuesday wednesday thursday friday saturday sunday",
+    r"\b(?i:today|yesterday|tonight|recently|now|latest|this\s(?:week|morning|evening)"
     r"|(?:mon|tues|wednes|thurs|fri|satur|sun)day)\b",
-    re.IGNORECASE,
 )
 # What turns from the scene to the event.
 _TURNING = re.compile(r"(?:But|However|Now|Recently|And|So|Well)\b")

@@ -33,7 +33,8 @@ _CONJUNCTION = re.compile(r"\b(?:When|While|As|After|And|But|If|Though|Although|
 _FIRST_NAME = re.compile(r"\b([A-Z][a-z]+|[A-Z]{1,3}\.?) $")
 _NAME_BEFORE = re.compile(r"\b(?:[A-Z]\.|[A-Z][\w-]*) $")
 _PLACE_BEFORE = re.compile(r"\b(?:in|at|near) $")
-_PLACE_REACH = 5
+# How far before a name "near" or "the" may stand.
+_REACH = 5
 _CAPITAL = re.compile(r" [A-Z]")
 # "Reed lawyers Tom Hill and Ann Cole": those of the firm, or of all Reeds.
 _LAWYERS = re.compile(r" (?:lawyers|counsels|officials|executives|sources|brothers|sisters|siblings|makers) ")
@@ -177,7 +178,7 @@ def name_in_full(body: str, evidence: tuple[Evidence, ...], names: Names) -> tup
                 continue
             if _LAWYERS.match(body, one.end_char) or body.startswith(" &", one.end_char):
                 continue
-            reach = max(span.start_char, one.start_char - _PLACE_REACH)
+            reach = max(span.start_char, one.start_char - _REACH)
             if _PLACE_BEFORE.search(body, reach, one.start_char):
                 continue
             if is_ambiguous(body, Evidence(one.start_char, one.end_char), full, names):
@@ -250,10 +251,12 @@ def _lone(body: str, evidence: Sequence[Evidence], names: Names) -> Iterator[tup
             opener, _, rest = word.partition(" ")
             if rest and opener in OPENERS:
                 word, start = rest, start + len(opener) + 1
-            before, after = body[span.start_char : start], body[start + len(word) : span.end_char]
-            is_other = _DETERMINER.search(before) or _GOES_ON.match(after) or _LAWYERS.match(after)
-            if word in names.by_word and not is_other:
-                yield word, Evidence(start, start + len(word))
+            if word not in names.by_word:
+                continue
+            end = start + len(word)
+            is_determined = _DETERMINER.search(body, max(span.start_char, start - _REACH), start)
+            if not (is_determined or any(one.match(body, end, span.end_char) for one in (_GOES_ON, _LAWYERS))):
+                yield word, Evidence(start, end)
 
 
 def _without_ending(run: str) -> str:

@@ -49,9 +49,12 @@ _POINTERS = (
           |[Aa]ll\sothers)\b""",
     ),
     Keyed(
-        "that so",
-        r"""\b(?:[Dd]o(?:ing|ne|es)?\s(?:so|that)|[Dd]id\s(?:so|that)
-            |(?:[Aa]fter|[Bb]efore|[Ss]ince)\sthat(?=[\s,.]+[A-Z]|[,.]))\b
+        "do doing done does did",
+        r"\b(?:[Dd]o(?:ing|ne|es)?|[Dd]id)\s(?:so|that)\b",
+    ),
+    Keyed(
+        "that",
+        r"""\b(?:[Aa]fter|[Bb]efore|[Ss]ince)\sthat(?=[\s,.]+[A-Z]|[,.])\b
           |\blike\sthat\b|[Ii]f\sthat\s(?:is|was|happens)|\b[Tt]hat['’]s\b
           |\b(?:[Tt]o|[Oo]f|[Ff]or|[Ww]ith|[Oo]n|[Bb]y|[Aa]t|[Ff]rom|[Dd]uring|[Uu]nder|[Uu]ntil|till|[Ss]ince|[Aa]fter
             |[Bb]efore|[Ii]nto|[Oo]ver|about|against|behind|[Ii]n|Apparently)
