@@ -9,7 +9,8 @@ from tasks.text.naming import Names
 from tasks.text.shelf import Shelf
 from tasks.text.stems import content_stems
 from tasks.text.telling import dangling_fault
-from tasks.text.untold import Untold, find_untold
+from tasks.text.untold import Untold, find_half, find_untold, sums_up
+from tasks.text.untold_people import misses_person
 
 # A sentence before the event that tells it so much worse sets a scene.
 _SCENE_FAULT = 0.12
@@ -48,8 +49,13 @@ def choose_in_shorts(
         faults = shelf.faults + [dangling_fault(unit.text) if unit.sentence in lost else 0.0 for unit in shelf.units]
         shelf = shelf._replace(faults=faults)
         chosen = choose(shelf, barred=barred, opening=own)
-    chosen, shelf = _tell_what_is_meant(shelf, chosen, barred, own, texts, pointing, names)
-    return _leave_out(shelf, chosen)
+    chosen, priced = _tell_what_is_meant(shelf, chosen, barred, own, texts, pointing, names)
+    kept = _leave_out(priced, chosen)
+    # What went may have been what another one points at.
+    while len(kept) < len(chosen):
+        chosen = kept
+        kept = _leave_out(_price(shelf, _find_all_untold(shelf, chosen, texts, pointing, names)), chosen)
+    return kept
 
 
 def _follows_on(sentence: int, texts: Sequence[str], told: Container[int]) -> bool:
@@ -108,16 +114,25 @@ def _find_all_untold(
 ) -> list[tuple[int, Untold]]:
     """Return the sentences whose bullets point at what is not told, each with that; the event's opens the section."""
     told: dict[int, str] = {}
+    later_half: dict[int, str] = {}
     for number in sorted(chosen, key=lambda number: shelf.units[number].told):
         unit = shelf.units[number]
+        half = None if unit.sentence in told else find_half(unit.text, texts[unit.sentence])
+        if half is not None:
+            later_half[number] = half
         told[unit.sentence] = f"{told.get(unit.sentence, '')} {unit.text}"
     found: list[tuple[int, Untold]] = []
     for number in chosen[1:]:
         unit = shelf.units[number]
-        if not pointing[unit.sentence]:
+        if number in later_half:
+            found.append((unit.sentence, Untold(later_half[number], unit.sentence, None)))
             continue
         before = {sentence: text for sentence, text in told.items() if sentence < unit.sentence}
-        untold = find_untold(unit.text, unit.sentence, texts, before, names.words)
+        untold = None
+        if pointing[unit.sentence] or sums_up(unit.text):
+            untold = find_untold(unit.text, unit.sentence, texts, before, names.words)
+        if untold is None and misses_person(unit.text, unit.sentence, texts, before, names):
+            untold = Untold("", unit.sentence - 1, None)
         if untold is not None:
             found.append((unit.sentence, untold))
     return found
