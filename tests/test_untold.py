@@ -149,7 +149,9 @@ def test_both_of_two_whom_the_last_bullet_names_are_told() -> None:
 def test_a_second_half_told_alone_means_what_stood_before_and() -> None:
     sentence = "Captain Reed died and two others were hurt."
     assert find_half("Two others were hurt.", sentence) == "Two others "
-    assert find_half("The mayor said their claims will be heard.", "The mayor said Reed came and their claims will be heard.")
+    assert find_half(
+        "The mayor said their claims will be heard.", "The mayor said Reed came and their claims will be heard."
+    )
     assert find_half("In Oban, soon the crowd ran.", "In Oban, a bell rang but soon the crowd ran.") == "In Oban, soon "
 
 

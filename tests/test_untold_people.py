@@ -7,7 +7,7 @@ from collections.abc import Sequence
 import pytest
 
 from tasks.text.naming import Mentioned, read_names
-from tasks.text.untold_people import misses_person
+from tasks.text.untold_people import misses_person, opens_on_nobody
 
 PEOPLE = {"Tom Hill": "t", "Ann Reed": "a"}
 
@@ -22,7 +22,9 @@ def misses(texts: Sequence[str], told: Sequence[int]) -> bool:
         if body.startswith(name, at)
     ]
     last = len(texts) - 1
-    return misses_person(texts[last], last, texts, {number: texts[number] for number in told}, read_names(body, mentions))
+    return misses_person(
+        texts[last], last, texts, {number: texts[number] for number in told}, read_names(body, mentions)
+    )
 
 
 @pytest.mark.parametrize(
@@ -52,3 +54,19 @@ def test_whom_only_an_untold_sentence_names_is_missed(texts: list[str]) -> None:
 )
 def test_whom_a_bullet_tells_is_not_missed(texts: list[str]) -> None:
     assert not misses(texts, [0])
+
+
+@pytest.mark.parametrize(
+    ("text", "is_open"),
+    [
+        ('"The bread was old and no good," he said.', True),
+        ("When she came to Oban, tea was served.", True),
+        ('"The bread was old and no good," Tom Hill said as he left.', False),
+        ("The baker said he sells old bread.", False),
+        ("Oban is proud of her bridges.", False),
+    ],
+)
+def test_a_bullet_with_nobody_whom_he_could_mean_opens_no_section(text: str, *, is_open: bool) -> None:
+    names = read_names("Tom Hill", [Mentioned("person", "t", 0, 8)])
+    assert opens_on_nobody(text, 3, names) is is_open
+    assert not opens_on_nobody(text, 0, names)

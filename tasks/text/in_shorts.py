@@ -10,10 +10,12 @@ from tasks.text.shelf import Shelf
 from tasks.text.stems import content_stems
 from tasks.text.telling import dangling_fault
 from tasks.text.untold import Untold, find_half, find_untold, sums_up
-from tasks.text.untold_people import misses_person
+from tasks.text.untold_people import misses_person, opens_on_nobody
 
 # A sentence before the event that tells it so much worse sets a scene.
 _SCENE_FAULT = 0.12
+# What it costs that the event is told of "him" whom it does not name.
+_NOBODY_PRICE = 0.15
 # What it costs that a bullet points at what none of those before it tells, and how often that is looked for.
 _UNTOLD_PRICE, _ROUNDS = 0.05, 2
 # Behind the first three bullets, one that costs a reader so much tells nobody anything.
@@ -35,6 +37,12 @@ def choose_in_shorts(
     stands only behind the sentence it points at, and "the ferry" behind "a ferry" unless that costs too much.
     """
     chosen = choose(shelf, opening=own)
+    first = shelf.units[chosen[0]]
+    if opens_on_nobody(first.text, first.sentence, names):
+        own = [
+            one + _NOBODY_PRICE * (unit.sentence == first.sentence) for one, unit in zip(own, shelf.units, strict=True)
+        ]
+        chosen = choose(shelf, opening=own)
     event = shelf.units[chosen[0]].sentence
     told = {shelf.units[number].sentence for number in chosen}
     barred = {number for number in told if number < event and opening[number] > opening[event] + _SCENE_FAULT}

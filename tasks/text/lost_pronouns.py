@@ -111,11 +111,6 @@ def has_lost_pronoun(text: str, people: Container[str] = ()) -> bool:
     return False
 
 
-def has_somebody(text: str) -> bool:
-    """Return whether the text tells of a person without a name: "a man", "the 40-year-old driver"."""
-    return any(_SOMEBODY.match(one) for one in _REFERENT.findall(text))
-
-
 def _count_people(text: str, people: Container[str]) -> int:
     """Return how many people the text names or describes."""
     referents = _REFERENT.findall(text)
