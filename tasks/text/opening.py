@@ -17,7 +17,7 @@ _LESS_OF_AN_EVENT, _WORTH_SHARE = 0.01, 0.1
 # How much better the event has to be told to stand first although a word of it is explained by what comes before.
 _THE_PRICE, _CONNECTIVE_PRICE, _PRONOUN_PRICE, _SURNAME_PRICE, _QUOTATION_PRICE = 0.04, 0.08, 0.05, 0.03, 0.03
 # What it costs that the first bullet says "he" of whom it does not tell.
-_NOBODY_PRICE = 1.0
+_NOBODY_PRICE = 0.3
 
 
 def choose_first(
