@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 import pytest
 
@@ -87,11 +87,13 @@ def test_these_need_the_last_plural_of_the_sentence_before() -> None:
     assert find_untold(texts[1], 1, texts, {0: "Oban bought ferries."}, frozenset()) is None
 
 
-def in_shorts(texts: Sequence[str], **worth: float) -> set[int]:
+def in_shorts(texts: Sequence[str], faults: Mapping[int, float] | None = None, **worth: float) -> set[int]:
     """The sentences of which In Shorts is made where each can only be told whole."""
     ends = [1000 * number + len(text) for number, text in enumerate(texts)]
     spans = [(Evidence(1000 * number, end),) for number, end in enumerate(ends)]
-    units = [Unit(n, spans[n], text, 0.0, leans=False, told=spans[n]) for n, text in enumerate(texts)]
+    units = [
+        Unit(n, spans[n], text, (faults or {}).get(n, 0.0), leans=False, told=spans[n]) for n, text in enumerate(texts)
+    ]
     shelf = build_shelf(units, Worth([1.0] * len(texts), worth, {}))
     nothing = [0.0] * len(texts)
     chosen = choose_in_shorts(shelf, nothing, nothing, texts, [True] * len(texts), read_names("", []))
@@ -170,5 +172,7 @@ def test_what_was_not_cut_off_is_no_half(text: str, sentence: str) -> None:
 
 
 def test_what_points_at_a_bullet_that_was_left_out_goes_too() -> None:
-    texts = [*REST, "Those views of Foxtrot did not help.", "Hill then left Golf."]
-    assert in_shorts(texts, **GAINS, foxtrot=0.6, golf=0.6) != {0, 1, 2, 4, 5}
+    texts = [*REST[:3], "Foxtrot came here.", "Hill of Golf then left."]
+    gains = {**GAINS, "foxtrot": 0.9, "golf": 0.9}
+    assert in_shorts(texts, {4: 0.02}, **gains) == {0, 1, 2, 3, 4}
+    assert in_shorts(texts, {3: 0.25, 4: 0.02}, **gains) == {0, 1, 2}
