@@ -30,8 +30,8 @@ _FARTHEST = 3
 def misses_person(text: str, sentence: int, texts: Sequence[str], told: Mapping[int, str], names: Names) -> bool:
     """Return whether a pronoun of the bullet means a person whom only sentences behind the last told one name.
 
-    The reader takes it for the person named last: that is nobody, somebody of the other sex, or another one than the
-    sentence before the pronoun names. `texts` and `told` are those of `find_untold`.
+    No bullet before it tells of a person then, or only of people of the other sex, as the article calls them. `texts`
+    and `told` are those of `find_untold`.
     """
     match = _find_pronoun(text)
     if match is None or not told or sentence - 1 in told or not has_lost_pronoun(text, names.words):
