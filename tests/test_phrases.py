@@ -190,6 +190,7 @@ def test_what_others_did_is_not_left_to_the_subject(parse: Parse) -> None:
             "According to the police, the driver escaped with cuts",
         ),
         ("Ann Reed, 23, who was in the car, was taken to a hospital in Leeds.", "Ann Reed was in the car"),
+        ("The mayor met Ann Reed, the brave teacher, who was hurt in the fire.", "Ann Reed was hurt in the fire"),
     ],
     ids=[
         "with its subject",
@@ -204,6 +205,7 @@ def test_what_others_did_is_not_left_to_the_subject(parse: Parse) -> None:
         "a second thing that is asked for",
         "with its source before it",
         "behind an age",
+        "of a name and what she is",
     ],
 )
 def test_stands_alone(parse: Parse, text: str, clause: str) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 import pytest
 
@@ -11,7 +11,7 @@ from tasks.text.in_shorts import choose_in_shorts
 from tasks.text.naming import read_names
 from tasks.text.ranking import Worth
 from tasks.text.shelf import Unit, build_shelf
-from tasks.text.untold import Untold, find_untold
+from tasks.text.untold import Untold, find_half, find_untold
 
 
 def untold(texts: Sequence[str], told: Sequence[int], bullet: str | None = None) -> Untold | None:
@@ -87,11 +87,13 @@ def test_these_need_the_last_plural_of_the_sentence_before() -> None:
     assert find_untold(texts[1], 1, texts, {0: "Oban bought ferries."}, frozenset()) is None
 
 
-def in_shorts(texts: Sequence[str], **worth: float) -> set[int]:
+def in_shorts(texts: Sequence[str], faults: Mapping[int, float] | None = None, **worth: float) -> set[int]:
     """The sentences of which In Shorts is made where each can only be told whole."""
     ends = [1000 * number + len(text) for number, text in enumerate(texts)]
     spans = [(Evidence(1000 * number, end),) for number, end in enumerate(ends)]
-    units = [Unit(n, spans[n], text, 0.0, leans=False, told=spans[n]) for n, text in enumerate(texts)]
+    units = [
+        Unit(n, spans[n], text, (faults or {}).get(n, 0.0), leans=False, told=spans[n]) for n, text in enumerate(texts)
+    ]
     shelf = build_shelf(units, Worth([1.0] * len(texts), worth, {}))
     nothing = [0.0] * len(texts)
     chosen = choose_in_shorts(shelf, nothing, nothing, texts, [True] * len(texts), read_names("", []))
@@ -116,3 +118,61 @@ def test_a_bullet_that_points_at_what_is_untold_gives_way_to_one_that_is_worth_a
 def test_a_bullet_that_points_stays_where_nothing_else_is_there_to_tell() -> None:
     texts = [*REST, "Not everyone in Golf shares that view."]
     assert in_shorts(texts, **GAINS, golf=0.6) == {0, 1, 2, 3, 4}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Hill spoke of a red alert at this level.",
+        "Perth sent a letter in this regard.",
+        "Hill was abroad at the time.",
+        "At least that was what Hill heard.",
+        "In fact it was Perth, said Hill.",
+        "The remaining pupils stayed at home.",
+        "Hill said both clubs are good.",
+    ],
+)
+def test_words_for_whatever_was_said_need_the_sentence_before(text: str) -> None:
+    texts = ["Oban opened a school at sea level.", "The Cranes and the Gulls drew in Perth.", text]
+    assert untold(texts, [0]) == Untold(found_words(text), 1, None)
+    assert untold(texts, [0, 1]) is None
+
+
+def found_words(text: str) -> str:
+    words = ("this level", "this regard", "at the time", "At least that", "In fact it", "The remaining", "both clubs")
+    return next(one for one in words if one in text)
+
+
+def test_both_of_two_whom_the_last_bullet_names_are_told() -> None:
+    texts = ["The Cranes met the Gulls in Oban.", "The Cranes and the Gulls drew.", "Hill said both clubs are good."]
+    assert untold(texts, [0]) is None
+
+
+def test_a_second_half_told_alone_means_what_stood_before_and() -> None:
+    sentence = "Captain Reed died and two others were hurt."
+    assert find_half("Two others were hurt.", sentence) == "Two others "
+    assert find_half(
+        "The mayor said their claims will be heard.", "The mayor said Reed came and their claims will be heard."
+    )
+    assert find_half("In Oban, soon the crowd ran.", "In Oban, a bell rang but soon the crowd ran.") == "In Oban, soon "
+
+
+@pytest.mark.parametrize(
+    ("text", "sentence"),
+    [
+        ("Captain Reed died and two others were hurt.", "Captain Reed died and two others were hurt in Oban."),
+        ("Reed and his sons came.", "Reed and his sons came to Oban."),
+        ("Two others were hurt.", "In Oban, two others were hurt."),
+        ("Soon after a storm, Reed came.", "Reed left but soon after a storm, Reed came."),
+    ],
+    ids=["all of it", "both owners", "no first half", "soon after"],
+)
+def test_what_was_not_cut_off_is_no_half(text: str, sentence: str) -> None:
+    assert find_half(text, sentence) is None
+
+
+def test_what_points_at_a_bullet_that_was_left_out_goes_too() -> None:
+    texts = [*REST[:3], "Foxtrot came here.", "Hill of Golf then left."]
+    gains = {**GAINS, "foxtrot": 0.9, "golf": 0.9}
+    assert in_shorts(texts, {4: 0.02}, **gains) == {0, 1, 2, 3, 4}
+    assert in_shorts(texts, {3: 0.25, 4: 0.02}, **gains) == {0, 1, 2}

@@ -9,10 +9,13 @@ from tasks.text.naming import Names
 from tasks.text.shelf import Shelf
 from tasks.text.stems import content_stems
 from tasks.text.telling import dangling_fault
-from tasks.text.untold import Untold, find_untold
+from tasks.text.untold import Untold, find_half, find_untold, sums_up
+from tasks.text.untold_people import misses_person, opens_on_nobody
 
 # A sentence before the event that tells it so much worse sets a scene.
 _SCENE_FAULT = 0.12
+# What it costs that the event is told of "him" whom it does not name.
+_NOBODY_PRICE = 0.15
 # What it costs that a bullet points at what none of those before it tells, and how often that is looked for.
 _UNTOLD_PRICE, _ROUNDS = 0.05, 2
 # Behind the first three bullets, one that costs a reader so much tells nobody anything.
@@ -34,6 +37,12 @@ def choose_in_shorts(
     stands only behind the sentence it points at, and "the ferry" behind "a ferry" unless that costs too much.
     """
     chosen = choose(shelf, opening=own)
+    first = shelf.units[chosen[0]]
+    if opens_on_nobody(first.text, first.sentence, names):
+        own = [
+            one + _NOBODY_PRICE * (unit.sentence == first.sentence) for one, unit in zip(own, shelf.units, strict=True)
+        ]
+        chosen = choose(shelf, opening=own)
     event = shelf.units[chosen[0]].sentence
     told = {shelf.units[number].sentence for number in chosen}
     barred = {number for number in told if number < event and opening[number] > opening[event] + _SCENE_FAULT}
@@ -48,8 +57,13 @@ def choose_in_shorts(
         faults = shelf.faults + [dangling_fault(unit.text) if unit.sentence in lost else 0.0 for unit in shelf.units]
         shelf = shelf._replace(faults=faults)
         chosen = choose(shelf, barred=barred, opening=own)
-    chosen, shelf = _tell_what_is_meant(shelf, chosen, barred, own, texts, pointing, names)
-    return _leave_out(shelf, chosen)
+    chosen, priced = _tell_what_is_meant(shelf, chosen, barred, own, texts, pointing, names)
+    kept = _leave_out(priced, chosen)
+    # What went may have been what another one points at.
+    while len(kept) < len(chosen):
+        chosen = kept
+        kept = _leave_out(_price(shelf, _find_all_untold(shelf, chosen, texts, pointing, names)), chosen)
+    return kept
 
 
 def _follows_on(sentence: int, texts: Sequence[str], told: Container[int]) -> bool:
@@ -108,16 +122,25 @@ def _find_all_untold(
 ) -> list[tuple[int, Untold]]:
     """Return the sentences whose bullets point at what is not told, each with that; the event's opens the section."""
     told: dict[int, str] = {}
+    later_half: dict[int, str] = {}
     for number in sorted(chosen, key=lambda number: shelf.units[number].told):
         unit = shelf.units[number]
+        half = None if unit.sentence in told else find_half(unit.text, texts[unit.sentence])
+        if half is not None:
+            later_half[number] = half
         told[unit.sentence] = f"{told.get(unit.sentence, '')} {unit.text}"
     found: list[tuple[int, Untold]] = []
     for number in chosen[1:]:
         unit = shelf.units[number]
-        if not pointing[unit.sentence]:
+        if number in later_half:
+            found.append((unit.sentence, Untold(later_half[number], unit.sentence, None)))
             continue
         before = {sentence: text for sentence, text in told.items() if sentence < unit.sentence}
-        untold = find_untold(unit.text, unit.sentence, texts, before, names.words)
+        untold = None
+        if pointing[unit.sentence] or sums_up(unit.text):
+            untold = find_untold(unit.text, unit.sentence, texts, before, names.words)
+        if untold is None and misses_person(unit.text, unit.sentence, texts, before, names):
+            untold = Untold("", unit.sentence - 1, None)
         if untold is not None:
             found.append((unit.sentence, untold))
     return found

@@ -10,11 +10,14 @@ from tasks.text.naming import Names, has_bare_surname
 from tasks.text.ranking import Worth
 from tasks.text.shelf import Unit
 from tasks.text.telling import dangling_fault, leans
+from tasks.text.untold_people import opens_on_nobody
 
 # One that tells it so much worse comes after it; what is less worth telling at all counts too.
 _LESS_OF_AN_EVENT, _WORTH_SHARE = 0.01, 0.1
 # How much better the event has to be told to stand first although a word of it is explained by what comes before.
 _THE_PRICE, _CONNECTIVE_PRICE, _PRONOUN_PRICE, _SURNAME_PRICE, _QUOTATION_PRICE = 0.04, 0.08, 0.05, 0.03, 0.03
+# What it costs that the first bullet says "he" of whom it does not tell.
+_NOBODY_PRICE = 0.3
 
 
 def choose_first(
@@ -32,7 +35,7 @@ def choose_first(
     """
     opener, most = told[first], 0.0
     place = opener.sentence
-    start = against[first]
+    start = against[first] + _NOBODY_PRICE * opens_on_nobody(opener.text, place, names)
     for number, unit in told.items():
         gain = start - against[number] + _worth_gained(place, unit.sentence, worth)
         if gain - _LESS_OF_AN_EVENT <= most:
@@ -59,6 +62,7 @@ def _opening_price(body: str, unit: Unit, names: Names) -> float:
         _LESS_OF_AN_EVENT
         + _THE_PRICE * is_known
         + _CONNECTIVE_PRICE * (leans(unit.text) and not is_known)
+        + _NOBODY_PRICE * opens_on_nobody(unit.text, unit.sentence, names)
         + _PRONOUN_PRICE * has_lost_pronoun(unit.text, names.words)
         + _SURNAME_PRICE * has_bare_surname(body, unit.evidence, names)
         + _QUOTATION_PRICE * (unit.text[0] in '"“')

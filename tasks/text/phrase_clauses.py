@@ -236,7 +236,10 @@ def _relative(clause: Token, sentence: Span) -> Iterator[Phrase]:
     is_cut_off = lead.i > sentence.start and lead.nbor(-1).text in {":", "'s", "s", "of"}
     if is_cut_off or not (lead.text[0].isupper() or lead.tag_ in {"DT", "PRP$", "CD", "NNS"}):
         return
-    yield from tell("relative", noun.left_edge, lead_last, first.nbor(1), clause.right_edge, sentence)
+    is_of_a_name = noun.dep_ == "appos" and noun.head.tag_ in {"NNP", "NNPS"} and noun.head.nbor(1).text == ","
+    # "Ann Reed, the brave teacher, who was hurt": her name tells who was.
+    ends = (noun.head.left_edge, noun.head) if is_of_a_name else (lead, lead_last)
+    yield from tell("relative", *ends, first.nbor(1), clause.right_edge, sentence)
 
 
 def _second_sayings(root: Token, sentence: Span) -> Iterator[Phrase]:

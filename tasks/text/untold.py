@@ -15,7 +15,7 @@ from tasks.text.stems import content_stems
 # What sums up or goes on with the sentence before.
 _POINTER = Keyed(
     "this these those such then thereafter similar similarly likewise same latter former others rest that so "
-    "later other no",
+    "later other no both remaining time least fact",
     r"""\b(?:
       (?:[Tt]his|[Tt]hese)(?!\s(?:year|season|summer|winter|spring|autumn|month|week|time|report|copy|story|article
         |is\s(?:not\s)?the\sfirst\stime|days)\b)(?:\s(?P<noun>[a-z-]+))?
@@ -28,6 +28,8 @@ _POINTER = Keyed(
       |^(?:(?:[\w'’-]+\s){1,3}(?<!the\s)(?<!and\s)(?<!was\s)(?<!were\s)(?<!is\s))?[Tt]hen(?!\s(?:[a-z-]+\s)?[A-Z])
       |[Tt]he\s(?:same(?!\sway|\stime|\sday)|latter|former(?!\s[a-zA-Z])|others|rest(?!\sof))
       |(?:did|do|doing|done)\sso
+      |[Aa]t\sthe\stime(?=[.,]|$)|[Aa]t\sleast\sthat|^(?:But\s)?[Ii]n\sfact,?\sit|^(?:The\s)?[Rr]emaining
+      |(?P<both>[Bb]oth)\s(?:the\s)?(?:[a-z]+s|men|women)(?!\s(?:and|of)\b)
       |^No(?=[.,])|^One\b(?=.*\bthe\sother\b)
       |^(?:[\w-]+\s){1,3}(?:hours|days|weeks|months|years)\slater
     )\b""",
@@ -39,6 +41,15 @@ _NEW = re.compile(
     re.IGNORECASE,
 )
 _TIMES = word_set("day week month year time night morning evening hour minute season days weeks months years")
+# "The Cranes and the Gulls drew": whom "both teams" means.
+_PAIR = re.compile(r"\b([A-Z]\w+)(?: [A-Z]\w+)* and (?:the )?([A-Z]\w+)")
+# "At this level", "in this regard": nouns for whatever was said.
+_WHATEVER = word_set("level stage point moment juncture regard connection effect respect context backdrop manner")
+# The second half of a sentence: "two others fell", "soon the van turned", told without "and"; "his sons" likewise.
+_SECOND_HALF = re.compile(
+    r"(?:[A-Z][^,\"“]*,\s)?(?P<word>(?:(?:[Tt]wo|[Tt]hree|[Ff]our|[Ff]ive|[Ss]ix|[Ss]ome|[Mm]any|[Ss]everal|\d+)\s)?[Oo]thers|[Ss]oon(?!\safter))\s"
+)
+_HALF_OWNED = re.compile(r"(?P<and>\b(?:and|or)\s)?\b(?P<word>(?:their|his|her|its)\s[a-z]+)")
 # What stands behind a noun that is no part of a compound.
 _END = re.compile(
     r"s?(?:\W*$|[.,;:?!'’\"”]|\s(?:of|in|at|on|for|to|from|with|by|that|which|who|was|is|has|had|were|are|and|or|where|when|said"
@@ -83,19 +94,42 @@ def find_untold(
     return next((one for one in traces if one is not None), None)
 
 
+def sums_up(text: str) -> bool:
+    """Return whether a word of the bullet goes on with the sentence before: "this", "then", "the others"."""
+    return _POINTER.search(text) is not None
+
+
+def find_half(text: str, sentence: str) -> str | None:
+    """Return the words of a form up to one that means what stood before "and", which the form left out."""
+    half = _SECOND_HALF.match(text)
+    if half and re.search(rf"\b(?:and|but|while)\s{half.group('word').lower()}\s", sentence):
+        return half.group()
+    for owned in _HALF_OWNED.finditer(text):
+        if not owned.group("and") and f" and {owned.group('word')}" in sentence and not _is_quoted(owned):
+            return text[: owned.end()]
+    return None
+
+
 def _find_summed_up(match: re.Match[str], before: int, texts: Sequence[str], told: Mapping[int, str]) -> Untold | None:
     """Return what "this", "then" or "the same" goes on with, if it is told by no bullet."""
     words, noun, text = match.group(), match.group("noun"), match.string
-    stems = content_stems(noun) if noun and noun not in _TIMES else ()
+    stems = content_stems(noun) if noun and noun not in _TIMES | _WHATEVER else ()
     if stems and stems[0] in content_stems(text[: match.start()]):
         return None
     if stems and any(stems[0] in content_stems(one) for one in texts[: before + 1]):
         return _trace(noun, words, before, texts, told, is_pointed_at=True)
     if before not in told:
-        return Untold(words, before, None)
+        is_known = match.group("both") and not _is_pair_untold(texts[before], told)
+        return None if is_known else Untold(words, before, None)
     plurals = _PLURAL.findall(texts[before]) if _OPENING_PLURAL.match(text) else ()
     stem = content_stems(plurals[-1])[-1] if plurals else None
     return None if stem is None or stem in content_stems(told[before]) else Untold(words, before, stem)
+
+
+def _is_pair_untold(before: str, told: Mapping[int, str]) -> bool:
+    """Return whether the sentence before names two whom the last bullet does not both name."""
+    pair = _PAIR.search(before)
+    return pair is not None and bool(told) and any(name not in told[max(told)] for name in pair.groups())
 
 
 def _is_lost(text: str, people: Container[str]) -> bool:
