@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from tasks.text import phrase_words as words
 from tasks.text.name_words import word_set
 from tasks.text.phrase import Phrase
+from tasks.text.phrase_bounds import is_bound
 from tasks.text.phrase_edges import FINITE_TAGS, NOUN_TAGS
 from tasks.text.phrase_verbs import VERB_TAGS, is_denied, is_pluperfect
 
@@ -243,4 +244,5 @@ _RULES: tuple[_Rule, ...] = (
     _joins,
     _leaves_a_stump,
     _is_title,
+    is_bound,
 )

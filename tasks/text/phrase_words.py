@@ -128,7 +128,9 @@ NEED_PREPOSITION = NEED_PLACE | word_set(
     "joins joined bearing provided present presented supply supplied show shown "
     "trouble throw threw thrown pull pulled push "
     "pushed employ employed roped shed sheds provides providing sends send sent sending uses using "
-    "gives giving supplies shows turns"
+    "gives giving supplies shows turns "
+    "confront confronts confronted charge charges charged entrust entrusted arm armed furnish furnished swap swapped "
+    "honour honoured mix mixed merge merged load loaded acquaint acquainted bless blessed reward rewarded pair paired"
 )
 # Nouns that say little without what follows them.
 NEED_MORE = word_set(
@@ -165,7 +167,7 @@ SHARES = word_set(
 SUFFERED = word_set(
     "arrested attacked killed injured robbed detained stabbed shot questioned summoned rescued evacuated seized "
     "recovered released dismissed booked beaten assaulted suspended sacked deported granted deployed raided thrashed "
-    "hacked gunned interrogated kidnapped abducted cheated duped harassed molested raped murdered bitten mobbed hit"
+    "hacked gunned interrogated kidnapped abducted cheated duped harassed molested raped murdered mobbed"
 )
 # What is found is told by how it is found.
 FINDING = word_set(
