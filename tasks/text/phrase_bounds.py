@@ -21,7 +21,8 @@ _DIRECTING = word_set(
     "persuaded convince convinces convinced compel compels compelled encourage encourages encouraged authorise "
     "authorised authorize authorized pay pays paid hire hires hired employ employs employed appoint appointed depute "
     "deputed task tasked train trained prompt prompts prompted enable enables enabled motivate motivated inspire "
-    "inspired advise advises advised oblige obliged mandate mandated lead leads led"
+    "inspired advise advises advised oblige obliged mandate mandated lead leads led form forms formed forming constitute "
+    "constituted constituting create creates created creating"
 )
 _REASONS = word_set("because due owing over")
 _REASON_MARKS = word_set("because as since")
@@ -30,6 +31,7 @@ _SIGNIFICANCE = word_set("significance importance")
 _EXACT = word_set("only all just solely merely not")
 _TASKS = word_set("job task duty part bit")
 _HAVE = word_set("has have 've")
+_HARMED = word_set("killed wounded injured hurt died maimed")
 _ASIDES = frozenset({"relative", "participle", "apposition"})
 
 
@@ -45,7 +47,7 @@ def is_bound(phrase: Phrase, token: Token, sentence: Span) -> bool:
         )
     if phrase.kind in {"tail", "occasion", "time", "place"}:
         return token.dep_ == "prep" and (
-            _is_reported_reason(token) or _is_respect(token) or _counts_since(token) or _is_significance(token)
+            _is_reported_reason(token) or _is_respect(token) or _counts_since(token) or _is_significance(token) or _is_harm(token)
         )
     return phrase.kind in _ASIDES and _tells_task(token)
 
@@ -59,6 +61,9 @@ def _is_aim(verb: Token, sentence: Span) -> bool:
     if head.lower_ in _DIRECTING and any(before):
         return True
     noun = first.nbor(-1)
+    # "Does enough [to help them]", "was too late [to help them]".
+    if noun.lower_ == "enough" or any(t.lower_ == "too" and t.i < noun.i for t in noun.children):
+        return True
     if noun.tag_ not in {"NN", "NNS"} or noun.dep_ != "dobj":
         return False
     described = [t for t in noun.subtree if t.i < noun.i]
@@ -104,6 +109,13 @@ def _counts_since(token: Token) -> bool:
 def _is_significance(token: Token) -> bool:
     """ "The words assume significance [at a time when ...]"."""
     return any(child.dep_ == "dobj" and child.lower_ in _SIGNIFICANCE for child in token.head.children)
+
+
+def _is_harm(token: Token) -> bool:
+    """ "Were killed [in a fight with the guards]"."""
+    head = token.head
+    is_bare = not any(child.dep_ in {"prep", "agent"} and child.i < token.i for child in head.children)
+    return token.lower_ == "in" and head.lower_ in _HARMED and token.i == head.i + 1 and is_bare
 
 
 def _tells_task(token: Token) -> bool:

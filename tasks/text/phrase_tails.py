@@ -23,7 +23,7 @@ _NEXT_TAGS = frozenset({".", ",", ":", "IN", "TO", "CC", "''"})
 _DOUBTFUL = frozenset({"likely", "expected", "due", "slated", "scheduled", "set", "sure"})
 _SHORTEST, _LONGEST = 2, 32
 # "In only 3%", "in cases where": without the phrase the sentence says more than it does.
-_LIMITING = frozenset({"only", "%", "percent", "cent"})
+_LIMITING = frozenset({"only", "%", "percent", "cent", "some", "certain", "few", "select", "selected"})
 _CASES = frozenset({"case", "cases", "instances", "circumstances", "event", "extent"})
 
 
@@ -68,6 +68,10 @@ def find_restriction(token: Token, sentence: Span) -> Phrase | None:
     if is_denied(token) or any(child.tag_ == "MD" for child in token.children):
         return None
     if not _is_sized(token) or not _may_be_shorter(token, sentence) or not _is_whole(noun, first):
+        return None
+    # "Depends on the land [owned by them]": which land is told by nothing else.
+    is_new = not any(t.lower_ == noun.lower_ for t in noun.doc[: noun.i])
+    if noun.tag_ != "NNP" and is_new and any(c.dep_ == "det" and c.lower_ == "the" for c in noun.children):
         return None
     # "To build houses [that stand the floods]": houses alone are any houses.
     if noun.left_edge.i == noun.i and noun.tag_ in {"NN", "NNS"}:
