@@ -5,6 +5,7 @@ Without these the sentence is whole by its grammar and says nothing, or more tha
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from tasks.text import phrase_words as words
@@ -21,8 +22,8 @@ _DIRECTING = word_set(
     "persuaded convince convinces convinced compel compels compelled encourage encourages encouraged authorise "
     "authorised authorize authorized pay pays paid hire hires hired employ employs employed appoint appointed depute "
     "deputed task tasked train trained prompt prompts prompted enable enables enabled motivate motivated inspire "
-    "inspired advise advises advised oblige obliged mandate mandated lead leads led form forms formed forming constitute "
-    "constituted constituting create creates created creating"
+    "inspired advise advises advised oblige obliged mandate mandated lead leads led form forms formed forming "
+    "constitute constituted constituting create creates created creating"
 )
 _REASONS = word_set("because due owing over")
 _REASON_MARKS = word_set("because as since")
@@ -32,6 +33,13 @@ _EXACT = word_set("only all just solely merely not")
 _TASKS = word_set("job task duty part bit")
 _HAVE = word_set("has have 've")
 _HARMED = word_set("killed wounded injured hurt died maimed")
+_JUDGING = word_set(
+    "slam slams slammed slamming criticise criticises criticised criticize criticizes criticized praise praises "
+    "praised laud lauds lauded thank thanks thanked condemn condemns condemned lash lashes lashed hit apologise apologised "
+    "apologize apologized congratulate congratulates congratulated mock mocked troll trolled target targets targeted "
+    "hail hailed chide chided berate berated pan panned rebuke rebuked rap raps rapped pull pulled fine fined punish "
+    "punished fire fired sack sacked suspend suspended"
+)
 _ASIDES = frozenset({"relative", "participle", "apposition"})
 
 
@@ -46,9 +54,7 @@ def is_bound(phrase: Phrase, token: Token, sentence: Span) -> bool:
             or _counts_since(token)
         )
     if phrase.kind in {"tail", "occasion", "time", "place"}:
-        return token.dep_ == "prep" and (
-            _is_reported_reason(token) or _is_respect(token) or _counts_since(token) or _is_significance(token) or _is_harm(token)
-        )
+        return token.dep_ == "prep" and any(rule(token) for rule in _OF_PREPOSITIONS)
     return phrase.kind in _ASIDES and _tells_task(token)
 
 
@@ -63,6 +69,9 @@ def _is_aim(verb: Token, sentence: Span) -> bool:
     noun = first.nbor(-1)
     # "Does enough [to help them]", "was too late [to help them]".
     if noun.lower_ == "enough" or any(t.lower_ == "too" and t.i < noun.i for t in noun.children):
+        return True
+    # "Said people send them to the House [to work]": to what end they do is what is said.
+    if head.dep_ == "ccomp" and head.head.lower_ in words.REPORTING:
         return True
     if noun.tag_ not in {"NN", "NNS"} or noun.dep_ != "dobj":
         return False
@@ -95,7 +104,9 @@ def _is_balance(token: Token, sentence: Span) -> bool:
 def _is_respect(token: Token) -> bool:
     """ "Has beaten them [in terms of fame]", "is careless [when it comes to safety]"."""
     if token.dep_ == "prep":
-        return token.lower_ in {"in", "with"} and any(t.dep_ == "pobj" and t.lower_ in _RESPECTS for t in token.children)
+        return token.lower_ in {"in", "with"} and any(
+            t.dep_ == "pobj" and t.lower_ in _RESPECTS for t in token.children
+        )
     return token.lower_ in {"comes", "came"} and token.nbor(-1).lower_ == "it" and token.left_edge.lower_ == "when"
 
 
@@ -118,7 +129,32 @@ def _is_harm(token: Token) -> bool:
     return token.lower_ == "in" and head.lower_ in _HARMED and token.i == head.i + 1 and is_bare
 
 
+def _is_judged(token: Token) -> bool:
+    """ "Slammed the council [for its silence]"."""
+    return token.lower_ in {"for", "over"} and token.head.lower_ in _JUDGING
+
+
+def _follows_bare(token: Token) -> bool:
+    """ "Suggested names [for the board]", "threw stones [at the guards]"."""
+    if token.i == 0:
+        return False
+    noun = token.nbor(-1)
+    is_bare = noun.tag_ == "NNS" and noun.dep_ == "dobj" and noun.left_edge.i == noun.i
+    return is_bare and token.head in {noun, noun.head}
+
+
 def _tells_task(token: Token) -> bool:
     """ "Reed, [hired to mend the road], has begun his job": what the job is."""
     behind = token.doc[token.right_edge.i + 1 : token.sent.end]
     return any(t.lower_ in _TASKS and t.nbor(-1).tag_ == "PRP$" for t in behind)
+
+
+_OF_PREPOSITIONS: tuple[Callable[[Token], bool], ...] = (
+    _is_reported_reason,
+    _is_respect,
+    _counts_since,
+    _is_significance,
+    _is_harm,
+    _is_judged,
+    _follows_bare,
+)
