@@ -17,13 +17,13 @@ if TYPE_CHECKING:
 
 # Somebody else is to do what the infinitive behind these tells.
 _DIRECTING = word_set(
-    "direct directs directed directing order orders ordered instruct instructs instructed urge urges urged request "
-    "requests requested invite invites invited allow allows allowed permit permits permitted persuade persuades "
-    "persuaded convince convinces convinced compel compels compelled encourage encourages encouraged authorise "
-    "authorised authorize authorized pay pays paid hire hires hired employ employs employed appoint appointed depute "
-    "deputed task tasked train trained prompt prompts prompted enable enables enabled motivate motivated inspire "
-    "inspired advise advises advised oblige obliged mandate mandated lead leads led form forms formed forming "
-    "constitute constituted constituting create creates created creating"
+    "direct directs directed directing order orders ordered instruct instructs instructed urge urges urged "
+    "request requests requested invite invites invited allow allows allowed permit permits permitted persuade "
+    "persuades persuaded convince convinces convinced compel compels compelled encourage encourages encouraged "
+    "authorise authorised authorize authorized pay pays paid hire hires hired employ employs employed appoint "
+    "appointed depute deputed task tasked train trained prompt prompts prompted enable enables enabled motivate "
+    "motivated inspire inspired advise advises advised oblige obliged mandate mandated lead leads led form forms "
+    "formed forming constitute constituted constituting create creates created creating"
 )
 _REASONS = word_set("because due owing over")
 _REASON_MARKS = word_set("because as since")
@@ -35,10 +35,10 @@ _HAVE = word_set("has have 've")
 _HARMED = word_set("killed wounded injured hurt died maimed")
 _JUDGING = word_set(
     "slam slams slammed slamming criticise criticises criticised criticize criticizes criticized praise praises "
-    "praised laud lauds lauded thank thanks thanked condemn condemns condemned lash lashes lashed hit apologise apologised "
-    "apologize apologized congratulate congratulates congratulated mock mocked troll trolled target targets targeted "
-    "hail hailed chide chided berate berated pan panned rebuke rebuked rap raps rapped pull pulled fine fined punish "
-    "punished fire fired sack sacked suspend suspended"
+    "praised laud lauds lauded thank thanks thanked condemn condemns condemned lash lashes lashed hit apologise "
+    "apologised apologize apologized congratulate congratulates congratulated mock mocked troll trolled target "
+    "targets targeted hail hailed chide chided berate berated pan panned rebuke rebuked rap raps rapped pull "
+    "pulled fine fined punish punished fire fired sack sacked suspend suspended"
 )
 _ASIDES = frozenset({"relative", "participle", "apposition"})
 

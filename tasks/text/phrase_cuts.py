@@ -256,7 +256,7 @@ def _conjunct(token: Token, sentence: Span) -> Phrase | None:
 
 
 def _is_last_of_series(verb: Token) -> bool:
-    """Return whether a comma alone joins `verb` to a clause before it: "the dam broke, the town was flooded and ..."."""
+    """Return whether a comma alone joins `verb` to a clause before it: "the dam broke, the town was wet and ..."."""
     clause = next((c for c in verb.children if c.dep_ in {"ccomp", "parataxis"} and c.right_edge.i < verb.i), None)
     if clause is None:
         return False

@@ -147,7 +147,8 @@ NEED_MORE = word_set(
     "percent cent per point points crore lakh million billion thousand dollars rupees run runs wicket wickets average "
     "aim jibe dig swipe swipe potshot degree proportion ratio gap balance battle fight war match tie relationship "
     "ties relations departure index shift talks deal agreement partnership distance place position role career "
-    "ban bans restriction restrictions curb curbs limit limits cap caps ceiling ceilings impact effect support call demand appeal concern "
+    "ban bans restriction restrictions curb curbs limit limits "
+    "cap caps ceiling ceilings impact effect support call demand appeal concern "
     "concerns doubt doubts question questions opinion objection offer plan plans proposal remark remarks comment "
     "comments criticism penalty tone stance rule rules"
 )
