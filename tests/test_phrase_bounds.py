@@ -90,6 +90,10 @@ NEEDED = {
     ),
 }
 SPARE = {
+    "which houses were painted": (
+        "The council has painted houses that stand near the old church.",
+        "that stand near the old church",
+    ),
     "a purpose of something described": (
         "The council will build a wall of stone to keep the river out.",
         "to keep the river out",

@@ -73,8 +73,8 @@ def find_restriction(token: Token, sentence: Span) -> Phrase | None:
     is_new = not any(t.lower_ == noun.lower_ for t in noun.doc[: noun.i])
     if noun.tag_ != "NNP" and is_new and any(c.dep_ == "det" and c.lower_ == "the" for c in noun.children):
         return None
-    # "To build houses [that stand the floods]": houses alone are any houses.
-    if noun.left_edge.i == noun.i and noun.tag_ in {"NN", "NNS"}:
+    # "To build houses [that stand the floods]": not any houses are wanted.
+    if noun.left_edge.i == noun.i and noun.tag_ in {"NN", "NNS"} and noun.head.tag_ == "VB":
         return None
     is_one_of_many = any(child.dep_ == "det" and child.lower_ in {"a", "an"} for child in noun.children)
     is_plain_plural = noun.tag_ == "NNS" and not any(child.dep_ in {"det", "poss"} for child in noun.children)
