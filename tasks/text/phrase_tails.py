@@ -70,8 +70,8 @@ def find_restriction(token: Token, sentence: Span) -> Phrase | None:
     if not _is_sized(token) or not _may_be_shorter(token, sentence) or not _is_whole(noun, first):
         return None
     # "Depends on the land [owned by them]": which land is told by nothing else.
-    is_new = not any(t.lower_ == noun.lower_ for t in noun.doc[: noun.i])
-    if noun.tag_ != "NNP" and is_new and any(c.dep_ == "det" and c.lower_ == "the" for c in noun.children):
+    is_definite = noun.tag_ != "NNP" and any(c.dep_ == "det" and c.lower_ == "the" for c in noun.children)
+    if is_definite and not any(t.lower_ == noun.lower_ for t in noun.doc[: noun.i]):
         return None
     # "To build houses [that stand the floods]": not any houses are wanted.
     if noun.left_edge.i == noun.i and noun.tag_ in {"NN", "NNS"} and noun.head.tag_ == "VB":
