@@ -141,3 +141,12 @@ def test_the_second_half_of_a_sentence_risks_more_than_another_clause() -> None:
     half, other = (phrase("sold the land", kind, lead) for kind in ("half", "predicate"))
     risk, less = (forms(phrases=[one])[-1].risk for one in (half, other))
     assert risk > less
+
+
+def test_no_form_without_one_phrase_ends_in_a_word_that_joins() -> None:
+    text = "The judge allowed the clerk of Leeds to drop the case but after paying a fine of three pounds."
+    end = text.index(" after paying")
+    phrases = [Phrase("adverb", 0, 4), Phrase("occasion", end, len(text) - 1)]
+    told = [one.text for one in forms_of(text, 0, len(text), phrases, NOTHING)]
+    assert text in told
+    assert not [one for one in told if one.endswith("but.")]

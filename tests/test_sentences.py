@@ -178,8 +178,9 @@ def test_other_ends_of_quotations_are_not_told(end: str) -> None:
         "The firm paid Rs. 40 lakh to Dr. Rao, J. K. Mehta and others.",
         "Growth reached 3.5 percent in the second quarter of the year.",
         '"Was the vote fair?" Senator Diaz asked the hearing on Monday.',
+        "With 11. 1 million visits in all, the museum ranked fourth.",
     ],
-    ids=["titles and countries", "initials and money", "decimals", "a question that is quoted"],
+    ids=["titles and countries", "initials and money", "decimals", "a question that is quoted", "a parted number"],
 )
 def test_these_stops_end_no_sentence(body: str) -> None:
     assert texts(body) == [body]

@@ -31,6 +31,8 @@ def told(text: str) -> str:
         ("Oban police found a boat on Monday and held a man.", "Oban police found a boat and held a man."),
         ("Ann Reed left for Oban today to meet Tom Hill.", "Ann Reed left for Oban to meet Tom Hill."),
         ("Oban council will meet tomorrow.", "Oban council will meet"),
+        ("Ann Reed said later on Monday that Oban is calm.", "Ann Reed said that Oban is calm."),
+        ("Ann Reed saw the earlier post of the council.", "Ann Reed saw the post of the council."),
         ("Ann Reed spoke at Oban today morning of a plan.", "Ann Reed spoke at Oban of a plan."),
     ],
 )
@@ -57,6 +59,8 @@ def test_the_day_goes(text: str, expected: str) -> None:
         "Ann Reed will be on a tour of Oban starting today.",
         "Oban were held to a draw by Leeds earlier in the day.",
         "Apparently, the council of Oban is about to meet.",
+        "The repair of the bridge was later on completed in Oban.",
+        "An earlier post said that Oban was lost.",
     ],
 )
 def test_the_day_stays_where_the_sentence_needs_it(text: str) -> None:

@@ -116,3 +116,10 @@ def test_a_name_between_dashes_stays() -> None:
     assert find_asides(text, 0, len(text)) == ()
     text = "The founder of a firm in Leeds -- a port in the north -- chose to leave the town."
     assert len(find_asides(text, 0, len(text))) == 1
+
+
+def test_a_list_behind_a_semicolon_is_no_aside() -> None:
+    text = "The guards of the museum saw three old books; 'A Walk in Oban' and 'The Long Way Home'."
+    assert find_asides(text, 0, len(text)) == ()
+    text = "The guards of the museum saved the three old books; the hall of the museum was lost in the fire."
+    assert len(find_asides(text, 0, len(text))) == 1

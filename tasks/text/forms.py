@@ -158,7 +158,8 @@ def _without_one(
         if told and evidence not in seen:
             seen.add(evidence)
             text = bullet_text(body, evidence)
-            if text.count(" ") + 1 >= _FEWEST_WORDS and not _is_torn(text):
+            is_whole = not _is_unfinished(text) and not _is_torn(text)
+            if is_whole and text.count(" ") + 1 >= _FEWEST_WORDS:
                 yield Form(evidence, text, _with_length(risk + added, text), told)
 
 

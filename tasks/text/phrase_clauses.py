@@ -136,7 +136,7 @@ def _conjunct(verb: Token, sentence: Span) -> Iterator[Phrase]:
     if joint is None or joint.lower_ not in {"and", "but"} or not is_finite_or_shared(verb, verb.head):
         return
     # "Reed left and there is no other": "there" is in the place of a subject.
-    if any(child.dep_ == "expl" for child in verb.children):
+    if any(child.dep_ in {"expl", "csubj", "csubjpass"} for child in verb.children):
         return
     own = next((child for child in verb.children if child.dep_ in _SUBJECTS), None)
     yield from _predicate(verb, joint, sentence) if own is None else _clause(own, verb, joint, sentence)
@@ -162,6 +162,9 @@ def _predicate(verb: Token, joint: Token, sentence: Span) -> Iterator[Phrase]:
     if subject is None or subject.left_edge.lower_ in _VAGUE_SUBJECTS or not is_contiguous(subject):
         return
     if root.lower_ in words.CHANGING and any(t.tag_ == "CD" for t in verb.subtree):
+        return
+    # "Nine men were aboard the train which was late and was to leave at ten".
+    if is_finite(verb) and agree(subject, root) and not agree(subject, verb):
         return
     lead_end = subject.right_edge
     if not is_finite(verb):

@@ -238,6 +238,8 @@ def _conjunct(token: Token, sentence: Span) -> Phrase | None:
     is_list = head.dep_ == "conj" and not any(child.dep_ == "cc" and child.i < head.i for child in head.head.children)
     if is_list or any(child.dep_ == "conj" and child.i != token.i for child in (*head.children, *token.children)):
         return None
+    if _is_last_of_series(head):
+        return None
     has_own_subject = any(child.dep_ in {"nsubj", "nsubjpass", "expl"} for child in token.children)
     if not has_own_subject and not (is_finite(token) and is_finite(head)) and token.tag_ != head.tag_:
         return None
@@ -251,6 +253,15 @@ def _conjunct(token: Token, sentence: Span) -> Phrase | None:
         return None
     start = joint.nbor(-1) if joint.nbor(-1).text == "," else joint
     return to_the_end("conjunct", start, token.right_edge, sentence)
+
+
+def _is_last_of_series(verb: Token) -> bool:
+    """Return whether a comma alone joins `verb` to a clause before it: "the dam broke, the town was wet and ..."."""
+    clause = next((c for c in verb.children if c.dep_ in {"ccomp", "parataxis"} and c.right_edge.i < verb.i), None)
+    if clause is None:
+        return False
+    is_told = verb.lower_ in words.REPORTING or any(child.text in {'"', "”"} for child in verb.children)
+    return not is_told and clause.right_edge.nbor(1).text == ","
 
 
 _KINDS: Mapping[str, Callable[[Token, Span], Phrase | None]] = {

@@ -96,6 +96,9 @@ def opening(kind: str, token: Token, sentence: Span) -> Phrase | None:
     if after.text != "," and (has_verb or kind not in {"time", "occasion", "adverb"}):
         return None
     subject = next((child for child in token.head.children if child.dep_ in {"nsubj", "nsubjpass"}), None)
+    # "In a talk with a paper, The Oban Post, Reed said": the paper's name is a part of the opening.
+    if subject is not None and any(t.text == "," for t in token.doc[following.i : subject.left_edge.i]):
+        return None
     # "Produced by Ann, the daughter of Reed, the film ...": the comma belongs to Ann.
     if kind == "adverbial" and subject is not None and subject.left_edge.i != following.i:
         return None
@@ -139,7 +142,7 @@ def inside(kind: str, token: Token, sentence: Span) -> Phrase | None:
     # "In the week [to May 21]".
     if last.ent_type_ in TIME_LABELS and following.ent_type_ == last.ent_type_ and following.ent_iob_ == "I":
         return None
-    if following.tag_ in {"WRB", "WDT", "WP"} or following.lower_ in words.TIME_OR_REASON | {"ago", "later"}:
+    if following.tag_ in {"WRB", "WDT", "WP"} or following.lower_ in words.TIME_OR_REASON | {"ago", "later", "now"}:
         return None
     return _cut(kind, first, last, sentence)
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from tasks.text import phrase_words as words
 from tasks.text.phrase import Phrase
 from tasks.text.phrase_edges import FINITE_TAGS, end_of
+from tasks.text.phrase_leads import agree
 from tasks.text.phrase_verbs import VERB_TAGS, is_denied, is_finite, is_hedged
 
 if TYPE_CHECKING:
@@ -47,6 +48,10 @@ def find_second_halves(sentence: Span) -> Iterator[Phrase]:
             continue
         lead_last = _before(verb.head, verb)
         if lead_last is None or not _is_lead(sentence, lead_last, verb.head):
+            continue
+        # "Nine men were aboard the train and was to leave at ten": the train was.
+        own = next((child for child in verb.head.children if child.dep_ in _SUBJECTS), None)
+        if own is not None and is_finite(verb) and agree(own, verb.head) and not agree(own, verb):
             continue
         first, last = joint.nbor(1), _last(verb, sentence)
         if last is None or last.i - first.i + 1 < _FEWEST_TOLD or not first.i <= verb.i or first.is_punct:

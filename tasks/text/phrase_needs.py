@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from tasks.text import phrase_words as words
 from tasks.text.name_words import word_set
 from tasks.text.phrase import Phrase
+from tasks.text.phrase_bounds import is_bound
 from tasks.text.phrase_edges import FINITE_TAGS, NOUN_TAGS
 from tasks.text.phrase_verbs import VERB_TAGS, is_denied, is_pluperfect
 
@@ -32,7 +33,7 @@ _RELATIONAL = (
         "approach alternative alternatives solution solutions date dates deadline deadlines schedule eligibility "
         "criterion criteria requirement requirements provision provisions liability affinity commitment aspect "
         "aspects component components element elements levy levies duties monopoly stake stakes share shares debate "
-        "debates row dispute disputes disagreement disagreements"
+        "debates row dispute disputes disagreement disagreements complaint complaints"
     )
 )
 # Nouns that an infinitive completes: "directions [to draw up a plan]".
@@ -40,7 +41,7 @@ _WITH_INFINITIVE = word_set(
     "direction directions order orders instruction instructions permission decision plan plans attempt attempts "
     "ability right offer effort efforts bid call notice time licence license mandate nod approval opportunity "
     "chance power powers promise pledge vow need move proposal authority willingness refusal request appeal "
-    "target"
+    "target drive"
 )
 # Who is against something is against no more than that.
 _AGAINST = word_set(
@@ -86,7 +87,7 @@ def _completes_amount(phrase: Phrase, token: Token, _: Span) -> bool:
     """ "Lost 350 million dollars [on two films]"."""
     if phrase.kind != "tail" or token.dep_ != "prep" or token.head.tag_ not in VERB_TAGS:
         return False
-    objects = (c for c in token.head.children if c.dep_ == "dobj" and c.right_edge.i + 1 == token.i)
+    objects = (c for c in token.head.children if c.dep_ == "dobj" and c.i < token.i)
     return any(c.ent_type_ in {"MONEY", "PERCENT"} or any(t.tag_ == "$" for t in c.subtree) for c in objects)
 
 
@@ -106,7 +107,7 @@ def _completes_verb(phrase: Phrase, token: Token, sentence: Span) -> bool:
     mark = next((child for child in token.children if child.dep_ in {"mark", "advmod"} and child.i < token.i), None)
     if mark is None or mark.lower_ not in words.TIME_OR_REASON or mark.nbor(-1).text == ",":
         return False
-    has_object = any(c.dep_ == "dobj" for c in head.children)
+    has_object = any(c.dep_ == "dobj" and c.lower_ != "place" for c in head.children)
     if head.lower_ in _COMING or (head.lower_ in words.NEED_TIME - _BE and not has_object):
         return True
     is_purpose = head.tag_ == "VB" and head.dep_ in {"xcomp", "advcl"}
@@ -122,7 +123,9 @@ def _completes_with_infinitive(phrase: Phrase, token: Token, sentence: Span) -> 
         return False
     before = token.left_edge.nbor(-1)
     is_bare = token.right_edge.i == token.i
-    return before.tag_ in NOUN_TAGS and (before.lower_ in _WITH_INFINITIVE or is_bare)
+    # "Gave the bank time until June [to show it]".
+    is_of_object = any(c.dep_ == "dobj" and c.lower_ in _WITH_INFINITIVE for c in token.head.children)
+    return is_of_object or (before.tag_ in NOUN_TAGS and (before.lower_ in _WITH_INFINITIVE or is_bare))
 
 
 def _is_limit(phrase: Phrase, token: Token, sentence: Span) -> bool:
@@ -243,4 +246,5 @@ _RULES: tuple[_Rule, ...] = (
     _joins,
     _leaves_a_stump,
     _is_title,
+    is_bound,
 )

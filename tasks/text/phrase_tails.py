@@ -23,7 +23,7 @@ _NEXT_TAGS = frozenset({".", ",", ":", "IN", "TO", "CC", "''"})
 _DOUBTFUL = frozenset({"likely", "expected", "due", "slated", "scheduled", "set", "sure"})
 _SHORTEST, _LONGEST = 2, 32
 # "In only 3%", "in cases where": without the phrase the sentence says more than it does.
-_LIMITING = frozenset({"only", "%", "percent", "cent"})
+_LIMITING = frozenset({"only", "%", "percent", "cent", "some", "certain", "few", "select", "selected"})
 _CASES = frozenset({"case", "cases", "instances", "circumstances", "event", "extent"})
 
 
@@ -69,6 +69,13 @@ def find_restriction(token: Token, sentence: Span) -> Phrase | None:
         return None
     if not _is_sized(token) or not _may_be_shorter(token, sentence) or not _is_whole(noun, first):
         return None
+    # "Depends on the land [owned by them]": which land is told by nothing else.
+    is_definite = noun.tag_ != "NNP" and any(c.dep_ == "det" and c.lower_ == "the" for c in noun.children)
+    if is_definite and not any(t.lower_ == noun.lower_ for t in noun.doc[: noun.i]):
+        return None
+    # "To build houses [that stand the floods]": not any houses are wanted.
+    if noun.left_edge.i == noun.i and noun.tag_ in {"NN", "NNS"} and noun.head.tag_ == "VB":
+        return None
     is_one_of_many = any(child.dep_ == "det" and child.lower_ in {"a", "an"} for child in noun.children)
     is_plain_plural = noun.tag_ == "NNS" and not any(child.dep_ in {"det", "poss"} for child in noun.children)
     # "The risks related to the film", "measures aimed at cuts": which risks is all that is said of them.
@@ -81,7 +88,9 @@ def find_restriction(token: Token, sentence: Span) -> Phrase | None:
 def is_predicate_of_with(participle: Token) -> bool:
     """Return whether "with" and a noun wait for the participle: "with two banks holding most of the debt"."""
     noun = participle.head
-    return noun.dep_ == "pobj" and noun.head.lower_ == "with" and participle.dep_ == "acl"
+    # "With roads being closed and clerks [being sent home]".
+    is_second = noun.dep_ == "conj" and noun.head.tag_ in VERB_TAGS
+    return participle.dep_ == "acl" and (is_second or (noun.dep_ == "pobj" and noun.head.lower_ == "with"))
 
 
 def _taken(token: Token, sentence: Span) -> Phrase | None:

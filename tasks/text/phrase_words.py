@@ -16,7 +16,10 @@ OPENING_PREPOSITIONS = word_set("besides with amid following after during ahead 
 # Verbs that say little without their purpose: "is left to raise a child".
 NEED_PURPOSE = word_set("left forced made set supposed meant bound used needed required asked told")
 # "moments before one took off": the clause says which moments.
-SPANS_OF_TIME = word_set("moments seconds minutes hours days weeks months years moment minute hour day week month year")
+SPANS_OF_TIME = word_set(
+    "moments seconds minutes hours days weeks months years decades centuries moment minute hour day week month year "
+    "decade century"
+)
 EXAMPLES = word_set("including")
 # Nouns that are what they are by their place: "the number of cases in India".
 OF_A_PLACE = word_set(
@@ -128,7 +131,10 @@ NEED_PREPOSITION = NEED_PLACE | word_set(
     "joins joined bearing provided present presented supply supplied show shown "
     "trouble throw threw thrown pull pulled push "
     "pushed employ employed roped shed sheds provides providing sends send sent sending uses using "
-    "gives giving supplies shows turns"
+    "gives giving supplies shows turns "
+    "confront confronts confronted charge charges charged entrust entrusted arm armed furnish furnished swap swapped "
+    "recommend recommends recommended propose proposes proposed flooded swamped inundated entangled embroiled mired "
+    "honour honoured mix mixed merge merged load loaded acquaint acquainted bless blessed reward rewarded pair paired"
 )
 # Nouns that say little without what follows them.
 NEED_MORE = word_set(
@@ -141,7 +147,8 @@ NEED_MORE = word_set(
     "percent cent per point points crore lakh million billion thousand dollars rupees run runs wicket wickets average "
     "aim jibe dig swipe swipe potshot degree proportion ratio gap balance battle fight war match tie relationship "
     "ties relations departure index shift talks deal agreement partnership distance place position role career "
-    "ban bans restriction restrictions curb curbs limit limits impact effect support call demand appeal concern "
+    "ban bans restriction restrictions curb curbs limit limits "
+    "cap caps ceiling ceilings impact effect support call demand appeal concern "
     "concerns doubt doubts question questions opinion objection offer plan plans proposal remark remarks comment "
     "comments criticism penalty tone stance rule rules"
 )
@@ -165,7 +172,7 @@ SHARES = word_set(
 SUFFERED = word_set(
     "arrested attacked killed injured robbed detained stabbed shot questioned summoned rescued evacuated seized "
     "recovered released dismissed booked beaten assaulted suspended sacked deported granted deployed raided thrashed "
-    "hacked gunned interrogated kidnapped abducted cheated duped harassed molested raped murdered bitten mobbed hit"
+    "hacked gunned interrogated kidnapped abducted cheated duped harassed molested raped murdered mobbed"
 )
 # What is found is told by how it is found.
 FINDING = word_set(

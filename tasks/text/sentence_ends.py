@@ -42,6 +42,7 @@ _POSTED = re.compile(r"(?:pic\.twitter\.com|\bt\.co)/\w{10}\s*(?=[\"“]?[A-Z])"
 _GLUED_TO_A_MARK = re.compile(r"(?<=[a-z][\"”])[A-Z][a-z]+ [a-z]")
 _DOUBLE_NAME = re.compile(r"[A-Z][\w.]*-(?=[A-Z])")
 _DAY_OR_ZONE = re.compile(r"(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|[A-Z]{2,4})\b")
+_DECIMALS = re.compile(r"\d{1,2} ?(?:million|billion|trillion|crore|lakh|per ?cent|%)")
 _NEVER_LAST_LIST = """
 mr mrs ms messrs dr prof st gen col maj capt lt cmdr brig adm sgt cpl rev hon gov sen rep pres supt insp sri smt
 shri vs v rs no nos fig approx e.g i.e cf al vol pp ft mt pvt govt
@@ -153,7 +154,8 @@ def _ends_sentence(body: str, match: re.Match[str], start: int, model_starts: se
     if match.group("close"):
         return True
     if token.isdigit():
-        return not _is_list_number(body, match.start() - len(token))
+        # "With 11. 1 million": a space stands behind the point of a number.
+        return not (_is_list_number(body, match.start() - len(token)) or _DECIMALS.match(body, start))
     if token in _NEVER_LAST or (token in {"a.m", "p.m"} and _DAY_OR_ZONE.match(body, start)):
         return False
     if token in _SELDOM_LAST or len(token) == 1 or re.fullmatch(r"(?:[a-z]\.)+[a-z]", token):

@@ -19,7 +19,7 @@ _TIME = rf"""(?:on\s|late\s|early\s)*(?:last\s)?{_WEEKDAY}{_PART}
 _DROPPED = re.compile(
     rf"""(?<=[a-zA-Z0-9),])\s(?:(?P<time>{_TIME}) | also | again | earlier | later | then | here)
       (?:,(?=\s(?:as|after|when|while|before|following|amid|because|to|over|where)\s)|(?=\s[a-z]|[.]?$|[.](?:\s|$)))
-      (?!\s(?:until|till|than|in\sthe|in\sthat|this|(?:and|or|to)\s(?:\w+\s)?(?:{_WEEKDAY}|today|tomorrow|yesterday|again|later|there|now))\b)""",
+      (?!\s(?:until|till|than|on\s(?!(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)|in\sthe|in\sthat|this|(?:and|or|to)\s(?:\w+\s)?(?:{_WEEKDAY}|today|tomorrow|yesterday|again|later|there|now))\b)""",
     re.VERBOSE,
 )
 # "the Tuesday morning blast", "last week's vote".
@@ -39,7 +39,7 @@ _TIES = re.compile(
     r"\b(?:not|only|just|until|till|early|late|shortly|on|by|from|since|for|of|in|at|to|every|that|than|and|or|if"
     r"|even|no|"
     r"much|years?|weeks?|days?|months?|hours?|minutes?|right|till|sooner|yet|once|over|all|nor|never"
-    r"|entire|whole|each|same|one|good|black|holy|beginning|starting|ending|effective|dated|scheduled|due)$"
+    r"|an?|entire|whole|each|same|one|good|black|holy|beginning|starting|ending|effective|dated|scheduled|due)$"
 )
 _BE = re.compile(r"\b(?:am|is|are|was|were|been|be|being)$")
 _PARTICIPLE = re.compile(r" (?:\w+(?:ed|en|ing)|shot|held|found|sent|hit|made|told|sworn|set)\b")

@@ -73,7 +73,8 @@ def find_asides(body: str, start: int, end: int) -> tuple[Cut, ...]:
     """Return the parentheses and the asides between dashes of the sentence, in order, none within quotation marks."""
     found = []
     match = dispensable.SECOND_SENTENCE.search(body, start, end)
-    if match and not _is_quoted(body, start, match.start()) and _is_clause(body[start : match.start()]):
+    is_clause = match is not None and dispensable.FINITE.search(match.group()) is not None
+    if match and is_clause and not _is_quoted(body, start, match.start()) and _is_clause(body[start : match.start()]):
         found.append(Cut(match.start(), end))
     for pattern in (dispensable.PARENTHESIS, dispensable.DASHES):
         for match in pattern.finditer(body, start, end):
