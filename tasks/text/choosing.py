@@ -58,6 +58,11 @@ def fault_of_each(shelf: Shelf, chosen: Sequence[int]) -> list[float]:
     return [float(fault) for fault in shares * shelf.faults[chosen]]
 
 
+def values_beside(shelf: Shelf, chosen: Sequence[int]) -> NDArray[np.float64]:
+    """Return what all is worth with each unit beside the chosen ones; minus infinity where it cannot be added."""
+    return _Told(shelf, np.ones(len(shelf.units), dtype=np.bool_), chosen).values()
+
+
 class _Told:
     """Units that are told, and what each other one would be worth beside them, one step at a time."""
 

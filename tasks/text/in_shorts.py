@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Container, Sequence
 
-from tasks.text.choosing import choose, fault_of_each
+from tasks.text.choosing import BULLETS, choose, fault_of_each, values_beside
 from tasks.text.naming import Names
 from tasks.text.shelf import Shelf
 from tasks.text.stems import content_stems
@@ -20,6 +20,8 @@ _NOBODY_PRICE = 0.15
 _UNTOLD_PRICE, _ROUNDS = 0.05, 2
 # Behind the first three bullets, one that costs a reader so much tells nobody anything.
 _FEWEST, _MOST_FAULT = 3, 0.06
+# One of the first sentences, none of which is told, that tells the event by so much more surely than all that are.
+_EVENT_HORIZON, _SURER = 8, 0.03
 
 
 def choose_in_shorts(
@@ -64,6 +66,24 @@ def choose_in_shorts(
         chosen = kept
         kept = _leave_out(_price(shelf, _find_all_untold(shelf, chosen, texts, pointing, names)), chosen)
     return kept
+
+
+def tell_event(shelf: Shelf, chosen: list[int], chances: Sequence[float], own: Sequence[float]) -> list[int]:
+    """Return `chosen`, with the event in place of the least important unit where none of them is likely to tell it.
+
+    `chances` is what speaks against each sentence as the one that tells the event, `own` against each unit.
+    """
+    told = {shelf.units[number].sentence for number in chosen}
+    event = min(range(min(len(chances), _EVENT_HORIZON)), key=chances.__getitem__)
+    if event in told or min(chances[sentence] for sentence in told) - chances[event] < _SURER:
+        return chosen
+    kept = chosen[: BULLETS - 1]
+    can_open = [
+        number for number, unit in enumerate(shelf.units) if unit.sentence == event and not dangling_fault(unit.text)
+    ]
+    values = values_beside(shelf, kept)
+    best = max(can_open, key=lambda number: values[number] - own[number], default=None)
+    return chosen if best is None else [best, *kept]
 
 
 def _follows_on(sentence: int, texts: Sequence[str], told: Container[int]) -> bool:

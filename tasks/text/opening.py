@@ -18,6 +18,7 @@ _LESS_OF_AN_EVENT, _WORTH_SHARE = 0.01, 0.1
 _THE_PRICE, _CONNECTIVE_PRICE, _PRONOUN_PRICE, _SURNAME_PRICE, _QUOTATION_PRICE = 0.04, 0.08, 0.05, 0.03, 0.03
 # What it costs that the first bullet says "he" of whom it does not tell.
 _NOBODY_PRICE = 0.3
+_RELATIVES, _LONGEST_RELATIVE = (["who"], ["which"]), 7
 
 
 def choose_first(
@@ -31,12 +32,19 @@ def choose_first(
 ) -> tuple[int, Unit]:
     """Return which of the units `told` opens the section, and how: another one than `first` tells so much better.
 
-    `against` is what speaks against telling the event by each of them.
+    `against` is what speaks against telling the event by each of them. What a sentence says beside its news, behind
+    "who" or "which", does not open where the news itself is told.
     """
-    opener, most = told[first], 0.0
+    main = {unit.sentence: number for number, unit in told.items() if unit.evidence == unit.told}
+    if _is_relative(body, told[first]):
+        first = main.get(told[first].sentence, first)
+    opener = min(told[first], tell_in_full(first), key=lambda way: _opening_price(body, way, names))
+    most = 0.0
     place = opener.sentence
     start = against[first] + _NOBODY_PRICE * opens_on_nobody(opener.text, place, names)
     for number, unit in told.items():
+        if unit.sentence in main and _is_relative(body, unit):
+            continue
         gain = start - against[number] + _worth_gained(place, unit.sentence, worth)
         if gain - _LESS_OF_AN_EVENT <= most:
             continue
@@ -45,6 +53,12 @@ def choose_first(
             if left > most:
                 first, opener, most = number, way, left
     return first, opener
+
+
+def _is_relative(body: str, unit: Unit) -> bool:
+    """Return whether the unit tells a clause with "who" or "which" alone."""
+    start = unit.told[0].start_char
+    return unit.evidence != unit.told and body[max(0, start - _LONGEST_RELATIVE) : start].split()[-1:] in _RELATIVES
 
 
 def _worth_gained(first: int, event: int, worth: Worth) -> float:

@@ -17,7 +17,7 @@ from tasks.text.event_chance import event_faults
 from tasks.text.films import find_film, name_film
 from tasks.text.forms import forms_of
 from tasks.text.gate import find_unsupported
-from tasks.text.in_shorts import choose_in_shorts
+from tasks.text.in_shorts import choose_in_shorts, tell_event
 from tasks.text.last_resort import mend
 from tasks.text.naming import Mentioned, Names, read_names
 from tasks.text.offices import find_holders, name_holder
@@ -72,6 +72,8 @@ def summarize(
     shelf = shelf._replace(faults=shelf.faults + _POINTING_FAULT * np.array(pointing)[shelf.sentences])
     own = title_faults(title, texts, units, opening)
     in_shorts = choose_in_shorts(shelf, opening, own, texts, pointing, names)
+    chances = event_faults(title, texts, opening, worth)
+    in_shorts = tell_event(shelf, in_shorts, chances, own)
     definites = _edits(title, body, usable, names)
     in_full = {
         number: tell_alone(body, units[number], names, definites[units[number].sentence])
@@ -92,8 +94,8 @@ def summarize(
 
     told = {number: units[number] for number in in_shorts}
     in_order = _in_article_order(told, in_shorts)
-    chances = title_faults(title, texts, list(told.values()), event_faults(title, texts, opening, worth))
-    against = {number: own[number] + chance for number, chance in zip(told, chances, strict=True)}
+    faults = title_faults(title, texts, list(told.values()), chances)
+    against = {number: own[number] + fault for number, fault in zip(told, faults, strict=True)}
     first, told[first] = choose_first(told, in_order[0], against, worth, tell_in_full, body, names)
     at = in_order.index(first)
     in_order = [*in_order[at:], *in_order[:at]]
