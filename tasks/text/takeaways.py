@@ -38,7 +38,7 @@ _TOLD_PRICE = 0.02
 _LEAST_SHARE, _ENOUGH_WORDS = 0.5, 14
 # What it costs to doubt that one is understood, and the chance below which it stays out where so many are above.
 _DOUBT_PRICE = 1.0
-_LEAST_CHANCES = ((0.36, 1), (0.5, 3))
+_LEAST_CHANCES = ((0.33, 1), (0.5, 3))
 
 
 def fuller_units(units: Sequence[Unit]) -> list[int]:
