@@ -196,3 +196,76 @@ def test_a_film_is_not_put_for_its_heroine(after: str, is_film: bool) -> None:
 )
 def test_whom_a_word_tells_is_no_stranger(body: str, people: dict[str, str], bullet: str | None) -> None:
     assert full_bullet(body, people) == (bullet or body[body.rindex(". ") + 2 :], False)
+
+
+def named(body: str, people: dict[str, str]) -> tuple[str, bool]:
+    """The last sentence as a bullet with full names, and whether a bare name is left in it."""
+    pattern = "|".join(sorted(map(re.escape, people), key=len, reverse=True))
+    mentions = [Mentioned("person", people[match.group()], *match.span()) for match in re.finditer(pattern, body)]
+    names = read_names(body, mentions)
+    start = body.rindex(". ") + 2
+    evidence = name_in_full(body, (Evidence(start, len(body)),), names)
+    return bullet_text(body, evidence), has_bare_surname(body, evidence, names)
+
+
+@pytest.mark.parametrize(
+    ("body", "people", "bullet"),
+    [
+        (
+            "The mayor of North Leith Reed spoke. A pier in North Leith has closed. The club praised Reed.",
+            {"Leith Reed": "reed", "Reed": "reed"},
+            "The club praised Reed.",
+        ),
+        (
+            "Cast: Tom Hill and Brown Harbour 15 Director: Ann Lee. Harbour 15 is long. Critics like Brown.",
+            {"Brown Harbour": "brown", "Brown": "brown"},
+            "Critics like Brown.",
+        ),
+        (
+            "Ann Reed stars. Shankar fights a tycoon Reed (Tom Hill).",
+            {"Ann Reed": "ann", "Reed": "ann"},
+            "Shankar fights a tycoon Reed (Tom Hill).",
+        ),
+        (
+            "The blockbuster film that Kelso was is old. Kelso Reed robs a bank. The score is that of Kelso.",
+            {"Kelso Reed": "reed", "Kelso": "reed"},
+            "The score is that of Kelso.",
+        ),
+        (
+            "Ann Reed spoke. The club praised Reed.",
+            {"Ann Reed": "ann", "Reed": "ann"},
+            "The club praised Ann Reed.",
+        ),
+    ],
+    ids=["torn out of a place", "run into a heading", "a character", "a film", "beyond doubt"],
+)
+def test_a_false_full_name_is_put_nowhere(body: str, people: dict[str, str], bullet: str) -> None:
+    assert named(body, people)[0] == bullet
+
+
+def test_an_owner_without_its_apostrophe_is_nobody() -> None:
+    body = "Oban Bells network is old, Hill of Oban Bell said. Ann Reed left."
+    mentions = [Mentioned("person", "bells", 0, len("Oban Bells"))]
+    assert not read_names(body, mentions).full
+    whole = [
+        Mentioned("person", "bells", 0, len("Oban Bells")),
+        Mentioned("person", "bells", body.index("Oban Bell said"), body.index(" said")),
+    ]
+    assert read_names(body, whole).full
+
+
+def test_a_surname_with_the_s_of_an_owner_is_bare() -> None:
+    people = {"Ann Reed": "ann"}
+    assert named("Ann Reed spoke. Police look for 27-year-old Reeds motive.", people)[1]
+    assert not named("Ann Reed spoke. Police look for 27-year-old Hills motive.", people)[1]
+
+
+def test_two_first_names_of_the_article_are_two_people() -> None:
+    people = {"Ann Reed": "ann", "Tom Hill": "tom"}
+    assert named("Ann Reed and Tom Hill spoke. Joining Ann and Tom will be a club.", people)[0] == (
+        "Joining Ann Reed and Tom Hill will be a club."
+    )
+    assert named("Ann Reed spoke. While Ann sang, a pier burned.", people)[0].startswith("While Ann Reed sang")
+    assert named("Ann Reed spoke. Joining Ann and Leeds will be a club.", people)[0] == (
+        "Joining Ann and Leeds will be a club."
+    )

@@ -30,6 +30,12 @@ def told(body: str) -> str:
     return told_all(body)[-1]
 
 
+def test_a_post_with_an_aside_is_told_once() -> None:
+    body = "A pier burned, DIG (CRPF) Ann Reed said.\nTom met DIG (CRPF) Ann Reed."
+    assert told(body) == "Tom met DIG (CRPF) Ann Reed."
+    assert told(body.replace("Tom met DIG (CRPF) Ann", "Tom met Ann")).endswith("DIG (CRPF) Ann Reed.")
+
+
 @pytest.mark.parametrize(
     ("body", "bullet"),
     [

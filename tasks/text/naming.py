@@ -10,11 +10,12 @@ from typing import NamedTuple
 
 from tasks.text.appearances import appearances
 from tasks.text.bullet import Evidence
+from tasks.text.false_names import has_lost_owner, is_of_a_firm, is_played, is_told_before, is_torn
+from tasks.text.full_names import NO_FIRST_NAME, is_full_name, without_joined_name, without_lost_owner
 from tasks.text.known_nouns import NO_NOUN
 from tasks.text.name_edits import edit_in_full, find_minor_title
-from tasks.text.name_words import OPENERS, PARTICLES
+from tasks.text.name_words import OPENERS
 from tasks.text.namesakes import find_name_start, has_namesake
-from tasks.text.person_titles import EPITHETS, OFFICES
 from tasks.text.replacing import replace
 from tasks.text.strangers import has_stranger
 from tasks.text.titles import is_of_a_film, is_title
@@ -23,6 +24,7 @@ _CAPITALS = re.compile(r"[A-Z][\w.'’-]*(?: [A-Z][\w.'’-]*)*")
 _PLAIN_NAME = re.compile(r"[A-Z][\w.'’-]*")
 _DETERMINER = re.compile(r"(?:\b(?:the|The|an?|An?|its|[Oo]ld|New)|[\[#@]) ?$")
 _GOES_ON = re.compile(r"(?: of| the| and)? ?[A-Z\[:]|\?| ?&")
+_AND_ANOTHER = re.compile(r" and ([A-Z][a-z]+)(?! [A-Z])\b")
 _TITLE = re.compile(r"(?:[A-Z][\w.'’-]*|[^\s\w]|\b(?:the|an?)) $")
 # "Asked about the harbour, Reed said": here the comma does not end what somebody is.
 _CLAUSE_BEFORE = re.compile(
@@ -41,8 +43,6 @@ _LAWYERS = re.compile(r" (?:lawyers|counsels|officials|executives|sources|brothe
 _INITIALS = re.compile(r"(?:[A-Z]{1,3}\.? ?)+")
 # "commander Ali", "21-year-old Ali", "identified as Ali": who he is stands before the name.
 _INTRODUCED = re.compile(r"\b(?:identified as|named|called|\d+-year-old|(?P<role>[a-z]{3,})) $")
-_JOINED = re.compile(r"[a-z]-[A-Z]")
-_NO_FIRST_NAME = OPENERS | OFFICES | EPITHETS
 _SHORTEST_NAME = 3
 _ONE = Evidence(0, 0)
 _TIMES_OF_THE_KNOWN = 3
@@ -78,15 +78,27 @@ def read_names(body: str, mentions: Sequence[Mentioned]) -> Names:
     people = sorted((one for one in mentions if one.kind == "person"), key=lambda one: (one.start_char, one.end_char))
     full: dict[str, Evidence] = {}
     films = {one.entity_id for one in people if is_of_a_film(body, one.start_char, one.end_char)}
+    torn: set[str] = set()
+    texts = {body[one.start_char : one.end_char] for one in people}
     for one in people:
-        if one.entity_id not in films and _is_full_name(body[one.start_char : one.end_char]):
-            span = _without_joined_name(body, one)
+        text = body[one.start_char : one.end_char]
+        is_known = one.entity_id in films or one.entity_id in full
+        if is_known or not is_full_name(text) or is_of_a_firm(body, text, texts):
+            continue
+        if is_torn(body, one.start_char, one.end_char):
+            torn.add(one.entity_id)
+        else:
+            span = without_joined_name(body, one.start_char, one.end_char)
             span = span._replace(start_char=find_name_start(body, span.start_char))
-            full.setdefault(one.entity_id, _without_lost_owner(body, span))
+            full.setdefault(one.entity_id, without_lost_owner(body, span))
     for one in people:
         if one.entity_id not in films | full.keys():
             longer = _find_longer(body, body[one.start_char : one.end_char])
-            full.update({one.entity_id: longer} if longer else {})
+            # "Shah Reed Khan" for "Reed Khan", where it stands again, but not "Tamil Nadu Reed" for "Nadu Reed".
+            is_sure = one.entity_id not in torn or (
+                longer and body.count(body[longer.start_char : longer.end_char]) > 1
+            )
+            full.update({one.entity_id: longer} if longer and is_sure else {})
     words = {word for one in people for word in body[one.start_char : one.end_char].split()}
     by_word: dict[str, Evidence | None] = {}
     for span in full.values():
@@ -112,34 +124,6 @@ def _known_words(body: str, people: Sequence[Mentioned], full: Mapping[str, Evid
     return in_full | {word for word, number in times.items() if number >= _TIMES_OF_THE_KNOWN}
 
 
-def _is_full_name(text: str) -> bool:
-    """Return whether a mention is of two words or more and nothing ran into the name, as in "Video skip Ann Reed"."""
-    parts = text.split(" ")
-    if len(set(parts)) < max(len(parts), 2) or "\n" in text or parts[0] in _NO_FIRST_NAME:
-        return False
-    # "Donald Trump-Narendra Modi" are two.
-    is_pair = any(_JOINED.search(part) for part in parts[1:-1])
-    return not is_pair and all(part[:1].isupper() or part.casefold() in PARTICLES for part in parts)
-
-
-def _without_joined_name(body: str, mention: Mentioned) -> Evidence:
-    """Return the name without one that a hyphen joins to it, where the body has it without: "Ann Reed-Tom"."""
-    text = body[mention.start_char : mention.end_char]
-    first, hyphen, joined = text.rpartition("-")
-    is_pair = hyphen and " " in first and " " not in joined and joined[:1].isupper()
-    if is_pair and any(not after.startswith("-") for _, _, after in appearances(body, first)):
-        return Evidence(mention.start_char, mention.start_char + len(first))
-    return Evidence(mention.start_char, mention.end_char)
-
-
-def _without_lost_owner(body: str, full: Evidence) -> Evidence:
-    """Return the name without the "s" of an owner whose apostrophe was lost: "Ann Reeds voice", "Reed" elsewhere."""
-    last = body[full.start_char : full.end_char].rsplit(maxsplit=1)[-1]
-    is_once = last.endswith("s") and body.startswith(" ", full.end_char) and len(list(appearances(body, last))) == 1
-    is_owner = is_once and any(not _NAME_BEFORE.search(before) for _, before, _ in appearances(body, last[:-1]))
-    return full._replace(end_char=full.end_char - is_owner)
-
-
 def _is_something_else(body: str, word: str, full: Evidence) -> bool:
     """Return whether the word of a full name stands alone before that, or like a place: the firm Reed, in Reed."""
     return any(
@@ -154,7 +138,7 @@ def _find_longer(body: str, word: str) -> Evidence | None:
     """Return where the body has the word at the end of a name that no mention tells: "O Panneerselvam"."""
     for at, before, _ in appearances(body, word):
         first = _FIRST_NAME.search(before)
-        if first and first.group(1) not in _NO_FIRST_NAME | {word}:
+        if first and first.group(1) not in NO_FIRST_NAME | {word}:
             return Evidence(at - len(first.group()), at + len(word))
     return None
 
@@ -176,7 +160,8 @@ def name_in_full(body: str, evidence: tuple[Evidence, ...], names: Names) -> tup
             word = body[one.start_char : one.end_char]
             if one.entity_id in done or full is None or _is_shared(word, names) or is_title(body, word):
                 continue
-            if _LAWYERS.match(body, one.end_char) or body.startswith(" &", one.end_char):
+            is_other = _LAWYERS.match(body, one.end_char) or body.startswith(" &", one.end_char)
+            if is_other or is_played(body, one.end_char) or is_told_before(body, word, full):
                 continue
             reach = max(span.start_char, one.start_char - _REACH)
             if _PLACE_BEFORE.search(body, reach, one.start_char):
@@ -192,7 +177,7 @@ def name_in_full(body: str, evidence: tuple[Evidence, ...], names: Names) -> tup
         return named
     for word, span in tuple(_lone(body, named, names)):
         whole = names.by_word[word]
-        if whole is None or is_ambiguous(body, span, whole, names):
+        if whole is None or is_played(body, span.end_char) or is_ambiguous(body, span, whole, names):
             continue
         if word not in done and not _is_told(word, said):
             done.add(word)
@@ -213,8 +198,11 @@ def has_bare_surname(body: str, evidence: Sequence[Evidence], names: Names) -> b
                 return True
             known.add(one.entity_id)
     said = " ".join(body[span.start_char : span.end_char] for span in evidence)
-    lone = _lone(body, evidence, names) if _has_name_word(said, names) else ()
-    return any(not _is_told(word, said) for word, _ in lone) or has_stranger(body, evidence, names.known)
+    has_word = _has_name_word(said, names)
+    lone = _lone(body, evidence, names) if has_word else ()
+    if any(not _is_told(word, said) for word, _ in lone) or has_stranger(body, evidence, names.known):
+        return True
+    return has_word and has_lost_owner(said, names.by_word, names.words)
 
 
 def _has_name_word(said: str, names: Names) -> bool:
@@ -240,7 +228,13 @@ def is_ambiguous(body: str, span: Evidence, full: Evidence, names: Names) -> boo
 
 def _is_told(word: str, said: str) -> bool:
     """Return whether the text has the word within a longer name."""
-    return any(_NAME_BEFORE.search(before) or _CAPITAL.match(after) for _, before, after in appearances(said, word))
+    return any(_has_name_before(before) or _CAPITAL.match(after) for _, before, after in appearances(said, word))
+
+
+def _has_name_before(before: str) -> bool:
+    """Return whether the last word is a name: "When Reed", "Joining Reed" have none before theirs."""
+    match = _NAME_BEFORE.search(before)
+    return match is not None and not (match.group().strip() in OPENERS or match.group().endswith("ing "))
 
 
 def _lone(body: str, evidence: Sequence[Evidence], names: Names) -> Iterator[tuple[str, Evidence]]:
@@ -249,13 +243,16 @@ def _lone(body: str, evidence: Sequence[Evidence], names: Names) -> Iterator[tup
         for run in _CAPITALS.finditer(body, span.start_char, span.end_char):
             word, start = _without_ending(run.group()), run.start()
             opener, _, rest = word.partition(" ")
-            if rest and opener in OPENERS:
+            if rest and (opener in OPENERS or (opener.endswith("ing") and opener not in names.words)):
                 word, start = rest, start + len(opener) + 1
             if word not in names.by_word:
                 continue
             end = start + len(word)
-            is_determined = _DETERMINER.search(body, max(span.start_char, start - _REACH), start)
-            if not (is_determined or any(one.match(body, end, span.end_char) for one in (_GOES_ON, _LAWYERS))):
+            if _DETERMINER.search(body, max(span.start_char, start - _REACH), start):
+                continue
+            other = _AND_ANOTHER.match(body, end, span.end_char)
+            goes_on = _GOES_ON.match(body, end, span.end_char) and not (other and other.group(1) in names.by_word)
+            if not (goes_on or _LAWYERS.match(body, end, span.end_char)):
                 yield word, Evidence(start, end)
 
 

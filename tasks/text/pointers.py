@@ -8,14 +8,18 @@ from tasks.text.keyed import Keyed, any_in
 
 _WEEKDAY = r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day"
 _SPAN = rf"(?:night|morning|afternoon|evening|week(?:end)?|month|{_WEEKDAY})"
+_MONTH = "January|February|March|April|May|June|July|August|September|October|November|December"
 # Read next week, these tell another day.
 _RELATIVE_TIME = Keyed(
     "today yesterday tomorrow tonight monday tuesday wednesday thursday friday saturday sunday last next this past "
-    "following previous ago back before after now that same",
+    "following previous ago back before after now that same coming right days moment midweek mid just",
     rf"""\b(?:today|yesterday|tomorrow|tonight|{_WEEKDAY}
       |(?:[Ll]ast|[Nn]ext|[Tt]his|past|following|previous)\s(?:few\s)?{_SPAN}
       |(?:minute|hour|day|week|month)s?\s(?:ago|back)|(?:the\s)?(?:following|previous)\syear
-      |the\s(?:day|night|week|month|year)\s(?:before|after)|^Now\b|(?:[Tt]hat|[Ss]ame)\sday)\b""",
+      |the\s(?:day|night|week|month|year)\s(?:before|after)|^Now\b|(?:[Tt]hat|[Ss]ame)\sday
+      |right\snow|[Tt]hese\sdays|at\sthe\smoment|mid-?week|(?:{_MONTH})(?:\s\d+)?(?:,|\sof)?\snext\syear
+      |(?:over|during|in|for|within)\sthe\s(?:last|past|next|coming)\s(?:\w+\s)?(?:hours|days|weeks)
+      |(?:has|have)\sjust\s(?:landed|arrived|begun|started|left|finished|ended|entered|reached))\b""",
 )
 _SPEECH = "said says told added asked wrote writes tweeted stated claimed explained"
 # Each with its key words; lookaheads before lookbehinds save the cost of those at every other word.

@@ -109,6 +109,7 @@ def _choose(body: str, told: str, place: Evidence, before: str, behind: str) -> 
         edit
         for role in find_roles(body, name)
         if not (role.opens and before)
+        and not before.rstrip().endswith(role.words.rstrip())
         and not _says(lower, role.words)
         and (edit := _fit(body, place, role, behind)) is not None
     ]

@@ -16,9 +16,7 @@ _INTRODUCTION = re.compile(
     r"\b(?P<kin>[A-Z][a-z]{3,})['’]s (?:wife|husband|father|mother|brother|sister|parents|widow|in-laws)\b"
 )
 # One of these is in all that the pattern above finds, which is slow to look for.
-_SIGN = re.compile(
-    r", \d\d, |-year-old |['’]s (?:wife|husband|father|mother|brother|sister|parents|widow|in-laws)\b"
-)
+_SIGN = re.compile(r", \d\d, |-year-old |['’]s (?:wife|husband|father|mother|brother|sister|parents|widow|in-laws)\b")
 _NATIONALITY = re.compile(r".*(?:ian|ish|ese|ican)$")
 # "The 23-year-old Reed", "his brother Reed", "Reed, 23": who it is stands there.
 _INTRODUCED = re.compile(r"(?:-old|wife|husband|father|mother|brother|sister|son|daughter|friend|named) $")

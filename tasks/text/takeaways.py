@@ -9,6 +9,7 @@ from numpy.typing import NDArray
 
 from tasks.text.bullet import Evidence
 from tasks.text.choosing import BULLETS, choose
+from tasks.text.hanging import has_hanging
 from tasks.text.naming import Names, has_bare_surname, name_in_full
 from tasks.text.pointers import has_relative_time
 from tasks.text.replacing import Edit, replace
@@ -35,8 +36,9 @@ _ENOUGH = ((1, 1), (0, 2))
 _TOLD_PRICE = 0.02
 # A takeaway tells so much of its sentence, or so many words of it.
 _LEAST_SHARE, _ENOUGH_WORDS = 0.5, 14
-# What it costs to doubt that one is understood, and the chance below which it stays out where enough others are above.
-_DOUBT_PRICE, _LEAST_CHANCE, _ENOUGH_SURE = 0.3, 0.4, 3
+# What it costs to doubt that one is understood, and the chance below which it stays out where so many are above.
+_DOUBT_PRICE = 1.0
+_LEAST_CHANCES = ((0.33, 1), (0.5, 3))
 
 
 def fuller_units(units: Sequence[Unit]) -> list[int]:
@@ -106,7 +108,7 @@ def find_standing(
         is_whole = unit.text == texts[sentence]
         if pointing[sentence] if is_whole else points_back(unit.text, introduced, names.words):
             continue
-        if has_bare_surname(body, unit.evidence, names):
+        if has_hanging(unit.text) or has_bare_surname(body, unit.evidence, names):
             continue
         lacks[number] = (
             2 * has_relative_time(unit.text)
@@ -114,14 +116,16 @@ def find_standing(
             + (bool(unknown) and has_unknown(body, unit.evidence, names, unknown))
         )
         full = sum(name in unit.text for name in full_names)
+        depth = unit.sentence / len(texts)
         chances[number] = standing_chance(
-            unit.text, topic, is_first=unit.sentence == 0, full_names=full, fault=unit.fault
+            unit.text, topic, is_first=unit.sentence == 0, full_names=full, fault=unit.fault, depth=depth
         )
     clear: Set[int] = set(lacks)
     for most, enough in _ENOUGH:
         clear = _if_enough({number for number in clear if lacks[number] <= most}, units, enough) or clear
-    sure = {number for number in clear if chances[number] >= _LEAST_CHANCE}
-    clear = _if_enough(sure, units, _ENOUGH_SURE) or clear
+    # Without a title the chances are guesses.
+    for least, enough in _LEAST_CHANCES if topic.title else ():
+        clear = _if_enough({number for number in clear if chances[number] >= least}, units, enough) or clear
     prices = {number: _LACKING * lacks[number] + _DOUBT_PRICE * (1 - chances[number]) for number in sorted(clear)}
     return prices or {event: 0.0}
 

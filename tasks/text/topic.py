@@ -19,10 +19,12 @@ _NO_NAMES = frozenset(word.lower() for word in CALENDAR) | {"rs", "ii"}
 
 
 class Topic(NamedTuple):
-    """The names that an article comes back to or begins with, in lower case, and the stems of its title."""
+    """The names that an article comes back to or begins with, in lower case, the stems of its title, and the name most
+    often told."""
 
     names: frozenset[str]
     title: frozenset[str]
+    main: str = ""
 
 
 def find_topic(title: str, texts: Sequence[str]) -> Topic:
@@ -33,9 +35,9 @@ def find_topic(title: str, texts: Sequence[str]) -> Topic:
         counts.update(names)
         if number < _LEAD_SENTENCES:
             counts.update(names)
-    return Topic(
-        frozenset(name for name, count in counts.items() if count > 1) - _NO_NAMES, frozenset(content_stems(title))
-    )
+    often = {name: count for name, count in counts.items() if count > 1 and name not in _NO_NAMES}
+    main = max(often, key=lambda name: (often[name], name), default="")
+    return Topic(frozenset(often), frozenset(content_stems(title)), main)
 
 
 def is_on_topic(text: str, topic: Topic) -> bool:
