@@ -57,6 +57,7 @@ _OF_ANOTHER = re.compile(
     r"|(?:[Cc]ondol|[Mm]ourn)(?:ed|ing|es?|s)\s(?:his|her|their)\s(?:death|demise|passing|loss)"
     r"|as\s(?:his|her|their)\s(?:successor|predecessor|replacement))\b"
 )
+_ANOTHERS = word_set("health condition well wellbeing death demise passing loss successor predecessor replacement")
 # "The ministry has objected to it": not to itself.
 _OBJECT_IT = re.compile(
     r"(?:[A-Z][\w’'-]*(?:ly|on)?,?\s)?(?:(?:[Tt]he|An?)\s)?(?:[\w’'-]+\s){1,5}?(?:has|have|had|was|were|will)\s(?:[a-z]+\s){1,3}"
@@ -86,7 +87,7 @@ def has_lost_pronoun(text: str, people: Container[str] = ()) -> bool:
     # "Reed said that he had praised her work": there are two, and the text names one.
     if not (_MEN.isdisjoint(tokens) or _WOMEN.isdisjoint(tokens)) and _count_people(text, people) == 1:
         return True
-    another = _OF_ANOTHER.search(text)
+    another = None if _ANOTHERS.isdisjoint(tokens) else _OF_ANOTHER.search(text)
     is_said = not _SAYING.isdisjoint(tokens) and _SAID_IS.search(text)
     if is_said or (another and _count_people(text[: another.start()], people) <= 1):
         return True

@@ -57,12 +57,17 @@ _POINTERS = (
         r"\b(?:[Dd]o(?:ing|ne|es)?|[Dd]id)\s(?:so|that)\b",
     ),
     Keyed(
-        "that",
+        "after before since like if s",
         r"""\b(?:[Aa]fter|[Bb]efore|[Ss]ince)\sthat(?=[\s,.]+[A-Z]|[,.])\b
-          |\blike\sthat\b|[Ii]f\sthat\s(?:is|was|happens)|\b[Tt]hat['’]s\b
-          |\b(?:[Tt]o|[Oo]f|[Ff]or|[Ww]ith|[Oo]n|[Bb]y|[Aa]t|[Ff]rom|[Dd]uring|[Uu]nder|[Uu]ntil|till|[Ss]ince|[Aa]fter
-            |[Bb]efore|[Ii]nto|[Oo]ver|about|against|behind|[Ii]n|Apparently)
-            \sthat\s(?!the\b|an?\b|of\b|in\b|is\b|was\b|he\b|she\b|it\b)[a-z]+""",
+          |\blike\sthat\b|[Ii]f\sthat\s(?:is|was|happens)|\b[Tt]hat['’]s\b""",
+    ),
+    Keyed(
+        "that",
+        r"""(?=\sthat\s(?!the\b|an?\b|of\b|in\b|is\b|was\b|he\b|she\b|it\b)[a-z])(?:
+            (?<=\b[Tt]o)|(?<=\b[Oo]f)|(?<=\b[Oo]n)|(?<=\b[Bb]y)|(?<=\b[Aa]t)|(?<=\b[Ii]n)|(?<=\b[Ff]or)|(?<=\btill)
+            |(?<=\b[Ww]ith)|(?<=\b[Ff]rom)|(?<=\b[Ii]nto)|(?<=\b[Oo]ver)|(?<=\babout)|(?<=\b[Uu]nder)|(?<=\b[Uu]ntil)
+            |(?<=\b[Ss]ince)|(?<=\b[Aa]fter)|(?<=\b[Bb]efore)|(?<=\b[Dd]uring)|(?<=\bagainst)|(?<=\bbehind)
+            |(?<=\bApparently))""",
     ),
     Keyed("old olds", r"\b[Tt]he\s\d+-year-old(?:(?!\s[A-Za-z-]+)|\s(?:is|was|has|had|will|who|said|and)\b)"),
     Keyed("him her them it", r"[Aa]ccording\sto\s(?:him|her|them|it)\b"),

@@ -95,19 +95,20 @@ def sentence_features(title: str, texts: Sequence[str]) -> Matrix:
     rows = []
     for number, (text, bag) in enumerate(zip(texts, bags, strict=True)):
         counts = [frequency[stem] for stem in bag.distinct]
+        words = text.count(" ") + 1
         rows.append(
             [
                 *_place_features(number, len(bags)),
-                *_length_features(text),
+                *_length_features(words),
                 *_likeness_features(bag.distinct, title_stems, first, second, lead),
                 sum(counts) / (1 + len(counts)) / len(bags),
                 sum(counts) / len(bags),
                 len(bag.distinct & frequent) / (1 + len(frequent)),
                 len(bag.distinct - seen) / (1 + len(bag.distinct)),
                 sum(count > 1 for count in counts) / (1 + len(counts)),
-                *_surface_features(text),
-                1 - len(bag.stems) / (1 + text.count(" ")),
-                float(text.count(",")),
+                *_surface_features(text, words),
+                1 - len(bag.stems) / words,
+                text.count(","),
             ]
         )
         seen |= bag.distinct
@@ -120,12 +121,11 @@ def _bag(text: str) -> Bag:
 
 
 def _place_features(number: int, count: int) -> list[float]:
-    return [float(min(number, 40)), float(number == 0), float(number == 1), number / count, float(min(count, 60))]
+    return [min(number, 40), number == 0, number == 1, number / count, min(count, 60)]
 
 
-def _length_features(text: str) -> list[float]:
-    words = text.count(" ") + 1
-    return [float(words), float(words < 9), float(words > 35)]
+def _length_features(words: int) -> list[float]:
+    return [words, words < 9, words > 35]
 
 
 def _likeness_features(
@@ -134,7 +134,7 @@ def _likeness_features(
     return [
         _cosine(bag, title),
         len(bag & title) / (1 + len(title)),
-        float(bool(title)),
+        bool(title),
         _cosine(bag, first),
         _cosine(bag, second),
         _cosine(bag, lead),
@@ -142,23 +142,24 @@ def _likeness_features(
     ]
 
 
-def _surface_features(text: str) -> list[float]:
+def _surface_features(text: str, words: int) -> list[float]:
+    """Return the features of what the sentence, which has so many words, looks like."""
     names = len(_NAME.findall(text))
-    words = set(_WORD.findall(text))
-    has_money = not _MONEY.isdisjoint(words) or _MONEY_SIGN.search(text) or _PER_CENT.search(text)
+    said = set(_WORD.findall(text))
+    has_money = not _MONEY.isdisjoint(said) or _MONEY_SIGN.search(text) or _PER_CENT.search(text)
     return [
-        names / (text.count(" ") + 1),
-        float(names),
-        float(len(_NUMBER.findall(text))),
-        float(bool(has_money)),
-        float('"' in text or "“" in text),
-        float(text[0] in '"“'),
-        float(bool(_PRONOUN.match(text))),
-        float(bool(_CONNECTIVE.match(text))),
-        float(not _SPEECH.isdisjoint(words)),
-        float(not _PERSON.isdisjoint(words)),
-        float(not _DAY.isdisjoint(words)),
-        float(not _MODAL.isdisjoint(words)),
+        names / words,
+        names,
+        len(_NUMBER.findall(text)),
+        bool(has_money),
+        '"' in text or "“" in text,
+        text[0] in '"“',
+        bool(_PRONOUN.match(text)),
+        bool(_CONNECTIVE.match(text)),
+        not _SPEECH.isdisjoint(said),
+        not _PERSON.isdisjoint(said),
+        not _DAY.isdisjoint(said),
+        not _MODAL.isdisjoint(said),
     ]
 
 

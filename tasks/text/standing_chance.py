@@ -11,7 +11,7 @@ from __future__ import annotations
 import math
 import re
 
-from tasks.text.keyed import distinct_tokens
+from tasks.text.keyed import Keyed, distinct_tokens
 from tasks.text.name_words import word_set
 from tasks.text.pointers import has_relative_time
 from tasks.text.standing import count_references, has_open_definite
@@ -26,14 +26,13 @@ _MOST_WORDS, _MOST_FULL_NAMES, _MOST_REFERENCES, _MOST_OF_A_KIND = 24, 2, 3, 2
 # What an article without a title is taken to share with one; of a title of a word or two one tells little.
 _UNTITLED, _SHORTEST_TITLE = 0.3, 3
 # "Reed added that", "hence the force was sent", "has already paid": to what was told before.
-_LINK = re.compile(
-    r"\b(?:however|hence|thus|therefore|further|furthermore|moreover|though|although|concurred|agreed|responded|replied"
-    r"|reacted|retorted|reiterated|hit back|added|adding|only|still|already|yet)\b",
-    re.IGNORECASE,
+_LINKS = word_set(
+    "however hence thus therefore further furthermore moreover though although concurred agreed responded replied"
+    " reacted retorted reiterated added adding only still already yet"
 )
-_PLACE = re.compile(
-    r"\b(?:the (?:city|area|village|district|town|region|locality|venue|spot|house|premises|state)|local)\b",
-    re.IGNORECASE,
+_PLACE = Keyed(
+    "city area village district town region locality venue spot house premises state local",
+    r"\b(?i:the\s(?:city|area|village|district|town|region|locality|venue|spot|house|premises|state)|local)\b",
 )
 # "A woman was attacked by three men": no name at all.
 _SOMEBODY = re.compile(
@@ -98,7 +97,7 @@ def _weigh_words(text: str, topic: Topic) -> float:
     tokens = distinct_tokens(text)
     return (
         _MAIN_NAME * (topic.main in tokens)
-        + _LINKED * (_LINK.search(text) is not None)
+        + _LINKED * (not _LINKS.isdisjoint(tokens) or "hit back" in text)
         + _LOCAL * (_PLACE.search(text) is not None)
         + _NOBODY * (_SOMEBODY.match(text) is not None)
         + _LOCAL_POLICE * (_POLICE.match(text) is not None)
