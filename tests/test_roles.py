@@ -107,6 +107,7 @@ def test_a_takeaway_says_who_somebody_is(body: str, bullet: str) -> None:
         "They met Ann Reed, actor Tom Hill, and a priest.\nAnn Reed left Oban.",
         "They met Oban mayor Ann Reed.\nThe Ann Reed case is closed.",
         "They met Oban mayor Ann Reed.\nThe husband of harbour pilot Ann Reed left.",
+        "Ann Reed, head of art at Oban's Pier Trust, came.\nAnn Reed, head of art at Oban's Pier Trust, left.",
     ],
     ids=[
         "a title",
@@ -126,6 +127,7 @@ def test_a_takeaway_says_who_somebody_is(body: str, bullet: str) -> None:
         "a list",
         "a thing",
         "another role",
+        "the role behind the name",
     ],
 )
 def test_a_name_stays_by_itself(body: str) -> None:

@@ -17,7 +17,7 @@ _MOST_ROLES, _SHORTEST = 2, 3
 # What follows a name that the bullet tells of who it is, or that is no person's there.
 _TOLD_BEHIND = re.compile(
     r"(?:, | )(?:who|whose|whom|aged?|\(|\d\d\b|an?\b|the\b|(?:is|was|as|being|became|becomes)\s(?:an?|the|one)\b)"
-    r"|, (?:[\w.&-]+ ){0,6}?(?:[\w.&-]+),| ?[-–—(/&]| [A-Z]|,? (?:and|or) [A-Z]"
+    r"|, (?:[\w.&'’-]+ ){0,6}?(?:[\w.&'’-]+),| ?[-–—(/&]| [A-Z]|,? (?:and|or) [A-Z]"
     r"| (?:government|administration|regime|cabinet|ministry|case|murder|film|fans?|starrer|camp|faction)\b"
 )
 # After these a post would not fit, or the bullet says already who it is.
