@@ -180,7 +180,7 @@ def _is_unfinished(text: str) -> bool:
 
 def _is_torn(text: str) -> bool:
     """Return whether one half of a pair of brackets is left out."""
-    return any(text.count(one) != text.count(other) for one, other in ("()", "[]"))
+    return text.count("(") != text.count(")") or text.count("[") != text.count("]")
 
 
 def _within(cut: Cut, spans: Iterable[Evidence]) -> bool:

@@ -42,6 +42,9 @@ _SCALES = word_set("hundred thousand million billion trillion lakh crore percent
 _MONTHS = frozenset(word for word in CALENDAR if not word.endswith("day"))
 _NEGATIONS = word_set("not no never none nor neither nobody nothing without cannot barely hardly")
 _NEAR_WORDS = 4
+_CURRENCY = re.compile(r"(?<![^\W_])[$£€₹¥]$|\bRs\.? ?$")
+_DAY_BEFORE = re.compile(r"(?:\d|[Ii]n|[Oo]n|last|next|since|until|by) $")
+_SIGN_REACH = 8
 
 
 class _Word(NamedTuple):
@@ -122,7 +125,7 @@ def _numbers(text: str) -> Iterator[str]:
     for word, following in pairwise([*words, None]):
         if word is None or not (word.text[0].isdigit() or word.text.lower() in _NUMBER_WORDS):
             continue
-        sign = re.search(r"(?<![^\W_])[$£€₹¥]$|\bRs\.? ?$", text[: word.start])
+        sign = _CURRENCY.search(text, max(0, word.start - _SIGN_REACH), word.start)
         start = sign.start() if sign else word.start
         is_scaled = following is not None and following.text.lower() in _SCALES and following.start - word.end <= 1
         end = following.end if following is not None and is_scaled else word.end
@@ -142,7 +145,7 @@ def _dates(text: str) -> Iterator[str]:
 
 
 def _has_day_near(text: str, word: _Word) -> bool:
-    return re.search(r"(?:\d|[Ii]n|[Oo]n|last|next|since|until|by) $", text[: word.start]) is not None
+    return _DAY_BEFORE.search(text, max(0, word.start - _SIGN_REACH), word.start) is not None
 
 
 def _occurs(text: str, words: str, *, ignore_case: bool = False) -> bool:

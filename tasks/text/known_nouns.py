@@ -136,7 +136,7 @@ _NAME = re.compile(r"(?<!^)\b[A-Z][a-z]{2,}")
 
 
 # "A person familiar with the matter": who says so, whatever it is about.
-_SOURCE = re.compile(r"\b(?:familiar with|privy to|briefed on|knowledge of) $")
+_SOURCES = ("familiar with ", "privy to ", "briefed on ", "knowledge of ")
 
 
 def has_known_noun(text: str, introduced: Container[str]) -> bool:
@@ -145,7 +145,7 @@ def has_known_noun(text: str, introduced: Container[str]) -> bool:
     return any(
         _is_known(text, match.end(), introduced)
         for match in _DEFINITE.finditer(text)
-        if not _SOURCE.search(text, 0, match.start())
+        if not text.endswith(_SOURCES, 0, match.start())
     )
 
 

@@ -92,10 +92,10 @@ def _may_stand_before(word: str, before: str) -> bool:
 
 def _is_called_by_a_word(title: str, name: str) -> bool:
     """Return whether the title has one word of the name, without who that is."""
-    found = [match for word in name.split() if (match := re.search(rf"\b{re.escape(word)}\b", title))]
-    if len(found) != 1 or len(found[0].group()) <= _SHORTEST:
+    found = [(word, first[1]) for word in name.split() if (first := next(appearances(title, word), None))]
+    if len(found) != 1 or len(found[0][0]) <= _SHORTEST:
         return False
-    before = _WORD_BEFORE.search(title[: found[0].start()])
+    before = _WORD_BEFORE.search(found[0][1])
     return before is None or not is_head(before.group(1))
 
 

@@ -114,7 +114,7 @@ def _is_chatter(text: str) -> bool:
     if text.endswith("!") or _CHAT.match(text):
         return True
     small = text.lower()
-    return any(word in small for word in _OF_CHATTER) and _CHATTER.search(text) is not None
+    return any(map(small.__contains__, _OF_CHATTER)) and _CHATTER.search(text) is not None
 
 
 def _is_misread(text: str) -> bool:
