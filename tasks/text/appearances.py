@@ -1,9 +1,14 @@
-"""Where a word stands in a text, without compiling a pattern for every word."""
+"""Where a word stands in a text, without compiling a pattern for every word, and what beside it makes a longer name."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
+# What stands before a word, or behind it, that is a part of a longer name.
+NAME_BEFORE = re.compile(r"\b(?:[A-Z]\.|[A-Z][\w-]*) $")
+CAPITAL_BEHIND = re.compile(r" [A-Z]")
+GOES_ON = re.compile(r"(?: of| the| and)? ?[A-Z\[:]|\?| ?&")
 _REACH = 60
 
 

@@ -5,15 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Container
 
-from tasks.text.appearances import appearances
+from tasks.text.appearances import GOES_ON, NAME_BEFORE, appearances
 from tasks.text.bullet import Evidence
 from tasks.text.name_words import OPENERS
 
 _REACH = 40
 _NEAR = 25
 _WORK = re.compile(r"\b(?:film|movie|remake|sequel|show|series|blockbuster|brand|company|firm)\b")
-_NAME_BEFORE = re.compile(r"\b(?:[A-Z]\.|[A-Z][\w-]*) $")
-_GOES_ON = re.compile(r"(?: of| the| and)? ?[A-Z\[:]|\?| ?&")
 _WORD_BEFORE = re.compile(r"([A-Z][a-z]+) $")
 _WORD_BEHIND = re.compile(r" ([A-Z][a-z]+|\d+)\b")
 # "the tycoon Reed (Tom Hill)": whom an actor plays, and no other Reed of the article.
@@ -67,8 +65,8 @@ def is_told_before(body: str, word: str, full: Evidence) -> bool:
         return False
     return any(
         at < full.start_char
-        and not _NAME_BEFORE.search(before)
-        and not _GOES_ON.match(after)
+        and not NAME_BEFORE.search(before)
+        and not GOES_ON.match(after)
         and (_WORK.search(before[-_NEAR:]) or _WORK.search(after[:_NEAR]))
         for at, before, after in appearances(body, word)
     )

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import re
 
-from tasks.text.appearances import appearances
+from tasks.text.appearances import NAME_BEFORE, appearances
 from tasks.text.bullet import Evidence
 from tasks.text.name_words import OPENERS, PARTICLES
 from tasks.text.person_titles import EPITHETS, OFFICES
 
 NO_FIRST_NAME = OPENERS | OFFICES | EPITHETS
 _JOINED = re.compile(r"[a-z]-[A-Z]")
-_NAME_BEFORE = re.compile(r"\b(?:[A-Z]\.|[A-Z][\w-]*) $")
 
 
 def is_full_name(text: str) -> bool:
@@ -38,5 +37,5 @@ def without_lost_owner(body: str, full: Evidence) -> Evidence:
     """Return the name without the "s" of an owner whose apostrophe was lost: "Ann Reeds voice", "Reed" elsewhere."""
     last = body[full.start_char : full.end_char].rsplit(maxsplit=1)[-1]
     is_once = last.endswith("s") and body.startswith(" ", full.end_char) and len(list(appearances(body, last))) == 1
-    is_owner = is_once and any(not _NAME_BEFORE.search(before) for _, before, _ in appearances(body, last[:-1]))
+    is_owner = is_once and any(not NAME_BEFORE.search(before) for _, before, _ in appearances(body, last[:-1]))
     return full._replace(end_char=full.end_char - is_owner)

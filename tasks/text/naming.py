@@ -8,7 +8,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence, Set
 from typing import NamedTuple
 
-from tasks.text.appearances import appearances
+from tasks.text.appearances import CAPITAL_BEHIND, GOES_ON, NAME_BEFORE, appearances
 from tasks.text.bullet import Evidence
 from tasks.text.false_names import has_lost_owner, is_of_a_firm, is_played, is_told_before, is_torn
 from tasks.text.full_names import NO_FIRST_NAME, is_full_name, without_joined_name, without_lost_owner
@@ -23,7 +23,6 @@ from tasks.text.titles import is_of_a_film, is_title
 _CAPITALS = re.compile(r"[A-Z][\w.'’-]*(?: [A-Z][\w.'’-]*)*")
 _PLAIN_NAME = re.compile(r"[A-Z][\w.'’-]*")
 _DETERMINER = re.compile(r"(?:\b(?:the|The|an?|An?|its|[Oo]ld|New)|[\[#@]) ?$")
-_GOES_ON = re.compile(r"(?: of| the| and)? ?[A-Z\[:]|\?| ?&")
 _AND_ANOTHER = re.compile(r" and ([A-Z][a-z]+)(?! [A-Z])\b")
 _TITLE = re.compile(r"(?:[A-Z][\w.'’-]*|[^\s\w]|\b(?:the|an?)) $")
 # "Asked about the harbour, Reed said": here the comma does not end what somebody is.
@@ -33,11 +32,9 @@ _CLAUSE_BEFORE = re.compile(
 )
 _CONJUNCTION = re.compile(r"\b(?:When|While|As|After|And|But|If|Though|Although|Since|Because|Before|Once|Then|So) $")
 _FIRST_NAME = re.compile(r"\b([A-Z][a-z]+|[A-Z]{1,3}\.?) $")
-_NAME_BEFORE = re.compile(r"\b(?:[A-Z]\.|[A-Z][\w-]*) $")
 _PLACE_BEFORE = re.compile(r"\b(?:in|at|near) $")
 # How far before a name "near" or "the" may stand.
 _REACH = 5
-_CAPITAL = re.compile(r" [A-Z]")
 # "Reed lawyers Tom Hill and Ann Cole": those of the firm, or of all Reeds.
 _LAWYERS = re.compile(r" (?:lawyers|counsels|officials|executives|sources|brothers|sisters|siblings|makers) ")
 _INITIALS = re.compile(r"(?:[A-Z]{1,3}\.? ?)+")
@@ -128,8 +125,8 @@ def _is_something_else(body: str, word: str, full: Evidence) -> bool:
     """Return whether the word of a full name stands alone before that, or like a place: the firm Reed, in Reed."""
     return any(
         (at < full.start_char or _PLACE_BEFORE.search(before))
-        and not _NAME_BEFORE.search(before)
-        and not _GOES_ON.match(after)
+        and not NAME_BEFORE.search(before)
+        and not GOES_ON.match(after)
         for at, before, after in appearances(body, word)
     )
 
@@ -228,12 +225,12 @@ def is_ambiguous(body: str, span: Evidence, full: Evidence, names: Names) -> boo
 
 def _is_told(word: str, said: str) -> bool:
     """Return whether the text has the word within a longer name."""
-    return any(_has_name_before(before) or _CAPITAL.match(after) for _, before, after in appearances(said, word))
+    return any(_has_name_before(before) or CAPITAL_BEHIND.match(after) for _, before, after in appearances(said, word))
 
 
 def _has_name_before(before: str) -> bool:
     """Return whether the last word is a name: "When Reed", "Joining Reed" have none before theirs."""
-    match = _NAME_BEFORE.search(before)
+    match = NAME_BEFORE.search(before)
     return match is not None and not (match.group().strip() in OPENERS or match.group().endswith("ing "))
 
 
@@ -251,7 +248,7 @@ def _lone(body: str, evidence: Sequence[Evidence], names: Names) -> Iterator[tup
             if _DETERMINER.search(body, max(span.start_char, start - _REACH), start):
                 continue
             other = _AND_ANOTHER.match(body, end, span.end_char)
-            goes_on = _GOES_ON.match(body, end, span.end_char) and not (other and other.group(1) in names.by_word)
+            goes_on = GOES_ON.match(body, end, span.end_char) and not (other and other.group(1) in names.by_word)
             if not (goes_on or _LAWYERS.match(body, end, span.end_char)):
                 yield word, Evidence(start, end)
 

@@ -8,6 +8,8 @@ from collections.abc import Mapping
 
 from tasks.text.bullet import Evidence
 
+# What makes the noun a part of a longer name: no name may be put together from two.
+NAME_BEHIND = re.compile(r"(?<![.,;]) [A-Z]")
 # So far before the noun another one may still be meant.
 _REACH = 450
 

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from tasks.text.bullet import Evidence
 from tasks.text.known_nouns import NO_NOUN
 from tasks.text.name_words import word_set
-from tasks.text.only_one import find_only
+from tasks.text.only_one import NAME_BEHIND, find_only
 from tasks.text.replacing import Edit
 
 # Parties of India by all their names, and what else is named like a party.
@@ -57,7 +57,6 @@ _NO_PARTY = re.compile(
     r"|raiding|boat|farewell) (?:[a-z]+ )?part(?:y|ies)\b|\b(?:Republican|Democrat|Labour|Tory|Tories|Chinese|China)\b"
 )
 _LIMITS = word_set("of that which who whose to")
-_NAME_BEHIND = re.compile(r"(?<![.,;]) [A-Z]")
 
 
 def name_party(body: str, start: int, end: int) -> Iterator[Edit]:
@@ -67,7 +66,7 @@ def name_party(body: str, start: int, end: int) -> Iterator[Edit]:
     named = None
     for match in _THE_PARTY.finditer(body, start, end):
         after, mark = match.group("after", "alone")
-        if body.count('"', start, match.start()) % 2 or _NAME_BEHIND.match(body, match.end()):
+        if body.count('"', start, match.start()) % 2 or NAME_BEHIND.match(body, match.end()):
             continue
         if not mark and after and (after in _LIMITS or not (after in NO_NOUN or after.endswith(("ed", "ly")))):
             continue

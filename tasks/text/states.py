@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from tasks.text.bullet import Evidence
 from tasks.text.name_words import word_set
-from tasks.text.only_one import find_only
+from tasks.text.only_one import NAME_BEHIND, find_only
 from tasks.text.replacing import Edit
 
 # The states of India and of the United States, but for those that are known as cities or countries as well.
@@ -36,7 +36,6 @@ _GOES_ON = word_set(
 _AND_OTHERS = re.compile(
     r" (?:and|or) (?:the )?(?:central|federal|national|local|district|union|Central|Union|Centre)\b"
 )
-_NAME_BEHIND = re.compile(r"(?<![.,;]) [A-Z]")
 
 
 def name_state(body: str, start: int, end: int) -> Iterator[Edit]:
@@ -50,7 +49,7 @@ def name_state(body: str, start: int, end: int) -> Iterator[Edit]:
         if match.group("after") and match.group("after") not in _GOES_ON:
             continue
         # No name may be put together from two: "Bihar" and "Health Minister".
-        if _NAME_BEHIND.match(body, match.end()) or _AND_OTHERS.match(body, match.end("state")):
+        if NAME_BEHIND.match(body, match.end()) or _AND_OTHERS.match(body, match.end("state")):
             continue
         named = named or find_only(body, start, end, _STATES, _SAME)
         if named is None:
