@@ -1,4 +1,4 @@
-"""Key Takeaways: which units may go out, and what those lack that do so only where others are too few."""
+"""Key Takeaways: which units may go out, and which of them only where others are too few."""
 
 from __future__ import annotations
 
@@ -8,47 +8,64 @@ from tasks.text.bullet import Evidence
 from tasks.text.naming import read_names
 from tasks.text.replacing import Edit
 from tasks.text.shelf import Unit
-from tasks.text.takeaways import find_standing, point_back, tell_alone
+from tasks.text.standing_chance import Reader
+from tasks.text.standing_model import FEATURES, build_standing
+from tasks.text.takeaways import find_standing, point_back, promising_units, tell_alone
 from tasks.text.topic import find_topic
 
-ANN = "Mayor Ann Reed sold her house in Oban."
-TOM = "Tom Hill will run a shop in Leeds."
-NAMELESS = "At least 70 people were injured."
-DATED = "Tom Hill left for Leeds yesterday."
-LOST = "They were taken to a clinic in Oban."
+# A model that knows no more than these words: chances of 0.95, 0.5 and 0.05.
+WORDS = {"harbour": 3.0, "barn": -3.0}
+HARBOUR = "Ann Reed sold her harbour in Oban."
+SECOND_HARBOUR = "Tom Hill will buy a harbour in Leeds."
+SHED = "Tom Hill has a shed in Oban."
+BARN = "Ann Reed has a barn in Leeds."
+LOST = "They were taken to a harbour in Oban."
 
 
-def stands(*texts: str) -> list[str]:
-    """The texts that stand, each a sentence of one body; the event is the first."""
+def read(*texts: str) -> tuple[str, dict[int, Unit], Reader]:
+    """The body of the texts, each as a unit of its own, and a reader of it."""
     body = " ".join(texts)
     units = {}
     for number, text in enumerate(texts):
         span = Evidence(body.index(text), body.index(text) + len(text))
         units[number] = Unit(number, (span,), text, 0.0, leans=False, told=(span,))
+    model = build_standing({"bias": 0.0, "weights": dict.fromkeys(FEATURES, 0.0), "stems": WORDS})
+    return body, units, Reader(texts, find_topic("", texts), [], model)
+
+
+def stands(*texts: str) -> list[str]:
+    """The texts that stand; the event is the first."""
+    body, units, reader = read(*texts)
     names = read_names(body, ())
-    found = find_standing(body, units, texts, names, find_topic("", texts), 0, point_back(texts, names))
+    found = find_standing(body, units, names, 0, point_back(texts, names), reader)
     return [texts[number] for number in found]
 
 
 @pytest.mark.parametrize(
     ("texts", "told"),
     [
-        ((ANN, TOM, NAMELESS), [ANN, TOM]),
-        ((ANN, NAMELESS), [ANN, NAMELESS]),
-        ((ANN, DATED), [ANN]),
-        ((LOST, DATED), [DATED]),
-        ((LOST, LOST), [LOST]),
+        ((HARBOUR, SECOND_HARBOUR, SHED), [HARBOUR, SECOND_HARBOUR]),
+        ((HARBOUR, SHED), [HARBOUR, SHED]),
+        ((HARBOUR, SHED, BARN), [HARBOUR, SHED]),
+        ((LOST, HARBOUR), [HARBOUR]),
+        ((BARN, LOST), [BARN]),
     ],
     ids=[
-        "no nameless one beside two with names",
-        "a nameless one beside one with a name",
-        "none of the day beside any other",
-        "one of the day alone",
+        "none in doubt beside two that are sure",
+        "one in doubt beside a sure one",
+        "none that is hardly understood",
+        "none that points back",
         "the event where none stands",
     ],
 )
-def test_what_lacks_something_comes_where_others_are_too_few(texts: tuple[str, ...], told: list[str]) -> None:
+def test_what_is_hardly_understood_comes_where_others_are_too_few(texts: tuple[str, ...], told: list[str]) -> None:
     assert stands(*texts) == told
+
+
+def test_a_sentence_without_hope_is_not_looked_at() -> None:
+    _, units, reader = read(BARN, HARBOUR, SHED)
+    assert promising_units(list(units.values()), reader) == [1, 2]
+    assert promising_units(list(units.values()), reader, least_hope=0.0) == [0, 1, 2]
 
 
 def test_a_name_is_put_but_once() -> None:

@@ -87,6 +87,11 @@ def test_these_need_the_last_plural_of_the_sentence_before() -> None:
     assert find_untold(texts[1], 1, texts, {0: "Oban bought ferries."}, frozenset()) is None
 
 
+def test_these_may_stand_behind_a_plural_that_is_no_word_of_its_own() -> None:
+    texts = ["Oban has more ferries than the town of ours has.", "These will arrive in May."]
+    assert find_untold(texts[1], 1, texts, {0: "Oban has ferries."}, frozenset()) is None
+
+
 def in_shorts(texts: Sequence[str], faults: Mapping[int, float] | None = None, **worth: float) -> set[int]:
     """The sentences of which In Shorts is made where each can only be told whole."""
     ends = [1000 * number + len(text) for number, text in enumerate(texts)]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
 
@@ -28,6 +29,11 @@ from tasks.text.phrase_verbs import VERB_TAGS, is_complete, is_denied, is_finite
 if TYPE_CHECKING:
     from spacy.tokens import Span, Token
 
+# What happened in April or when a party came to power is not of the day of the article: without that it would be.
+_ANOTHER_TIME = re.compile(
+    r"\b(?:January|February|March|April|June|July|August|September|October|November|December|(?:in|[Ll]ast|[Tt]his) May"
+    r"|(?:19|20)\d\d|years?|ago|previous|erstwhile|then)\b"
+)
 _LIMITS = frozenset({"occasion", "place", "time", "adverbial", "relative", "participle", "tail"})
 
 _HELPERS = frozenset({"has", "have", "had"})
@@ -44,7 +50,10 @@ def find_cuts(sentence: Span) -> Iterator[Phrase]:
         phrase = kind(token, sentence)
         if phrase is None or (phrase.kind in _LIMITS and _is_ranked_before(phrase, sentence)):
             continue
-        if phrase.start_char == sentence.start_char and opens_antecedent(phrase.end_char, sentence):
+        is_opening = phrase.start_char == sentence.start_char
+        if is_opening and _ANOTHER_TIME.search(sentence.doc.text[phrase.start_char : phrase.end_char]):
+            continue
+        if is_opening and opens_antecedent(phrase.end_char, sentence):
             continue
         if not is_needed(phrase, token, sentence) and not loses_antecedent(
             phrase.start_char, phrase.end_char, sentence

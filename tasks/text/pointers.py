@@ -11,8 +11,8 @@ _SPAN = rf"(?:night|morning|afternoon|evening|week(?:end)?|month|{_WEEKDAY})"
 _MONTH = "January|February|March|April|May|June|July|August|September|October|November|December"
 # Read next week, these tell another day.
 _RELATIVE_TIME = Keyed(
-    "today yesterday tomorrow tonight monday tuesday wednesday thursday friday saturday sunday last next this past "
-    "following previous ago back before after now that same coming right days moment midweek mid just",
+    "today yesterday tomorrow tonight monday tuesday wednesday thursday friday saturday sunday night morning afternoon "
+    "evening week weekend weeks month months minute minutes hour hours day days year now moment midweek mid just",
     rf"""\b(?:today|yesterday|tomorrow|tonight|{_WEEKDAY}
       |(?:[Ll]ast|[Nn]ext|[Tt]his|past|following|previous)\s(?:few\s)?{_SPAN}
       |(?:minute|hour|day|week|month)s?\s(?:ago|back)|(?:the\s)?(?:following|previous)\syear

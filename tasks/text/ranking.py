@@ -10,6 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from tasks.text.sentence_features import FEATURES, sentence_features
+from tasks.text.standing_model import Standing, build_standing
 from tasks.text.word_features import (
     PAIR_FEATURES,
     WORD_FEATURES,
@@ -38,13 +39,14 @@ class Ranker(NamedTuple):
     """Chances that a reader's summary takes up a sentence, uses a word, uses two words side by side.
 
     `stems` has what frequent words add to the score of the word model: some are in summaries more often than their
-    place tells ("said"), some less ("also").
+    place tells ("said"), some less ("also"). `standing` says how surely a bullet is understood by itself.
     """
 
     sentence: Regression
     word: Regression
     pair: Regression
     stems: Mapping[str, float]
+    standing: Standing
 
 
 class Worth(NamedTuple):
@@ -63,6 +65,7 @@ def build_ranker(weights: bytes) -> Ranker:
         word=_regression("word", models["word"], WORD_FEATURES),
         pair=_regression("pair", models["pair"], PAIR_FEATURES),
         stems=models.get("stems", {}),
+        standing=build_standing(models["standing"]),
     )
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
+from typing import NamedTuple
 
 import numpy as np
 
@@ -29,14 +30,15 @@ from tasks.text.replacing import Edit, replace
 from tasks.text.roles import introduce
 from tasks.text.sentences import Sentence
 from tasks.text.shelf import Unit, build_shelf
+from tasks.text.standing_chance import Reader
 from tasks.text.states import name_state
 from tasks.text.support import support_spans
-from tasks.text.takeaways import choose_takeaways, find_standing, fuller_units, point_back, tell_alone
+from tasks.text.takeaways import choose_takeaways, find_standing, point_back, promising_units, tell_alone
 from tasks.text.telling import form_fault, leans, slip_fault
 from tasks.text.topic import find_topic
 from tasks.text.trimming import bullet_text, keep
 
-__all__ = ["Mentioned", "Ranker", "build_ranker", "keep_publisher_bullets", "summarize"]
+__all__ = ["Mentioned", "Ranker", "build_ranker", "keep_publisher_bullets", "summarize", "takeaway_forms"]
 
 _MOST_SENTENCES = 120
 _LEAD_SENTENCES = 3
@@ -57,15 +59,10 @@ def summarize(
 
     `phrases` are in order; None where nothing parsed the body.
     """
-    usable = _candidates(body, sentences)
-    if not usable:
+    story = _read(title, body, sentences, mentions, ranker, phrases)
+    if story is None:
         return ()
-    texts = [body[sentence.start_char : sentence.end_char] for sentence in usable]
-    strangers = _strangers(body, usable, mentions)
-    worth = weigh_article(title, texts, ranker)
-    names = read_names(body, mentions)
-    antecedents = find_antecedents(body, sentences, names)
-    units = list(_units(body, usable, phrases, worth, strangers, antecedents))
+    usable, texts, worth, names, units, reader = story
     shelf = build_shelf(units, worth)
     opening = opening_faults(title, texts)
     pointing = point_back(texts, names)
@@ -74,23 +71,24 @@ def summarize(
     in_shorts = choose_in_shorts(shelf, opening, own, texts, pointing, names)
     chances = event_faults(title, texts, opening, worth)
     in_shorts = tell_event(shelf, in_shorts, chances, own)
-    definites = _edits(title, body, usable, names)
+    promising = promising_units(units, reader)
+    edits = _edits(title, body, usable, names, sorted({units[number].sentence for number in (*promising, *in_shorts)}))
     in_full = {
-        number: tell_alone(body, units[number], names, definites[units[number].sentence])
-        for number in sorted({*fuller_units(units), in_shorts[0]})
+        number: tell_alone(body, units[number], names, edits[units[number].sentence])
+        for number in sorted({*promising, in_shorts[0]})
     }
-    standing = find_standing(body, in_full, texts, names, find_topic(title, texts), in_shorts[0], pointing)
+    standing = find_standing(body, in_full, names, in_shorts[0], pointing, reader)
     takeaways = choose_takeaways(shelf, in_shorts, len(usable), standing)
     refused = {number for number in takeaways if _is_refused(body, usable[in_full[number].sentence], in_full[number])}
     if refused:
         # The whole sentence, which stands in for a form that the gate refuses, would not stand alone.
-        kept = {number: lack for number, lack in standing.items() if number not in refused} or standing
+        kept = {number: chance for number, chance in standing.items() if number not in refused} or standing
         takeaways = choose_takeaways(shelf, in_shorts, len(usable), kept)
     takeaway_order = _in_article_order(in_full, takeaways)
     with_roles = _with_roles(title, body, usable, {number: in_full[number] for number in takeaway_order}, names)
 
     def tell_in_full(number: int) -> Unit:
-        return in_full.get(number) or tell_alone(body, units[number], names, definites[units[number].sentence])
+        return in_full.get(number) or tell_alone(body, units[number], names, edits[units[number].sentence])
 
     told = {number: units[number] for number in in_shorts}
     in_order = _in_article_order(told, in_shorts)
@@ -105,6 +103,63 @@ def summarize(
     )
 
 
+def takeaway_forms(
+    title: str,
+    body: str,
+    sentences: Sequence[Sentence],
+    mentions: Sequence[Mentioned],
+    ranker: Ranker,
+    phrases: Sequence[Phrase] | None = None,
+) -> Iterator[tuple[str, list[float]]]:
+    """Yield every form of a sentence that a takeaway might have, with its features for how surely it is understood.
+
+    What `Ranker.standing` is fitted on; arguments as of `summarize`.
+    """
+    story = _read(title, body, sentences, mentions, ranker, phrases)
+    if story is None:
+        return
+    edits = _edits(title, body, story.usable, story.names, range(len(story.usable)))
+    for number in promising_units(story.units, story.reader, least_hope=0.0):
+        unit = story.units[number]
+        text = tell_alone(body, unit, story.names, edits[unit.sentence]).text
+        yield text, story.reader.features(text)
+
+
+class _Story(NamedTuple):
+    """What an article has to tell: its usable sentences, what they are worth, and each form that they may take."""
+
+    usable: list[Sentence]
+    texts: list[str]
+    worth: Worth
+    names: Names
+    units: list[Unit]
+    reader: Reader
+
+
+def _read(
+    title: str,
+    body: str,
+    sentences: Sequence[Sentence],
+    mentions: Sequence[Mentioned],
+    ranker: Ranker,
+    phrases: Sequence[Phrase] | None,
+) -> _Story | None:
+    """Return what the article has to tell; nothing without usable sentences."""
+    usable = _candidates(body, sentences)
+    if not usable:
+        return None
+    texts = [body[sentence.start_char : sentence.end_char] for sentence in usable]
+    strangers = _strangers(body, usable, mentions)
+    worth = weigh_article(title, texts, ranker)
+    names = read_names(body, mentions)
+    antecedents = find_antecedents(body, sentences, names)
+    units = list(_units(body, usable, phrases, worth, strangers, antecedents))
+    full_names = [body[span.start_char : span.end_char] for span in names.full.values()]
+    return _Story(
+        usable, texts, worth, names, units, Reader(texts, find_topic(title, texts), full_names, ranker.standing)
+    )
+
+
 def keep_publisher_bullets(
     in_shorts: Sequence[str], key_takeaways: Sequence[str], body: str, sentences: Sequence[Sentence]
 ) -> tuple[Bullet, ...]:
@@ -115,14 +170,16 @@ def keep_publisher_bullets(
     )
 
 
-def _edits(title: str, body: str, usable: Sequence[Sentence], names: Names) -> list[tuple[Edit, ...]]:
-    """Return for each sentence the edits that tell by itself what its nouns with "the" and abbreviations mean."""
+def _edits(
+    title: str, body: str, usable: Sequence[Sentence], names: Names, numbers: Iterable[int]
+) -> dict[int, tuple[Edit, ...]]:
+    """Return for each of the sentences the edits that tell by itself what its nouns with "the" and short names mean."""
     long_names = find_long_names(body)
     film = find_film(title, body, {body[one.start_char : one.end_char] for one in names.people})
     holders = find_holders(body, names)
-    spans = [(one.start_char, one.end_char) for one in usable]
-    return [
-        (
+    spans = {number: (usable[number].start_char, usable[number].end_char) for number in numbers}
+    return {
+        number: (
             *name_holder(body, *span, names, holders),
             *name_film(body, *span, film),
             *name_state(body, *span),
@@ -130,8 +187,8 @@ def _edits(title: str, body: str, usable: Sequence[Sentence], names: Names) -> l
             *find_definites(body, *span),
             *spell_out(body, *span, long_names),
         )
-        for span in spans
-    ]
+        for number, span in spans.items()
+    }
 
 
 def _candidates(body: str, sentences: Sequence[Sentence]) -> list[Sentence]:

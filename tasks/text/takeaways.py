@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence, Set
+from collections.abc import Mapping, Sequence
 
 import numpy as np
 from numpy.typing import NDArray
@@ -11,15 +11,13 @@ from tasks.text.bullet import Evidence
 from tasks.text.choosing import BULLETS, choose
 from tasks.text.hanging import has_hanging
 from tasks.text.naming import Names, has_bare_surname, name_in_full
-from tasks.text.pointers import has_relative_time
 from tasks.text.replacing import Edit, replace
 from tasks.text.shelf import OLD_NEWS, Shelf, Unit, part_of
 from tasks.text.standing import points_back
-from tasks.text.standing_chance import standing_chance
+from tasks.text.standing_chance import Reader
 from tasks.text.stems import content_stems
 from tasks.text.telling import lasting
 from tasks.text.timeless import without_time
-from tasks.text.topic import Topic, is_on_topic
 from tasks.text.trimming import bullet_text
 from tasks.text.unknown_people import find_unknown, has_unknown
 
@@ -28,29 +26,31 @@ _LONG_ARTICLE_SENTENCES = 15
 _LATE_SENTENCES = 4
 # At the end of an article: how often saying a word again adds to its worth.
 _MOST_TIMES = 3
-# More than what any choice of words is worth.
-_LACKING, _FAULT_WEIGHT = 0.5, 2.3
-# So many takeaways without one that lacks more than this are enough.
-_ENOUGH = ((1, 1), (0, 2))
+_FAULT_WEIGHT = 2.3
 # What it costs that In Shorts has told the sentence: the event is worth remembering, but better with something new.
 _TOLD_PRICE = 0.02
 # A takeaway tells so much of its sentence, or so many words of it.
 _LEAST_SHARE, _ENOUGH_WORDS = 0.5, 14
-# What it costs to doubt that one is understood, and the chance below which it stays out where so many are above.
-_DOUBT_PRICE = 1.0
-_LEAST_CHANCES = ((0.33, 1), (0.5, 3))
+# The chance to be understood that a takeaway must have, its sentence as it stands too, and what it costs to doubt it.
+_LEAST_CHANCE, _LEAST_HOPE, _DOUBT_PRICE = 0.4, 0.4, 1.0
+# Where so many have this chance the less sure ones stay out.
+_SURE, _ENOUGH_SURE = 0.6, 2
 
 
-def fuller_units(units: Sequence[Unit]) -> list[int]:
-    """Return the units that tell most of their sentence: what is cut short is seldom understood by itself."""
+def promising_units(units: Sequence[Unit], reader: Reader, *, least_hope: float = _LEAST_HOPE) -> list[int]:
+    """Return the units that tell most of a sentence which has a hope to be understood by itself.
+
+    What is cut short seldom is, and to put full names in place of short ones helps little where the whole is not.
+    """
     longest: dict[int, int] = {}
     words = [unit.text.count(" ") + 1 for unit in units]
     for unit, count in zip(units, words, strict=True):
         longest[unit.sentence] = max(longest.get(unit.sentence, 0), count)
+    hopeful = {number for number, text in enumerate(reader.texts) if reader.chance(text) >= least_hope}
     return [
         number
         for number, unit in enumerate(units)
-        if words[number] >= min(_ENOUGH_WORDS, _LEAST_SHARE * longest[unit.sentence])
+        if unit.sentence in hopeful and words[number] >= min(_ENOUGH_WORDS, _LEAST_SHARE * longest[unit.sentence])
     ]
 
 
@@ -81,70 +81,45 @@ def point_back(texts: Sequence[str], names: Names) -> list[bool]:
 
 
 def find_standing(
-    body: str,
-    units: Mapping[int, Unit],
-    texts: Sequence[str],
-    names: Names,
-    topic: Topic,
-    event: int,
-    pointing: Sequence[bool],
+    body: str, units: Mapping[int, Unit], names: Names, event: int, pointing: Sequence[bool], reader: Reader
 ) -> dict[int, float]:
-    """Return the units that are understood by themselves, each with what it lacks for that; else the event's unit.
+    """Return the units that are understood by themselves, each with its chance to be; else the event's unit.
 
-    Those that lack any name that tells which story they are from, or name one whom nobody knows, or lack even the date
-    of the article, come only where the others are too few, and so do those that are likely not to be understood.
-    `pointing` is of the sentences.
+    Those that are likely not to be understood come only where the others are too few. `pointing` is of the sentences.
     """
-    lacks: dict[int, int] = {}
     chances: dict[int, float] = {}
-    unknown = find_unknown(body, names, topic)
-    full_names = [body[span.start_char : span.end_char] for span in names.full.values()]
+    unknown = find_unknown(body, names, reader.topic)
     introduced: set[str] = set()
     sentence = 0
     for number, unit in units.items():
         while sentence < unit.sentence:
-            introduced.update(content_stems(texts[sentence]))
+            introduced.update(content_stems(reader.texts[sentence]))
             sentence += 1
-        is_whole = unit.text == texts[sentence]
+        chance = reader.chance(unit.text)
+        if chance < _LEAST_CHANCE:
+            continue
+        is_whole = unit.text == reader.texts[sentence]
         if pointing[sentence] if is_whole else points_back(unit.text, introduced, names.words):
             continue
         if has_hanging(unit.text) or has_bare_surname(body, unit.evidence, names):
             continue
-        lacks[number] = (
-            2 * has_relative_time(unit.text)
-            + (not is_on_topic(unit.text, topic))
-            + (bool(unknown) and has_unknown(body, unit.evidence, names, unknown))
-        )
-        full = sum(name in unit.text for name in full_names)
-        depth = unit.sentence / len(texts)
-        chances[number] = standing_chance(
-            unit.text, topic, is_first=unit.sentence == 0, full_names=full, fault=unit.fault, depth=depth
-        )
-    clear: Set[int] = set(lacks)
-    for most, enough in _ENOUGH:
-        clear = _if_enough({number for number in clear if lacks[number] <= most}, units, enough) or clear
-    # Without a title the chances are guesses.
-    for least, enough in _LEAST_CHANCES if topic.title else ():
-        clear = _if_enough({number for number in clear if chances[number] >= least}, units, enough) or clear
-    prices = {number: _LACKING * lacks[number] + _DOUBT_PRICE * (1 - chances[number]) for number in sorted(clear)}
-    return prices or {event: 0.0}
-
-
-def _if_enough(numbers: Set[int], units: Mapping[int, Unit], enough: int) -> Set[int]:
-    """Return the numbers if they are units of so many sentences, else none."""
-    return numbers if len({units[number].sentence for number in numbers}) >= enough else set()
+        if not (unknown and has_unknown(body, unit.evidence, names, unknown)):
+            chances[number] = chance
+    sure = {number: chance for number, chance in chances.items() if chance >= _SURE}
+    is_enough = len({units[number].sentence for number in sure}) >= _ENOUGH_SURE
+    return (sure if is_enough else chances) or {event: _LEAST_CHANCE}
 
 
 def choose_takeaways(
     shelf: Shelf, in_shorts: Sequence[int], sentence_count: int, standing: Mapping[int, float]
 ) -> list[int]:
-    """Return units that stand alone and are worth remembering, of In Shorts what is surer to be understood."""
+    """Return units that stand alone and are worth remembering; `standing` has the chance of each to be understood."""
     told = {shelf.units[number].sentence for number in in_shorts}
     numbers = sorted(standing)
     units = [shelf.units[number] for number in numbers]
     prices = [
         _FAULT_WEIGHT * unit.fault
-        + standing[number]
+        + _DOUBT_PRICE * (1 - standing[number])
         + 0.1 * unit.leans
         + _TOLD_PRICE * (unit.sentence in told)
         - lasting(unit.text)

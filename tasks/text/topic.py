@@ -9,22 +9,24 @@ from typing import NamedTuple
 
 from tasks.text.keyed import distinct_tokens
 from tasks.text.name_words import CALENDAR
-from tasks.text.stems import content_stems
+from tasks.text.stems import content_stems, tokens
 
 _NAME = re.compile(r"(?<=[a-z,;:('\"“‘-] )['\"“‘(]?([A-Z][\w-]*)|\b([A-Z]{2,})\b")
+_CAPITALISED = re.compile(r"[A-Z][\w-]+")
 _LEAD_SENTENCES = 2
-# So many words of the title tell as well what a sentence is about as one of the names.
-_TITLE_WORDS = 2
 _NO_NAMES = frozenset(word.lower() for word in CALENDAR) | {"rs", "ii"}
 
 
 class Topic(NamedTuple):
-    """The names that an article comes back to or begins with, in lower case, the stems of its title, and the name most
-    often told."""
+    """What says which article a bullet is from.
+
+    `names` are those that the article comes back to or begins with, in lower case; `title` has the stems of its title,
+    `title_names` the capitalised words of that in lower case.
+    """
 
     names: frozenset[str]
     title: frozenset[str]
-    main: str = ""
+    title_names: frozenset[str]
 
 
 def find_topic(title: str, texts: Sequence[str]) -> Topic:
@@ -35,14 +37,9 @@ def find_topic(title: str, texts: Sequence[str]) -> Topic:
         counts.update(names)
         if number < _LEAD_SENTENCES:
             counts.update(names)
-    often = {name: count for name, count in counts.items() if count > 1 and name not in _NO_NAMES}
-    main = max(often, key=lambda name: (often[name], name), default="")
-    return Topic(frozenset(often), frozenset(content_stems(title)), main)
-
-
-def is_on_topic(text: str, topic: Topic) -> bool:
-    """Return whether the text says by itself which article it is from: by a name, or by words of the title."""
-    return count_topic_names(text, topic) > 0 or count_title_words(text, topic) >= _TITLE_WORDS
+    often = {name for name, count in counts.items() if count > 1 and name not in _NO_NAMES}
+    title_names = frozenset(token for name in _CAPITALISED.findall(title) for token in tokens(name))
+    return Topic(frozenset(often), frozenset(content_stems(title)), title_names)
 
 
 def count_topic_names(text: str, topic: Topic) -> int:

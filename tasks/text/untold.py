@@ -122,7 +122,7 @@ def _find_summed_up(match: re.Match[str], before: int, texts: Sequence[str], tol
         is_known = match.group("both") and not _is_pair_untold(texts[before], told)
         return None if is_known else Untold(words, before, None)
     plurals = _PLURAL.findall(texts[before]) if _OPENING_PLURAL.match(text) else ()
-    stem = content_stems(plurals[-1])[-1] if plurals else None
+    stem = next(reversed(content_stems(plurals[-1])), None) if plurals else None
     return None if stem is None or stem in content_stems(told[before]) else Untold(words, before, stem)
 
 

@@ -100,7 +100,7 @@ def read_vocabulary(title: str, texts: Sequence[str]) -> Vocabulary:
         lengths.append(len(stems))
         _enter(words, offsets, stems, number)
         _enter(pairs, pair_offsets, pairwise(stems), number)
-        for name in _CAPITAL.findall(text):
+        for name in find_capitals(text):
             form = stem(name.lower())
             capitals[form] = capitals.get(form, 0) + 1
     title_stems = all_stems(title)
@@ -117,6 +117,11 @@ def read_vocabulary(title: str, texts: Sequence[str]) -> Vocabulary:
         lengths,
         ['"' in text or "“" in text for text in texts],
     )
+
+
+def find_capitals(text: str) -> list[str]:
+    """Return the capitalised words of a sentence that do not open it."""
+    return _CAPITAL.findall(text)
 
 
 def _enter(found: dict[Item, list[int]], offsets: list[int], items: Iterable[Item], number: int) -> None:
