@@ -17,27 +17,29 @@ def faults(*texts: str, title: str = TITLE) -> list[float]:
 
 
 def test_what_the_title_adds_to_the_sentences_before_tells_the_event() -> None:
-    assert faults("Oban has a diner for fries.", NEWS + " It was found.")[1] == 0.0
+    assert faults(SCENE, NEWS + " It had been there for days.", title="Dead lizard in fries")[1] == 0.0
 
 
 def test_what_was_told_of_the_title_before_tells_nothing_new() -> None:
-    once, again, neither = faults(NEWS, NEWS, "As they ate, her daughter noticed nothing of the kind at all that day.")
-    assert once < again == pytest.approx(neither, abs=0.02)
+    once, again = faults(NEWS, NEWS)
+    assert once < again
+
+
+def test_what_was_done_tells_the_event_rather_than_who_did_it() -> None:
+    who = "Ann Reed and Tom Hill run the Marine Hotel of Oban, which stands on the quay of the old harbour."
+    deed = "She has offered an apology to all of the guests whom she had asked to leave their rooms at night."
+    title = "Ann Reed of Marine Hotel apologises to guests"
+    assert faults(who, deed, title=title)[1] == 0.0 < faults(who, deed, title=title.title())[1]
 
 
 @pytest.mark.parametrize(
-    "text",
-    [
-        "Who would have ordered a dead lizard with the fries at a diner of Oban?",
-        "A lizard is a reptile that is rarely found in the fries of a diner in Oban.",
-        "For years, a lizard was never found among the fries of a diner in Oban.",
-        "A lizard was found in the fries.",
-    ],
-    ids=["a question", "a definition", "a scene", "too short"],
+    "worse",
+    ["A lizard was found in the fries.", "Guests of the diner said that a lizard had been found among the fries."],
+    ids=["too short", "not of the present"],
 )
-def test_scenes_and_definitions_do_not(text: str) -> None:
-    news = "Guests of the Oban diner said that a lizard was found among the fries on a plate."
-    assert faults(text, news, title="Council closes harbour")[0] > 0.0
+def test_what_is_short_or_long_past_tells_it_less_surely(worse: str) -> None:
+    news = "Guests of the diner have said that a lizard was found among the fries on a plate."
+    assert faults(worse, news, title="Council closes harbour")[0] > 0.0
 
 
 def test_a_sentence_that_says_when_tells_the_event_sooner() -> None:

@@ -174,7 +174,8 @@ def test_fewer_sentences_give_fewer_bullets(count: int, ranker: Ranker) -> None:
     )
     longer = body.replace(".", " in Northfield.")
     found = summarize("", longer, usable_sentences(longer, ()), [], ranker)
-    assert len(of_section(found, "in_shorts")) == len(of_section(found, "key_takeaways")) == count
+    assert len(of_section(found, "in_shorts")) == count
+    assert 1 <= len(of_section(found, "key_takeaways")) <= count
 
 
 @pytest.mark.parametrize(
@@ -260,10 +261,10 @@ def test_the_event_comes_before_the_scene(ranker: Ranker) -> None:
 
 @pytest.mark.parametrize(
     ("against", "first"),
-    [({0: 0.5, 1: 0.2, 2: -0.1}, 2), ({0: 0.2, 1: 0.2, 2: 0.1}, 0), ({0: 0.5, 1: 0.2, 2: 0.45}, 1)],
+    [([0.5, 0.2, -0.1], 2), ([0.2, 0.2, 0.1], 0), ([0.5, 0.2, 0.45], 1)],
     ids=["the pronoun is worth it", "nothing better by far", "the better of two"],
 )
-def test_what_tells_the_event_best_by_far_opens_the_section(against: dict[int, float], first: int) -> None:
+def test_what_tells_the_event_best_by_far_opens_the_section(against: list[float], first: int) -> None:
     texts = [
         "Oban has many old diners.",
         "Ann Reed found a lizard in her fries.",
@@ -271,8 +272,7 @@ def test_what_tells_the_event_best_by_far_opens_the_section(against: dict[int, f
     ]
     span = (Evidence(0, 1),)
     told = {number: Unit(number, span, text, 0.0, leans=False, told=span) for number, text in enumerate(texts)}
-    worth = Worth([0.4] * 3, {}, {})
-    chosen, unit = choose_first(told, 0, against, worth, told.__getitem__, texts[0], read_names(texts[0], []))
+    chosen, unit = choose_first(told, 0, against, told.__getitem__, texts[0], read_names(texts[0], []))
     assert (chosen, unit) == (first, told[first])
 
 

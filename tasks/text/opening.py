@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 
 from tasks.text.lost_pronouns import has_lost_pronoun
 from tasks.text.naming import Names, has_bare_surname
-from tasks.text.ranking import Worth
 from tasks.text.shelf import Unit
 from tasks.text.telling import dangling_fault, leans
 from tasks.text.untold_people import opens_on_nobody
 
-# One that tells it so much worse comes after it; what is less worth telling at all counts too.
-_LESS_OF_AN_EVENT, _WORTH_SHARE = 0.01, 0.1
+# One that tells it so much worse comes after it.
+_LESS_OF_AN_EVENT = 0.01
 # How much better the event has to be told to stand first although a word of it is explained by what comes before.
 _THE_PRICE, _CONNECTIVE_PRICE, _PRONOUN_PRICE, _SURNAME_PRICE, _QUOTATION_PRICE = 0.04, 0.08, 0.05, 0.03, 0.03
 # What it costs that the first bullet says "he" of whom it does not tell.
@@ -24,15 +23,14 @@ _RELATIVES, _LONGEST_RELATIVE = (["who"], ["which"]), 7
 def choose_first(
     told: Mapping[int, Unit],
     first: int,
-    against: Mapping[int, float],
-    worth: Worth,
+    against: Sequence[float],
     tell_in_full: Callable[[int], Unit],
     body: str,
     names: Names,
 ) -> tuple[int, Unit]:
     """Return which of the units `told` opens the section, and how: another one than `first` tells so much better.
 
-    `against` is what speaks against telling the event by each of them. What a sentence says beside its news, behind
+    `against` is what speaks against telling the event by each unit. What a sentence says beside its news, behind
     "who" or "which", does not open where the news itself is told.
     """
     main = {unit.sentence: number for number, unit in told.items() if unit.evidence == unit.told}
@@ -40,12 +38,11 @@ def choose_first(
         first = main.get(told[first].sentence, first)
     opener = min(told[first], tell_in_full(first), key=lambda way: _opening_price(body, way, names))
     most = 0.0
-    place = opener.sentence
-    start = against[first] + _NOBODY_PRICE * opens_on_nobody(opener.text, place, names)
+    start = against[first] + _NOBODY_PRICE * opens_on_nobody(opener.text, opener.sentence, names)
     for number, unit in told.items():
         if unit.sentence in main and _is_relative(body, unit):
             continue
-        gain = start - against[number] + _worth_gained(place, unit.sentence, worth)
+        gain = start - against[number]
         if gain - _LESS_OF_AN_EVENT <= most:
             continue
         for way in (unit, tell_in_full(number)):
@@ -59,11 +56,6 @@ def _is_relative(body: str, unit: Unit) -> bool:
     """Return whether the unit tells a clause with "who" or "which" alone."""
     start = unit.told[0].start_char
     return unit.evidence != unit.told and body[max(0, start - _LONGEST_RELATIVE) : start].split()[-1:] in _RELATIVES
-
-
-def _worth_gained(first: int, event: int, worth: Worth) -> float:
-    """Return what opening with the event gains because the sentence `first` is less worth telling than its own."""
-    return _WORTH_SHARE * max(0.0, 1 - worth.sentences[first] / worth.sentences[event])
 
 
 def _opening_price(body: str, unit: Unit, names: Names) -> float:

@@ -9,21 +9,16 @@ from typing import NamedTuple
 
 import numpy as np
 
-from tasks.text.abbreviations import find_long_names, spell_out
 from tasks.text.antecedents import find_antecedents
 from tasks.text.bullet import Bullet, Section
-from tasks.text.definites import find_definites
 from tasks.text.event import opening_faults, title_faults
 from tasks.text.event_chance import event_faults
-from tasks.text.films import find_film, name_film
 from tasks.text.forms import forms_of
 from tasks.text.gate import find_unsupported
 from tasks.text.in_shorts import choose_in_shorts, tell_event
 from tasks.text.last_resort import mend
 from tasks.text.naming import Mentioned, Names, read_names
-from tasks.text.offices import find_holders, name_holder
 from tasks.text.opening import choose_first
-from tasks.text.parties import name_party
 from tasks.text.phrase import Phrase
 from tasks.text.ranking import Ranker, Worth, build_ranker, weigh_article
 from tasks.text.replacing import Edit, replace
@@ -31,8 +26,8 @@ from tasks.text.roles import introduce
 from tasks.text.sentences import Sentence
 from tasks.text.shelf import Unit, build_shelf
 from tasks.text.standing_chance import Reader
-from tasks.text.states import name_state
 from tasks.text.support import support_spans
+from tasks.text.takeaway_edits import find_edits
 from tasks.text.takeaways import choose_takeaways, find_standing, point_back, promising_units, tell_alone
 from tasks.text.telling import form_fault, leans, slip_fault
 from tasks.text.topic import find_topic
@@ -67,12 +62,13 @@ def summarize(
     opening = opening_faults(title, texts)
     pointing = point_back(texts, names)
     shelf = shelf._replace(faults=shelf.faults + _POINTING_FAULT * np.array(pointing)[shelf.sentences])
-    own = title_faults(title, texts, units, opening)
+    against = event_faults(title, texts, opening, worth) if title else opening
+    own = title_faults(title, texts, units, against)
     in_shorts = choose_in_shorts(shelf, opening, own, texts, pointing, names)
-    chances = event_faults(title, texts, opening, worth)
-    in_shorts = tell_event(shelf, in_shorts, chances, own)
+    in_shorts = tell_event(shelf, in_shorts, against, own) if title else in_shorts
     promising = promising_units(units, reader)
-    edits = _edits(title, body, usable, names, sorted({units[number].sentence for number in (*promising, *in_shorts)}))
+    sentences_told = sorted({units[number].sentence for number in (*promising, *in_shorts)})
+    edits = find_edits(title, body, usable, names, sentences_told)
     in_full = {
         number: tell_alone(body, units[number], names, edits[units[number].sentence])
         for number in sorted({*promising, in_shorts[0]})
@@ -92,9 +88,7 @@ def summarize(
 
     told = {number: units[number] for number in in_shorts}
     in_order = _in_article_order(told, in_shorts)
-    faults = title_faults(title, texts, list(told.values()), chances)
-    against = {number: own[number] + fault for number, fault in zip(told, faults, strict=True)}
-    first, told[first] = choose_first(told, in_order[0], against, worth, tell_in_full, body, names)
+    first, told[first] = choose_first(told, in_order[0], own, tell_in_full, body, names)
     at = in_order.index(first)
     in_order = [*in_order[at:], *in_order[:at]]
     return (
@@ -118,7 +112,7 @@ def takeaway_forms(
     story = _read(title, body, sentences, mentions, ranker, phrases)
     if story is None:
         return
-    edits = _edits(title, body, story.usable, story.names, range(len(story.usable)))
+    edits = find_edits(title, body, story.usable, story.names, range(len(story.usable)))
     for number in promising_units(story.units, story.reader, least_hope=0.0):
         unit = story.units[number]
         text = tell_alone(body, unit, story.names, edits[unit.sentence]).text
@@ -168,27 +162,6 @@ def keep_publisher_bullets(
         *_kept("in_shorts", in_shorts, body, sentences),
         *_kept("key_takeaways", key_takeaways, body, sentences),
     )
-
-
-def _edits(
-    title: str, body: str, usable: Sequence[Sentence], names: Names, numbers: Iterable[int]
-) -> dict[int, tuple[Edit, ...]]:
-    """Return for each of the sentences the edits that tell by itself what its nouns with "the" and short names mean."""
-    long_names = find_long_names(body)
-    film = find_film(title, body, {body[one.start_char : one.end_char] for one in names.people})
-    holders = find_holders(body, names)
-    spans = {number: (usable[number].start_char, usable[number].end_char) for number in numbers}
-    return {
-        number: (
-            *name_holder(body, *span, names, holders),
-            *name_film(body, *span, film),
-            *name_state(body, *span),
-            *name_party(body, *span),
-            *find_definites(body, *span),
-            *spell_out(body, *span, long_names),
-        )
-        for number, span in spans.items()
-    }
 
 
 def _candidates(body: str, sentences: Sequence[Sentence]) -> list[Sentence]:
