@@ -54,6 +54,9 @@ def told(doc: Doc) -> list[str]:
         ("The teacher was stunned when the boys sang a song in the old hall.", "when the boys"),
         ("As the old leaders will be visiting Leeds, the rebels have asked the farmers to meet them.", "As the old"),
         ("It has been added that the hall will be closed for a year.", "that"),
+        ("The two fishermen will be produced before a magistrate in the town.", "before a magistrate"),
+        ("In April last year, the police of the town arrested the mayor.", "In April"),
+        ("After it came to power in 2015, the council kept all the teachers.", "After it came"),
     ],
     ids=[
         "whom somebody hits out at",
@@ -81,6 +84,9 @@ def told(doc: Doc) -> list[str]:
         "what stunned her",
         "the noun of a pronoun",
         "that, in the passive",
+        "before whom",
+        "an opening with another time",
+        "an opening clause with another time",
     ],
 )
 def test_stays(parse: Parse, text: str, words: str) -> None:

@@ -345,3 +345,19 @@ def test_between_sentences_that_say_i_the_others_are_the_speakers_too(told: str,
 def test_a_remark_with_i_makes_no_speech_of_what_is_around_it() -> None:
     body = "I was there. The council of Oban met at nine. We saw it."
     assert usable(body) == ["The council of Oban met at nine."]
+
+
+@pytest.mark.parametrize(
+    ("told", "is_usable"),
+    [
+        ("Reed had said, addressing a rally in Oban.", False),
+        ("Reed has said while speaking to the club in Oban.", False),
+        ("Reed said that Oban would be safe, addressing a rally.", True),
+        ("90+3 min Costa runs past McAuley and wins a corner.", False),
+        ("April 18, 2017 So much for the talk of equality in Oban.", False),
+        ("April 18, 2017, was a day of rain in the town of Oban.", True),
+    ],
+    ids=["where it was said", "to whom", "what was said", "an entry of a ticker", "the stamp of a post", "a date"],
+)
+def test_what_was_left_of_a_saying_and_entries_are_no_sentences(told: str, *, is_usable: bool) -> None:
+    assert (told in usable(f"The town of Oban has closed its pool for good. {told}")) is is_usable

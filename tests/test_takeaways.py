@@ -19,6 +19,7 @@ HARBOUR = "Ann Reed sold her harbour in Oban."
 SECOND_HARBOUR = "Tom Hill will buy a harbour in Leeds."
 SHED = "Tom Hill has a shed in Oban."
 BARN = "Ann Reed has a barn in Leeds."
+TODAY = "Tom Hill will buy a boat for his harbour today."
 LOST = "They were taken to a harbour in Oban."
 
 
@@ -47,6 +48,8 @@ def stands(*texts: str) -> list[str]:
         ((HARBOUR, SECOND_HARBOUR, SHED), [HARBOUR, SECOND_HARBOUR]),
         ((HARBOUR, SHED), [HARBOUR, SHED]),
         ((HARBOUR, SHED, BARN), [HARBOUR, SHED]),
+        ((HARBOUR, SECOND_HARBOUR, TODAY), [HARBOUR, SECOND_HARBOUR]),
+        ((HARBOUR, TODAY), [HARBOUR, TODAY]),
         ((LOST, HARBOUR), [HARBOUR]),
         ((BARN, LOST), [BARN]),
     ],
@@ -54,6 +57,8 @@ def stands(*texts: str) -> list[str]:
         "none in doubt beside two that are sure",
         "one in doubt beside a sure one",
         "none that is hardly understood",
+        "none of the day beside two that are sure",
+        "one of the day beside a sure one",
         "none that points back",
         "the event where none stands",
     ],

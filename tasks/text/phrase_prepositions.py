@@ -69,6 +69,8 @@ def _sense(form: str, target: Token) -> str | None:
     """Return what a phrase with this preposition and noun tells: "time", "occasion", "place" or nothing of these."""
     if target.ent_type_ in TIME_LABELS and form in words.TIME_PREPOSITIONS:
         return "time"
+    if form == "before" and target.lower_ in words.BODIES:
+        return None
     is_occasion = form in words.PLACE_PREPOSITIONS and target.lower_ in words.OCCASIONS
     if form in words.OCCASION_PREPOSITIONS or is_occasion:
         return "occasion"

@@ -10,6 +10,11 @@ TIME_OR_REASON = word_set("after before as when while because since following am
 FACTUAL = word_set("after as because while since though although whereas")
 # Prepositions whose phrases tell when or on which occasion.
 OCCASION_PREPOSITIONS = word_set("during after before amid following since throughout alongside despite amidst")
+# "Produced before a magistrate": no time.
+BODIES = word_set(
+    "court courts magistrate judge judges bench tribunal jury committee panel commission board authority authorities "
+    "police cameras camera media"
+)
 PLACE_PREPOSITIONS = word_set("in at near from outside inside on through via across")
 TIME_PREPOSITIONS = word_set("on in at during since from by over")
 OPENING_PREPOSITIONS = word_set("besides with amid following after during ahead as")

@@ -145,6 +145,9 @@ _RUN_TOGETHER = re.compile(
     # A headline: "Ceremony likely to be held".
     r"|^(?:(?!\b(?:is|are|was|were|be|been|seems?|looks?|has|have|had|said|says)\b)[^,]){3,60} likely to be\b"
     r"|^(?:Does|Do|Is|Are|Was|Were|Has|Have|Did|Can)\s"
+    # An entry of a live ticker, the stamp of a post.
+    r"|^\d{1,3}(?:\+\d{1,2})? min [A-Z]"
+    r"|^(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]* \d{1,2}, \d{4}\s?[A-Z]"
 )
 
 # "More so, because it is a lake." "While the ban stays till May."
@@ -154,8 +157,9 @@ _NO_MAIN_CLAUSE = re.compile(
     r"|(?:While|Whereas|Because)(?! \w+(?:ing|ed)\b)(?:(?!--| but )[^,–—;:])*\.\Z)"
 )
 _BARE_SPEAKER = re.compile(
-    r"\s(?:said|added|says|told(?:\s[A-Z]\S*){0,3}|asked|explained|wrote|(?:was|were)\s(?:also\s)?quoted\sas\ssaying)"
-    r"(?:\s(?:in|at|on|to|during|over|by)\s[^,\"“”]{1,40})?[.!]$"
+    r"\s(?:(?:has|have|had)\s(?:also\s)?)?(?:said|added|says|told(?:\s[A-Z]\S*){0,3}|asked|explained|wrote|(?:was|were)\s(?:also\s)?quoted\sas\ssaying)"
+    r"(?:\s(?:in|at|on|to|during|over|by)\s[^,\"“”]{1,40}"
+    r"|,?\s(?:while\s)?(?:addressing|speaking|talking|interacting)\b[^,\"“”]{1,60})?[.!]$"
 )
 
 

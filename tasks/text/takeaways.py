@@ -11,6 +11,7 @@ from tasks.text.bullet import Evidence
 from tasks.text.choosing import BULLETS, choose
 from tasks.text.hanging import has_hanging
 from tasks.text.naming import Names, has_bare_surname, name_in_full
+from tasks.text.pointers import has_relative_time
 from tasks.text.replacing import Edit, replace
 from tasks.text.shelf import OLD_NEWS, Shelf, Unit, part_of
 from tasks.text.standing import points_back
@@ -33,6 +34,8 @@ _TOLD_PRICE = 0.02
 _LEAST_SHARE, _ENOUGH_WORDS = 0.5, 14
 # The chance to be understood that a takeaway must have, its sentence as it stands too, and what it costs to doubt it.
 _LEAST_CHANCE, _LEAST_HOPE, _DOUBT_PRICE = 0.4, 0.4, 1.0
+# "Today" is another day next week, however clear the rest is.
+_DATED_PRICE = 0.4
 # Where so many have this chance the less sure ones stay out.
 _SURE, _ENOUGH_SURE = 0.6, 2
 
@@ -95,7 +98,7 @@ def find_standing(
         while sentence < unit.sentence:
             introduced.update(content_stems(reader.texts[sentence]))
             sentence += 1
-        chance = reader.chance(unit.text)
+        chance = reader.chance(unit.text) - _DATED_PRICE * has_relative_time(unit.text)
         if chance < _LEAST_CHANCE:
             continue
         is_whole = unit.text == reader.texts[sentence]
