@@ -32,7 +32,7 @@ if TYPE_CHECKING:
 # What happened in April or when a party came to power is not of the day of the article: without that it would be.
 _ANOTHER_TIME = re.compile(
     r"\b(?:January|February|March|April|June|July|August|September|October|November|December|(?:in|[Ll]ast|[Tt]his) May"
-    r"|(?:19|20)\d\d|years?|ago|previous|erstwhile|then)\b"
+    r"|(?:19|20)\d\d|(?<![Tt]his )years?|ago|previous|erstwhile|then)\b"
 )
 _LIMITS = frozenset({"occasion", "place", "time", "adverbial", "relative", "participle", "tail"})
 
