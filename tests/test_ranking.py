@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import json
+import sys
+from pathlib import Path
 from typing import Any
 
 import numpy as np
 import pytest
 
 from tasks.data import read_data
+from tasks.data.train.__main__ import main
 from tasks.data.train.logistic import Block, expand, fit
 from tasks.text.ranking import Regression, build_ranker, predict, weigh_article
 
@@ -60,3 +63,18 @@ def test_weights_of_other_features_are_refused(weights: dict[str, Any]) -> None:
     del weights["word"]["weights"]["sentence_count"]
     with pytest.raises(ValueError, match=r"model 'word'.*sentence_count.*train them again"):
         build_ranker(json.dumps(weights).encode())
+
+
+def test_weights_trained_anew_keep_what_summaries_do_not_tell(
+    tmp_path: Path, weights: dict[str, Any], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    lines = [
+        json.dumps({"id": number, "title": TITLE, "text": " ".join(TEXTS), "summary": TEXTS[number % 2]})
+        for number in range(4)
+    ]
+    articles, out = tmp_path / "articles.jsonl", tmp_path / "weights.json"
+    articles.write_text("\n".join(lines), encoding="utf-8")
+    monkeypatch.setattr(sys, "argv", ["train", f"{articles}:0.5", "--out", str(out)])
+    main()
+    assert json.loads(out.read_bytes())["standing"] == weights["standing"]
+    assert weigh_article(TITLE, TEXTS, build_ranker(out.read_bytes())).words
