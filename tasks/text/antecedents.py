@@ -24,7 +24,7 @@ _SUBJECT = re.compile(
     re.VERBOSE,
 )
 _SPEAKER = re.compile(
-    r"(?<=[,\"”] )(?P<pronoun>he|she)(?= (?:said|says|added|told|wrote|tweeted|claimed|explained|stated|asked"
+    r"[,\"”] (?P<pronoun>he|she)(?= (?:said|says|added|told|wrote|tweeted|claimed|explained|stated|asked"
     r"|announced|"
     r"alleged|pointed\sout|noted|remarked|observed|continued|recalled|argued|insisted|warned|felt|asserted|admitted)\b)"
 )
@@ -57,8 +57,8 @@ _HELD_BY_ONE = {
     "ceo",
 }
 _RANKS = {"former", "ex", "chief", "prime", "deputy", "vice", "late", "acting"}
-_OPENING_ROLE = re.compile(_THE_ROLE)
-_LATER_ROLE = re.compile(rf"(?:(?<=, )|(?<=[\"”] )){_THE_ROLE}")
+_OPENING_ROLE = re.compile(rf"(?P<role>{_THE_ROLE})")
+_LATER_ROLE = re.compile(rf"[,\"”] (?P<role>{_THE_ROLE})")
 _WOMAN = re.compile(
     r"\b(?:(?:Ms|Mrs|Miss|Smt|[Aa]ctress|[Mm]other|[Ww]ife|[Dd]aughter|[Ss]ister|Queen|Princess|Lady|Begum|Kumari)\b[.,]?"
     r"|[Ww]oman(?:\s[\w-]+){0,2})\s$"
@@ -192,9 +192,9 @@ def _find_pointer(body: str, sentence: Sentence, people: Sequence[Mentioned]) ->
     if people:
         return None
     match = _OPENING_ROLE.match(body, start, end) or _LATER_ROLE.search(body, start, end)
-    if match is None or body.count('"', start, match.start()) % 2:
+    if match is None or body.count('"', start, match.start("role")) % 2:
         return None
-    return _Pointer(*match.span(), match.group("noun").lower())
+    return _Pointer(*match.span("role"), match.group("noun").lower())
 
 
 def _resolve(

@@ -160,15 +160,16 @@ def _split(
     """
     ways: list[list[int]] = []
     rests: list[NDArray[np.bool_]] = []
+    # Those beside which another part of their sentence may be told.
+    partners = (shelf.sentences[:, None] == shelf.sentences) & ~shelf.excludes
+    are_halves = free & _any(partners, axis=1)
     for place, unit in enumerate(chosen):
         is_same = shelf.sentences == shelf.sentences[unit]
-        halves = free & is_same
+        halves = are_halves & is_same
         if lead is not None and place == 0:
             halves &= _main_forms(shelf, unit)
         for half in np.flatnonzero(halves):
-            rest = is_same & ~shelf.excludes[half]
-            if not rest.any():
-                continue
+            rest = partners[half]
             for gone in range(int(lead is not None), len(chosen)):
                 others = [one for number, one in enumerate(chosen) if number not in {place, gone}]
                 if gone != place and not shelf.excludes[half][others].any():

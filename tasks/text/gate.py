@@ -45,6 +45,7 @@ _NEAR_WORDS = 4
 _CURRENCY = re.compile(r"(?<![^\W_])[$£€₹¥]$|\bRs\.? ?$")
 _DAY_BEFORE = re.compile(r"(?:\d|[Ii]n|[Oo]n|last|next|since|until|by) $")
 _SIGN_REACH = 8
+_CLOSING = " .,;:!?…\"“”'’)"
 
 
 class _Word(NamedTuple):
@@ -63,14 +64,21 @@ def find_unsupported(bullet: str, evidence: Sequence[str], source: str | None = 
     """
     texts = [_plain(text) for text in evidence]
     plain = _plain(bullet)
+    # What is one piece of the evidence, but for its first letter and its stop, has its names and figures from there.
+    is_piece = len(texts) == 1 and plain[1:].rstrip(_CLOSING) in texts[0]
     findings = [
-        *(Finding("name", name) for name in _names(plain) if not any(_has_name(text, name) for text in texts)),
-        *(Finding("number", number) for number in _numbers(plain) if not any(_occurs(text, number) for text in texts)),
-        *(Finding("date", day) for day in _dates(plain) if not any(_occurs(text, day) for text in texts)),
+        *(() if is_piece else _find_unnamed(plain, texts)),
         *(Finding("quotation", quote) for quote in _quotations(plain) if not _is_quoted_from(quote, texts)),
         *_lost_negations(plain, _plain(source) if source is not None else " ".join(texts)),
     ]
     return tuple(dict.fromkeys(findings))
+
+
+def _find_unnamed(plain: str, texts: Sequence[str]) -> Iterator[Finding]:
+    """Yield the names, numbers and dates of the bullet that no text has."""
+    yield from (Finding("name", name) for name in _names(plain) if not any(_has_name(text, name) for text in texts))
+    yield from (Finding("number", one) for one in _numbers(plain) if not any(_occurs(text, one) for text in texts))
+    yield from (Finding("date", day) for day in _dates(plain) if not any(_occurs(text, day) for text in texts))
 
 
 def _plain(text: str) -> str:
@@ -82,7 +90,7 @@ def _plain(text: str) -> str:
 @lru_cache(maxsize=16)
 def _words(text: str) -> tuple[_Word, ...]:
     """Return the words of a text. One bullet and its source are asked for them five times in a row."""
-    return tuple(_Word(match.group().removesuffix("'s"), *match.span()) for match in _WORD.finditer(text))
+    return tuple([_Word._make((match[0].removesuffix("'s"), *match.span())) for match in _WORD.finditer(text)])
 
 
 def _names(text: str) -> Iterator[str]:

@@ -65,7 +65,8 @@ _MONEY_SIGN = re.compile(r"[$£€₹%]")
 _PERSON = word_set("I we my our you your us me")
 _DAY = word_set("Monday Tuesday Wednesday Thursday Friday Saturday Sunday today yesterday")
 _MODAL = word_set("will would could may might should must can")
-_NAME = re.compile(r"(?<=[a-z,;] )[A-Z][\w.]+")
+# A space first, which is fast to find.
+_NAME = re.compile(r" (?=[A-Z][\w.])(?<=[a-z,;] )")
 _WORD = re.compile(r"\w+")
 _NUMBER = re.compile(r"\d[\d,.]*")
 

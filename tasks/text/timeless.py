@@ -76,7 +76,7 @@ def without_time(body: str, evidence: tuple[Evidence, ...], text: str) -> tuple[
 
 def find_day_words(body: str, start: int, end: int) -> list[tuple[int, int]]:
     """Return "today", "now" and "here", each with a space beside it, where `body[start:end]` reads on without them."""
-    if _DAY_WORD.search(body, start, end) is None:
+    if not any(body.find(word, start, end) >= 0 for word in _DAY_WORDS) or _DAY_WORD.search(body, start, end) is None:
         return []
     cuts = _cuts(body, Evidence(start, end))
     return [

@@ -11,7 +11,9 @@ from tasks.text.keyed import distinct_tokens
 from tasks.text.name_words import CALENDAR
 from tasks.text.stems import content_stems, tokens
 
-_NAME = re.compile(r"(?<=[a-z,;:('\"“‘-] )['\"“‘(]?([A-Z][\w-]*)|\b([A-Z]{2,})\b")
+# A space first, which is fast to find.
+_NAME = re.compile(r" (?=['\"“‘(]?([A-Z][\w-]*))(?<=[a-z,;:('\"“‘-] )")
+_ACRONYM = re.compile(r"[A-Z]{2,}\b")
 _CAPITALISED = re.compile(r"[A-Z][\w-]+")
 _LEAD_SENTENCES = 2
 _NO_NAMES = frozenset(word.lower() for word in CALENDAR) | {"rs", "ii"}
@@ -33,13 +35,23 @@ def find_topic(title: str, texts: Sequence[str]) -> Topic:
     """Return what the sentences `texts` are about."""
     counts: Counter[str] = Counter()
     for number, text in enumerate(texts):
-        names = {part for match in _NAME.findall(text) for name in match for part in name.lower().split("-") if part}
+        acronyms = [
+            match.group()
+            for match in _ACRONYM.finditer(text)
+            if not _is_letter(text[max(0, match.start() - 1) : match.start()])
+        ]
+        names = {part for name in (*_NAME.findall(text), *acronyms) for part in name.lower().split("-") if part}
         counts.update(names)
         if number < _LEAD_SENTENCES:
             counts.update(names)
     often = {name for name, count in counts.items() if count > 1 and name not in _NO_NAMES}
     title_names = frozenset(token for name in _CAPITALISED.findall(title) for token in tokens(name))
     return Topic(frozenset(often), frozenset(content_stems(title)), title_names)
+
+
+def _is_letter(before: str) -> bool:
+    """Return whether the character before a match is of the same word."""
+    return before.isalnum() or before == "_"
 
 
 def count_topic_names(text: str, topic: Topic) -> int:
