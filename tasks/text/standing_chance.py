@@ -1,8 +1,8 @@
 """What tells how surely a bullet is understood by itself next week, where no word of it plainly points back.
 
-The features of a logistic regression, beside the stems of the bullet, fitted on sentences that readers judged who saw
-nothing else of the article (docs/decisions/0011): whether it names what the article is about, whom it names, how much
-it tells, and words like "the accused", "added" or "election", each with its own weight.
+The features of a logistic regression, beside the stems of the bullet, fitted on sentences that a language model judged
+which saw nothing else of the article (docs/decisions/0011): whether it names what the article is about, whom it names,
+how much it tells, and words like "the accused", "added" or "election", each with its own weight.
 """
 
 from __future__ import annotations

@@ -2,9 +2,10 @@
 
 Usage: python -m tests.benchmarks.standing FILE ... [--write]
 
-Each line of a FILE is a JSON object with `id`, `text` and perhaps `title`. `standing_labels.csv` has what readers said
-who saw one sentence and nothing else of its article: the first twelve digits of the sha256 of the sentence as a
-takeaway tells it, and 1 where they knew who and what was meant. Sentences that no article has any more are left out.
+Each line of a FILE is a JSON object with `id`, `text` and perhaps `title`. `standing_labels.csv` has what a language
+model said that saw one sentence and nothing else of its article: the first twelve digits of the sha256 of the sentence
+as a takeaway tells it, and 1 where it is clear who and what is meant. Sentences that no article has any more are left
+out.
 Printed is how well a model tells them apart that never saw their article; --write fits all and writes the weights.
 """
 
@@ -52,7 +53,7 @@ class Example(NamedTuple):
 
 
 def read_labels() -> dict[str, bool]:
-    """What readers said of each sentence, by its digits."""
+    """What was said of each sentence, by its digits."""
     with LABELS.open(encoding="utf-8", newline="") as file:
         return {row["text_sha256"]: row["is_understood"] == "1" for row in csv.DictReader(file)}
 
