@@ -28,6 +28,12 @@ def test_five_at_most_and_of_different_sentences() -> None:
     assert len(chosen) == len({units[number].sentence for number in chosen}) == BULLETS
 
 
+def test_no_more_than_asked_for_and_the_best_of_them() -> None:
+    units = [unit(number, f"{letter} {letter}{letter}") for number, letter in enumerate(LETTERS)]
+    worth = worth_of(**dict(zip(LETTERS, (0.1, 0.2, 0.9, 0.1, 0.8, 0.1, 0.1, 0.1), strict=True)))
+    assert sorted(choose(build_shelf(units, worth), most=2)) == [2, 4]
+
+
 def test_fewer_where_there_are_fewer() -> None:
     units = [unit(0, "a b"), unit(0, "a"), unit(1, "c")]
     assert sorted(units[n].sentence for n in choose(build_shelf(units, worth_of(a=0.9, b=0.1, c=0.5)))) == [0, 1]

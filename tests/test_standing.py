@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import pytest
 
+from tasks.text.empty_it import opens_on_empty_it
 from tasks.text.lost_pronouns import has_lost_pronoun
-from tasks.text.standing import has_open_definite, stands_alone
+from tasks.text.standing import Introduced, count_pointers, has_open_definite, stands_alone
 from tasks.text.stems import content_stems
+from tasks.text.telling import leans
 
 BEFORE = frozenset(content_stems("A ferry sank off Oban. The owners of two hotels and a harbour wall sued Ann Reed."))
 
@@ -182,3 +184,36 @@ def test_he_and_she_are_two_people() -> None:
 )
 def test_a_pronoun_means_no_word_of_a_phrase_before_it(text: str, people: str, is_lost: bool) -> None:
     assert has_lost_pronoun(text, people.split()) is is_lost
+
+
+def test_an_it_that_stands_for_nothing_points_at_nothing() -> None:
+    for text in (
+        "It remains unclear what Oban will ask for.",
+        "It was not known who sold it.",
+        "It is likely that it rains.",
+    ):
+        assert opens_on_empty_it(text)
+        assert not leans(text)
+    for text in ("It sold the barn.", "It is known as the barn.", "They said that it is unclear what was sold."):
+        assert not opens_on_empty_it(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "kinds"),
+    [
+        ("Ann Reed sold a barn.", 0),
+        ("She sold a barn.", 1),
+        ("She sold the ferry.", 2),
+        ("She also sold the ferry.", 3),
+    ],
+)
+def test_words_that_point_back_are_counted_by_kinds(text: str, kinds: int) -> None:
+    assert count_pointers(text, {"ferri"}) == kinds
+
+
+def test_what_stands_before_a_sentence_is_introduced() -> None:
+    introduced = Introduced(["A ferry sank.", "A barn burnt."])
+    assert "ferri" not in introduced.before(0)
+    assert "ferri" in introduced.before(1)
+    assert "barn" not in introduced.before(1)
+    assert "barn" in introduced.before(2)

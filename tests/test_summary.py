@@ -277,7 +277,10 @@ def test_what_tells_the_event_best_by_far_opens_the_section(against: list[float]
 
 
 def test_a_clause_is_told_without_the_dateline_before_its_subject(ranker: Ranker) -> None:
-    body = "Oban, Apr 3 (PTI) Mayor Ann Reed met the club and said the pool of the town should be shut at once."
+    body = (
+        "Oban, Apr 3 (PTI) Mayor Ann Reed met the swimmers of both clubs for lunch in the old hall beside the river "
+        "and said the pool of the town should be shut at once."
+    )
     subject, clause = "Oban, Apr 3 (PTI) Mayor Ann Reed", "said the pool of the town should be shut at once"
     start = body.index(clause)
     phrases = [Phrase("predicate", start, start + len(clause), 0, len(subject))]

@@ -21,8 +21,10 @@ _FOLLOWING_SHARE = 0.3
 _any, _sum = np.logical_or.reduce, np.add.reduce
 
 
-def choose(shelf: Shelf, *, barred: Collection[int] = (), opening: Sequence[float] | None = None) -> list[int]:
-    """Return at most five unit numbers of different sentences, most important first.
+def choose(
+    shelf: Shelf, *, barred: Collection[int] = (), opening: Sequence[float] | None = None, most: int = BULLETS
+) -> list[int]:
+    """Return at most `most` unit numbers of different sentences, most important first.
 
     Chosen is what is likely to overlap most, as F1 of words and word pairs, with a summary that a reader would write:
     greedily, then by exchanging one unit at a time while that helps. Sentences `barred` are left out. With `opening`
@@ -34,7 +36,7 @@ def choose(shelf: Shelf, *, barred: Collection[int] = (), opening: Sequence[floa
     lead = None if opening is None else np.array(opening, dtype=np.float64)
     chosen: list[int] = []
     told = _Told(shelf, free)
-    while len(chosen) < BULLETS:
+    while len(chosen) < most:
         values = told.values()
         if lead is not None and not chosen:
             values = values - lead

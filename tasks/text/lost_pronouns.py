@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Container
 
+from tasks.text.empty_it import EMPTY_IT
 from tasks.text.keyed import distinct_tokens
 from tasks.text.name_words import OPENERS, word_set
 
@@ -68,12 +69,6 @@ _ADVERB = re.compile(r"(?:[A-Z][a-z]+ly|Together|Soon|Further|Indeed),?\s$")
 # "Giving details, it said": no name.
 _VERB_FIRST = re.compile(r"[A-Z][a-z]+(?:ing|ed)\s[a-z]")
 _TREATED = re.compile(r"[A-Z][\w.’'-]*\s(?!(?:said|says|told|that|who|whose|when)\s)(?:[a-z]+\s){1,2}$")
-_EMPTY_IT = re.compile(
-    r"\b[Ii]t\s(?:is|was)\s(?:[\w&.’'-]+\s){1,8}who\b|"
-    r"\b[Ii]t(?:['’]s|\s(?:is|was|will\sbe|would\sbe|has\sbeen|remains|does(?:n['’]t|\snot)\scome|became|seems))\s(?:[\w-]+\s){0,4}?"
-    r"(?:that|whether|(?:important|necessary|difficult|hard|easy|(?:im)?possible|better|time|wrong|right|(?:il)?legal|mandatory|"
-    r"compulsory|common|crucial|good|clear|unclear|likely|unlikely)\s(?:to|for|if|that|whether))\b"
-)
 
 
 def has_lost_pronoun(text: str, people: Container[str] = ()) -> bool:
@@ -92,7 +87,7 @@ def has_lost_pronoun(text: str, people: Container[str] = ()) -> bool:
     if is_said or (another and _count_people(text[: another.start()], people) <= 1):
         return True
     for match in _PERSONAL.finditer(text):
-        if match.group("thing") and _EMPTY_IT.match(text, match.start()):
+        if match.group("thing") and EMPTY_IT.match(text, match.start()):
             continue
         if any(phrase.match(text, 0, match.start()) for phrase in (_DESCRIBED, _ACCOMPANIED, _PHRASE_BEFORE, _ADVERB)):
             return True

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Container
+from collections.abc import Container, Sequence
 
 from tasks.text.known_nouns import has_known_noun
 from tasks.text.lost_pronouns import has_lost_pronoun
 from tasks.text.name_words import word_set
 from tasks.text.pointers import has_pointer, has_relative_time
+from tasks.text.stems import content_stems
 
 # What may mean something told elsewhere: a noun with "the" that nothing behind it limits, and a pronoun.
 _REFERENCE = re.compile(
@@ -37,6 +38,20 @@ _ANCHOR = re.compile(
 )
 
 
+class Introduced:
+    """The stems of the words that the sentences of an article have told, asked for from its first to its last."""
+
+    def __init__(self, texts: Sequence[str]) -> None:
+        self._texts, self._told, self._stems = texts, 0, set[str]()
+
+    def before(self, sentence: int) -> Container[str]:
+        """Return the stems of what stands before a sentence, which is no earlier than the one asked for last."""
+        while self._told < sentence:
+            self._stems.update(content_stems(self._texts[self._told]))
+            self._told += 1
+        return self._stems
+
+
 def stands_alone(text: str, introduced: Container[str], people: Container[str] = ()) -> bool:
     """Return whether a reader of this bullet alone knows who and what is meant.
 
@@ -52,6 +67,11 @@ def points_back(text: str, introduced: Container[str], people: Container[str] = 
     `introduced` as above; `people` has the words of the names of all people of the article.
     """
     return has_pointer(text) or has_lost_pronoun(text, people) or has_known_noun(text, introduced)
+
+
+def count_pointers(text: str, introduced: Container[str], people: Container[str] = ()) -> int:
+    """Return of how many kinds the words are that point back: pronouns, known nouns with "the", and all others."""
+    return has_pointer(text) + has_lost_pronoun(text, people) + has_known_noun(text, introduced)
 
 
 def has_anchor(text: str) -> bool:

@@ -1,8 +1,9 @@
-"""What tells how surely a bullet is understood by itself next week, where no word of it plainly points back.
+"""What tells how surely a bullet is understood by itself next week.
 
 The features of a logistic regression, beside the stems of the bullet, fitted on sentences that a language model judged
 which saw nothing else of the article (docs/decisions/0011): whether it names what the article is about, whom it names,
-how much it tells, and words like "the accused", "added" or "election", each with its own weight.
+how much it tells, how many kinds of its words point back, and words like "police", "complaint" or "film", each with its
+own weight.
 """
 
 from __future__ import annotations
@@ -33,16 +34,17 @@ class Reader:
         self.texts, self.topic = texts, topic
         self._full_names, self._model = full_names, model
         self._lead = frozenset(content_stems(texts[0]))
-        self._known: dict[str, float] = {}
+        self._known: dict[tuple[str, int], float] = {}
 
-    def chance(self, text: str) -> float:
-        """Return the chance, 0 to 1, that a bullet is understood."""
-        known = self._known.get(text)
+    def chance(self, text: str, pointers: int = 0) -> float:
+        """Return the chance, 0 to 1, that a bullet is understood, so many kinds of whose words point back."""
+        known = self._known.get((text, pointers))
         if known is None:
-            known = self._known[text] = standing_chance(self._model, text, self.features(text))
+            known = standing_chance(self._model, text, self.features(text, pointers))
+            self._known[text, pointers] = known
         return known
 
-    def features(self, text: str) -> list[float]:
+    def features(self, text: str, pointers: int = 0) -> list[float]:
         """Return the features of a bullet in the order of `FEATURES`."""
         topic, title, lead = self.topic, self.topic.title, self._lead
         tokens = distinct_tokens(text)
@@ -62,4 +64,5 @@ class Reader:
             count_title_words(text, topic) / max(_SHORTEST_TITLE, len(title)) if title else _UNTITLED,
             len(topic.title_names & tokens) / max(1, len(topic.title_names)),
             len(stems & lead) / max(_SHORTEST_LEAD, len(lead)),
+            pointers,
         ]

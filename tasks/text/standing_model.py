@@ -24,6 +24,7 @@ FEATURES = (
     "title_share",
     "title_name_share",
     "lead_share",
+    "pointers",
 )
 
 

@@ -25,6 +25,7 @@ from tasks.text.replacing import Edit, replace
 from tasks.text.roles import introduce
 from tasks.text.sentences import Sentence
 from tasks.text.shelf import Unit, build_shelf
+from tasks.text.standing import Introduced, count_pointers
 from tasks.text.standing_chance import Reader
 from tasks.text.support import support_spans
 from tasks.text.takeaway_edits import find_edits
@@ -113,10 +114,12 @@ def takeaway_forms(
     if story is None:
         return
     edits = find_edits(title, body, story.usable, story.names, range(len(story.usable)))
+    introduced = Introduced(story.texts)
     for number in promising_units(story.units, story.reader, least_hope=0.0):
         unit = story.units[number]
         text = tell_alone(body, unit, story.names, edits[unit.sentence]).text
-        yield text, story.reader.features(text)
+        pointers = count_pointers(text, introduced.before(unit.sentence), story.names.words)
+        yield text, story.reader.features(text, pointers)
 
 
 class _Story(NamedTuple):

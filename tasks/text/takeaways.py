@@ -14,10 +14,9 @@ from tasks.text.naming import Names, has_bare_surname, name_in_full
 from tasks.text.pointers import has_relative_time
 from tasks.text.replacing import Edit, replace
 from tasks.text.shelf import OLD_NEWS, Shelf, Unit, part_of
-from tasks.text.standing import points_back
+from tasks.text.standing import Introduced, count_pointers, points_back
 from tasks.text.standing_chance import Reader
-from tasks.text.stems import content_stems
-from tasks.text.telling import lasting
+from tasks.text.telling import dangling_fault, lasting
 from tasks.text.timeless import without_time
 from tasks.text.trimming import bullet_text
 from tasks.text.unknown_people import find_unknown, has_unknown
@@ -33,7 +32,7 @@ _TOLD_PRICE = 0.02
 # A takeaway tells so much of its sentence, or so many words of it.
 _LEAST_SHARE, _ENOUGH_WORDS = 0.5, 14
 # The chance to be understood that a takeaway must have, its sentence as it stands too, and what it costs to doubt it.
-_LEAST_CHANCE, _LEAST_HOPE, _DOUBT_PRICE = 0.4, 0.4, 1.0
+_LEAST_CHANCE, _LEAST_HOPE, _DOUBT_PRICE = 0.4, 0.4, 0.25
 # "Today" is another day next week, however clear the rest is.
 _DATED_PRICE = 0.4
 # Where so many have this chance the less sure ones stay out.
@@ -75,12 +74,8 @@ def _is_said(body: str, evidence: Sequence[Evidence], text: str) -> bool:
 
 def point_back(texts: Sequence[str], names: Names) -> list[bool]:
     """Return for each of the sentences whether a word of it means what only those before it tell."""
-    introduced: set[str] = set()
-    found = []
-    for text in texts:
-        found.append(points_back(text, introduced, names.words))
-        introduced.update(content_stems(text))
-    return found
+    introduced = Introduced(texts)
+    return [points_back(text, introduced.before(number), names.words) for number, text in enumerate(texts)]
 
 
 def find_standing(
@@ -92,18 +87,20 @@ def find_standing(
     """
     chances: dict[int, float] = {}
     unknown = find_unknown(body, names, reader.topic)
-    introduced: set[str] = set()
-    sentence = 0
+    introduced = Introduced(reader.texts)
     for number, unit in units.items():
-        while sentence < unit.sentence:
-            introduced.update(content_stems(reader.texts[sentence]))
-            sentence += 1
         chance = reader.chance(unit.text) - _DATED_PRICE * has_relative_time(unit.text)
         if chance < _LEAST_CHANCE:
             continue
-        is_whole = unit.text == reader.texts[sentence]
-        if pointing[sentence] if is_whole else points_back(unit.text, introduced, names.words):
-            continue
+        known = introduced.before(unit.sentence)
+        is_whole = unit.text == reader.texts[unit.sentence]
+        if pointing[unit.sentence] if is_whole else points_back(unit.text, known, names.words):
+            # What points back comes only where it is clear in spite of that.
+            if chance < _SURE or dangling_fault(unit.text):
+                continue
+            chance += reader.chance(unit.text, count_pointers(unit.text, known, names.words)) - reader.chance(unit.text)
+            if chance < _SURE:
+                continue
         if has_hanging(unit.text) or has_bare_surname(body, unit.evidence, names):
             continue
         if not (unknown and has_unknown(body, unit.evidence, names, unknown)):
@@ -130,7 +127,8 @@ def choose_takeaways(
     ]
     faults = np.full(len(shelf.units), np.inf)
     faults[numbers] = prices
-    shelf = shelf._replace(faults=faults)
+    # Who reads a takeaway alone gains nothing from the sentence before it.
+    shelf = shelf._replace(faults=faults, follows=np.zeros_like(shelf.follows))
     ranked = [numbers[place] for place in choose(part_of(shelf, numbers, in_shorts))]
     return _hear_the_end(shelf, in_shorts, ranked, sentence_count)
 
@@ -144,13 +142,15 @@ def _hear_the_end(shelf: Shelf, in_shorts: Sequence[int], ranked: list[int], sen
     share = _LATE_SENTENCES - sum(sentence >= last_third for sentence in heard)
     late = [number for number in ranked if shelf.units[number].sentence >= last_third]
     early = [number for number in ranked if number not in late]
-    kept = early[: max(BULLETS - max(share, len(late)), 0)]
-    told = np.asarray(shelf.has[[*in_shorts, *kept]].any(axis=0), dtype=np.bool_)
-    barred = {*range(last_third), *heard}
-    found = choose(_of_the_end(shelf, last_third, told), barred=barred)
-    found = found[: max(min(share, len(ranked)), len(late))] or late
+    missing = min(share, len(ranked)) - len(late)
+    if missing <= 0:
+        return ranked
+    kept = early[: max(BULLETS - len(late) - missing, 0)]
+    told = np.asarray(shelf.has[[*in_shorts, *kept, *late]].any(axis=0), dtype=np.bool_)
+    barred = {*range(last_third), *heard, *(shelf.units[number].sentence for number in late)}
+    found = choose(_of_the_end(shelf, last_third, told), barred=barred, most=missing)
     # Where the end has too little to say that stands alone, the best of those that were to give way stay.
-    return [*kept, *found, *early[len(kept) :]][:BULLETS]
+    return [*kept, *late, *found, *early[len(kept) :]][:BULLETS]
 
 
 def _of_the_end(shelf: Shelf, last_third: int, told: NDArray[np.bool_]) -> Shelf:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 import re
 
+from tasks.text.empty_it import opens_on_empty_it
 from tasks.text.keyed import Keyed
 from tasks.text.slips import has_slip
 
@@ -14,10 +15,7 @@ _PRONOUN = re.compile(
     victim|accused|company|actor|actress|film|court|bench|minister|official|officer|suspect))\b""",
     re.VERBOSE,
 )
-_DANGLING = re.compile(
-    r"[\"“‘(]?(?:(?P<person>They|Their|He|She|His|Her)|These|Those|This|It|Its|Both|Others)\b"
-    r"(?! (?:is|was) (?:\w+ )?(?:that|to)\b)"
-)
+_DANGLING = re.compile(r"[\"“‘(]?(?:(?P<person>They|Their|He|She|His|Her)|These|Those|This|It|Its|Both|Others)\b")
 # What a thing without its name costs; people without theirs go.
 _NAMELESS_THING = 0.03
 _CONNECTIVE = re.compile(
@@ -76,13 +74,17 @@ _BACKGROUND = Keyed(
 
 def leans(text: str) -> bool:
     """Return whether the sentence opens with a word that needs the sentence before it."""
-    return bool(_PRONOUN.match(text) or _CONNECTIVE.match(text))
+    return _opens_on_pronoun(text) or _CONNECTIVE.match(text) is not None
 
 
 def dangling_fault(text: str) -> float:
     """Return what it costs that the sentence opens with a pronoun for what only the one before it, untold, names."""
     match = _DANGLING.match(text)
-    return 0.0 if match is None else math.inf if match.group("person") else _NAMELESS_THING
+    return 0.0 if match is None or opens_on_empty_it(text) else math.inf if match.group("person") else _NAMELESS_THING
+
+
+def _opens_on_pronoun(text: str) -> bool:
+    return _PRONOUN.match(text) is not None and not opens_on_empty_it(text)
 
 
 def fault(text: str) -> float:
@@ -97,7 +99,7 @@ def slip_fault(text: str) -> float:
 
 def form_fault(text: str) -> float:
     """Return what is wrong with how a form of a sentence is told, but for slips of the pen."""
-    cost = 0.07 * bool(_PRONOUN.match(text)) + 0.02 * bool(_CONNECTIVE.match(text))
+    cost = 0.07 * _opens_on_pronoun(text) + 0.02 * bool(_CONNECTIVE.match(text))
     cost += 0.05 * (_HIDDEN_SPEAKER.search(text) is not None) + 0.03 * _is_misread(text)
     cost += (
         0.02 * (text[0] in '"“')
