@@ -42,16 +42,15 @@ def test_a_full_name_takes_the_place(body: str, bullet: str) -> None:
 @pytest.mark.parametrize(
     "body",
     [
-        "Ann Reed spoke. Mr. Reed left.",
         "Sunil Dutt is titled Dutt on a poster. Dutt is due in May.",
         "Ann Reed spoke. The Reed of Oban left.",
         "Tom Hill spoke in Hill on Monday. A club in Hill has closed.",
         "Ann Reed spoke. Reed & Sons has closed.",
     ],
-    ids=["a title", "a film of that name", "a thing", "a place", "a firm of two"],
+    ids=["a film of that name", "a thing", "a place", "a firm of two"],
 )
 def test_no_name_is_put_where_it_is_none(body: str) -> None:
-    assert told_alone(body)[0] == body[body.rindex(". ") + 2 :] or body.startswith("Ann Reed spoke. Mr")
+    assert told_alone(body)[0] == body[body.rindex(". ") + 2 :]
 
 
 @pytest.mark.parametrize(
@@ -104,12 +103,23 @@ REED = {"Ann Reed": "ann", "Reed": "ann"}
     [
         ("Justice Ann Reed spoke. Justice Reed left.", REED, "Justice Ann Reed left."),
         ("Actor Ann Reed spoke. Ms Reed left.", REED, "Ann Reed left."),
+        ("Ann Reed spoke. Mrs Reed left.", {"Ann Reed": "ann", "Mrs Reed": "ann"}, "Ann Reed left."),
+        ("Ann Reed, a lawyer, spoke. Reed, 53, left.", REED, "Ann Reed, 53, left."),
         ("Deputy SP Ann Reed spoke. Deputy SP Reed left.", REED, "Deputy SP Ann Reed left."),
         ("Ann Reed spoke. When Reed left, it rained.", REED, "When Ann Reed left, it rained."),
         ("Ann Reeds voice broke. Reed left.", {"Ann Reeds": "ann", "Reed": "ann"}, "Ann Reed left."),
         ("MLA Ann Mary Dunn Reed spoke. Reed left.", {"Dunn Reed": "a", "Reed": "a"}, "Ann Mary Dunn Reed left."),
     ],
-    ids=["a judge", "a title that is gone", "two titles", "a conjunction", "an owner", "the end of one"],
+    ids=[
+        "a judge",
+        "a title that is gone",
+        "a title within the mention",
+        "before a comma as elsewhere",
+        "two titles",
+        "a conjunction",
+        "an owner",
+        "the end of one",
+    ],
 )
 def test_a_surname_with_a_title_is_told_in_full(body: str, people: dict[str, str], bullet: str) -> None:
     assert full_bullet(body, people) == (bullet, False)
@@ -126,6 +136,8 @@ def test_a_surname_with_a_title_is_told_in_full(body: str, people: dict[str, str
             "Reed lawyers Tom and Bob left.",
         ),
         ("Doctors spoke. It must heal, said Dr Reed.", {"Reed": "r"}, "It must heal, said Dr Reed."),
+        ("Ann Reed spoke. Reed, 53, left.", REED, "Reed, 53, left."),
+        ("Mrs Reed spoke. Mrs Reed left.", {"Mrs Reed": "r"}, "Mrs Reed left."),
         ("Ann Reed spoke. On May 6, 2016, Reed's car left.", REED, "On May 6, 2016, Reed's car left."),
         ("Reed, 23, was a driver. Reed left.", {"Ann": "a"}, "Reed left."),
         ("The man fell. The police told Reed's wife. Reed left.", {"Ann": "a"}, "Reed left."),
@@ -135,6 +147,8 @@ def test_a_surname_with_a_title_is_told_in_full(body: str, people: dict[str, str
         "a first name of two",
         "lawyers of all",
         "no full name",
+        "before a comma as nowhere else",
+        "a title and no full name",
         "behind a date",
         "a stranger by his age",
         "a stranger by his wife",

@@ -353,11 +353,29 @@ def test_a_remark_with_i_makes_no_speech_of_what_is_around_it() -> None:
         ("Reed had said, addressing a rally in Oban.", False),
         ("Reed has said while speaking to the club in Oban.", False),
         ("Reed said that Oban would be safe, addressing a rally.", True),
+        ("Ann Reed of Oban had tweeted the following.", False),
+        ('"A day of shame for Oban," Reed tweeted.', True),
+        (
+            "Reed; Hill, Cole (Leeds), Dunn, Okoro (capt); Grant, Wade, Lowe, Pike, Nash, Bell, Ford, Lamb, Rose.",
+            False,
+        ),
+        ("The team: Reed, Hill, Cole, Dunn, Okoro and Grant play in Oban, and Wade, Lowe, Pike and Nash do not.", True),
         ("90+3 min Costa runs past McAuley and wins a corner.", False),
         ("April 18, 2017 So much for the talk of equality in Oban.", False),
         ("April 18, 2017, was a day of rain in the town of Oban.", True),
     ],
-    ids=["where it was said", "to whom", "what was said", "an entry of a ticker", "the stamp of a post", "a date"],
+    ids=[
+        "where it was said",
+        "to whom",
+        "what was said",
+        "what follows",
+        "a quotation without a verb",
+        "a team",
+        "a sentence full of names",
+        "an entry of a ticker",
+        "the stamp of a post",
+        "a date",
+    ],
 )
 def test_what_was_left_of_a_saying_and_entries_are_no_sentences(told: str, *, is_usable: bool) -> None:
     assert (told in usable(f"The town of Oban has closed its pool for good. {told}")) is is_usable

@@ -1,4 +1,4 @@
-"""The edits that put a full name in the place of a surname, with the title or the "'s" that stands beside it."""
+"""Puts a full name in the place of a surname, with the title or the "'s" that stands beside it."""
 
 from __future__ import annotations
 
@@ -7,12 +7,21 @@ import re
 from tasks.text.bullet import Evidence
 from tasks.text.name_words import word_set
 from tasks.text.person_titles import RANKS
-from tasks.text.replacing import Edit
+from tasks.text.replacing import Edit, replace
 
-# Before a surname these tell too little of who it is; "Mr" stays as the article has it.
-_MINOR = "|".join(sorted(RANKS | word_set("Justice Judge Ms Mrs Miss Dr Prof Professor Smt Advocate DSP DCP ACP")))
+_ADDRESSES = word_set("Mr Mrs Ms Miss Shri Smt Messrs")
+# Before a surname these tell too little of who it is.
+_MINOR = "|".join(sorted(RANKS | _ADDRESSES | word_set("Justice Judge Dr Prof Professor Advocate DSP DCP ACP")))
 _MINOR_TITLE = re.compile(rf"(?:\b(?:{_MINOR})\.? ){{1,2}}(?:(?<=Deputy )SP )?$")
 _LONGEST_TITLE = 24
+_MARK = re.compile(r"['’]s\b|[,;:]")
+
+
+def skip_address(body: str, start_char: int, end_char: int) -> int:
+    """Return where the name begins of a mention: behind "Mr", which tells no more of who that is, before a surname."""
+    address, space, name = body[start_char:end_char].partition(" ")
+    is_surname = space and " " not in name and address.removesuffix(".") in _ADDRESSES
+    return end_char - len(name) if is_surname else start_char
 
 
 def find_minor_title(body: str, start_char: int, at: int) -> str:
@@ -21,16 +30,26 @@ def find_minor_title(body: str, start_char: int, at: int) -> str:
     return match.group() if match else ""
 
 
-def edit_in_full(body: str, span: Evidence, full: Evidence, title: str = "") -> Edit:
-    """Return the edit that puts the full name in the place of title and surname.
+def put_in_full(
+    body: str, evidence: tuple[Evidence, ...], span: Evidence, full: Evidence, title: str = ""
+) -> tuple[Evidence, ...]:
+    """Return the evidence with the full name in the place of title and surname, as it was where that cannot be done.
 
-    The title stays where the body has it before the full name. Before "'s" it is a span that has the full name with it.
+    The title stays where the body has it before the full name. Before "'s" or a comma, which nothing parts from the
+    name, it is a span that has the full name with that.
     """
     start, end = span.start_char - len(title), span.end_char
     name = body[full.start_char : full.end_char]
-    owner = body[end : end + 2] if body.startswith(("'s", "’s"), end) else ""
-    found = _find_edit(body, start, end + len(owner), (title + name + owner, name + owner))
-    return found if found and (title or owner) else Edit(start, end, full)
+    match = _MARK.match(body, end)
+    mark = match.group() if match else ""
+    for edit in (
+        _find_edit(body, start, end + len(mark), (title + name + mark, name + mark)) if title or mark else None,
+        Edit(start, end, full),
+    ):
+        named = replace(body, evidence, edit) if edit else evidence
+        if named != evidence:
+            return named
+    return evidence
 
 
 def _find_edit(body: str, start: int, end: int, wanted: tuple[str, ...]) -> Edit | None:

@@ -13,10 +13,9 @@ from tasks.text.bullet import Evidence
 from tasks.text.false_names import has_lost_owner, is_of_a_firm, is_played, is_told_before, is_torn
 from tasks.text.full_names import NO_FIRST_NAME, is_full_name, without_joined_name, without_lost_owner
 from tasks.text.known_nouns import NO_NOUN
-from tasks.text.name_edits import edit_in_full, find_minor_title
+from tasks.text.name_edits import find_minor_title, put_in_full, skip_address
 from tasks.text.name_words import OPENERS
 from tasks.text.namesakes import find_name_start, has_namesake
-from tasks.text.replacing import replace
 from tasks.text.strangers import has_stranger
 from tasks.text.titles import is_of_a_film, is_title
 
@@ -72,7 +71,10 @@ class Names(NamedTuple):
 
 def read_names(body: str, mentions: Sequence[Mentioned]) -> Names:
     """Return the people among `mentions`, and for each the first mention of two words or more."""
-    people = sorted((one for one in mentions if one.kind == "person"), key=lambda one: (one.start_char, one.end_char))
+    people = sorted(
+        (one._replace(start_char=skip_address(body, *one[2:])) for one in mentions if one.kind == "person"),
+        key=lambda one: (one.start_char, one.end_char),
+    )
     full: dict[str, Evidence] = {}
     films = {one.entity_id for one in people if is_of_a_film(body, one.start_char, one.end_char)}
     torn: set[str] = set()
@@ -168,7 +170,7 @@ def name_in_full(body: str, evidence: tuple[Evidence, ...], names: Names) -> tup
             done.add(one.entity_id)
             title = find_minor_title(body, span.start_char, one.start_char)
             if _is_short_for(body, one, full) and (title or not _has_title(body, one, span)):
-                named = replace(body, named, edit_in_full(body, Evidence(one.start_char, one.end_char), full, title))
+                named = put_in_full(body, named, Evidence(one.start_char, one.end_char), full, title)
     said = " ".join(body[span.start_char : span.end_char] for span in named)
     if not _has_name_word(said, names):
         return named
@@ -178,7 +180,7 @@ def name_in_full(body: str, evidence: tuple[Evidence, ...], names: Names) -> tup
             continue
         if word not in done and not _is_told(word, said):
             done.add(word)
-            named = replace(body, named, edit_in_full(body, span, whole))
+            named = put_in_full(body, named, span, whole)
     return named
 
 
