@@ -35,6 +35,7 @@ KEYS = {
 }
 
 
+@pytest.mark.slow
 def test_sources_and_curated_tables_give_the_committed_tables_byte_for_byte(test_data: Path) -> None:
     built = build_tables(test_data / "data/gazetteers")
     committed = Path(__file__).parents[1] / "tasks/data"

@@ -97,6 +97,7 @@ def test_a_lost_mark_without_an_end_does_not_swallow_a_quotation() -> None:
     assert told == ['"all is well"']
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("text", ["?a " * 300_000, "a.?A" * 200_000, "?as?s a? b ? c " * 70_000, "x?s" * 300_000])
 def test_a_million_marks_are_read_in_seconds(text: str) -> None:
     start = time.perf_counter()

@@ -65,6 +65,7 @@ def test_weights_of_other_features_are_refused(weights: dict[str, Any]) -> None:
         build_ranker(json.dumps(weights).encode())
 
 
+@pytest.mark.slow
 def test_weights_trained_anew_keep_what_summaries_do_not_tell(
     tmp_path: Path, weights: dict[str, Any], monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -315,6 +315,7 @@ def test_any_text_gives_ordered_spans_inside_it(body: str) -> None:
         at = sentence.end_char
 
 
+@pytest.mark.slow
 def test_a_megabyte_takes_seconds_at_most() -> None:
     began = time.perf_counter()
     sentences = usable_sentences('He said "the rain has stopped" in town.It rained. ' * 21_000, ())
