@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
+from itertools import chain
 from typing import NamedTuple
 
 import numpy as np
@@ -86,7 +87,7 @@ def sentence_features(title: str, texts: Sequence[str]) -> Matrix:
     SumBasic: Nenkova and Vanderwende, "The Impact of Frequency on Summarization" (MSR-TR-2005-101).
     """
     bags = [_bag(text) for text in texts]
-    frequency = Counter(stem for bag in bags for stem in dict.fromkeys(bag.stems))
+    frequency = Counter(chain.from_iterable(dict.fromkeys(bag.stems) for bag in bags))
     title_stems = frozenset(content_stems(title))
     first = bags[0].distinct if bags else frozenset()
     second = bags[1].distinct if len(bags) > 1 else frozenset()
