@@ -169,12 +169,13 @@ def _split(
         halves = are_halves & is_same
         if lead is not None and place == 0:
             halves &= _main_forms(shelf, unit)
-        for half in np.flatnonzero(halves):
+        for half in np.flatnonzero(halves).tolist():
             rest = partners[half]
+            clashing = {number for number, one in enumerate(chosen) if number != place and shelf.excludes[half, one]}
             for gone in range(int(lead is not None), len(chosen)):
-                others = [one for number, one in enumerate(chosen) if number not in {place, gone}]
-                if gone != place and not shelf.excludes[half][others].any():
-                    ways.append([int(half), *others] if place == 0 else [*others[:1], int(half), *others[1:]])
+                if gone != place and clashing <= {gone}:
+                    others = [one for number, one in enumerate(chosen) if number not in {place, gone}]
+                    ways.append([half, *others] if place == 0 else [*others[:1], half, *others[1:]])
                     rests.append(rest)
     if not ways:
         return False

@@ -63,13 +63,15 @@ def build_shelf(units: Sequence[Unit], worth: Worth) -> Shelf:
     items, starts = _read_items(units, columns)
     has = np.zeros((len(units), len(columns) + 1), dtype=np.bool_)
     has[np.repeat(np.arange(len(units)), np.diff(starts, append=len(items))), items] = True
+    values = np.array([*worth.words.values(), *worth.pairs.values(), 0.0])
+    values[len(worth.words) :] *= PAIR_WEIGHT
     sentences = np.array([unit.sentence for unit in units], dtype=np.intp)
     return Shelf(
         units,
         has,
         items,
         starts,
-        np.array([*worth.words.values(), *(PAIR_WEIGHT * chance for chance in worth.pairs.values()), 0.0]),
+        values,
         np.array([float(unit.text.count(" ") + 1) for unit in units]),
         np.array([unit.fault for unit in units]),
         sentences,
@@ -119,9 +121,9 @@ def part_of(shelf: Shelf, numbers: Sequence[int], known: Sequence[int]) -> Shelf
 
 def _exclusions(units: Sequence[Unit]) -> NDArray[np.bool_]:
     """Return which units tell what another one tells: those of a sentence that have a part in common."""
-    excludes = np.zeros((len(units), len(units)), dtype=np.bool_)
+    excludes = np.eye(len(units), dtype=np.bool_)
     for first, unit in enumerate(units):
-        for second in range(first, len(units)):
+        for second in range(first + 1, len(units)):
             if units[second].sentence != unit.sentence:
                 break
             excludes[first, second] = excludes[second, first] = _overlap(unit.told, units[second].told) or (

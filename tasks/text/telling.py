@@ -99,12 +99,8 @@ def form_fault(text: str) -> float:
     """Return what is wrong with how a form of a sentence is told, but for slips of the pen."""
     cost = 0.07 * bool(_PRONOUN.match(text)) + 0.02 * bool(_CONNECTIVE.match(text))
     cost += 0.05 * (_HIDDEN_SPEAKER.search(text) is not None) + 0.03 * _is_misread(text)
-    cost += (
-        0.02 * (text[0] in '"“')
-        + 0.02 * (text.count(" ") < 6)
-        + 0.02 * (text.count(" ") > 34)
-        + 0.03 * (text.count(" ") > 44)
-    )
+    spaces = text.count(" ")
+    cost += 0.02 * (text[0] in '"“') + 0.02 * (spaces < 6) + 0.02 * (spaces > 34) + 0.03 * (spaces > 44)
     cost += 0.04 * _is_chatter(text)
     return 0.75 * cost
 
