@@ -164,6 +164,8 @@ def _split(
     # Those beside which another part of their sentence may be told.
     partners = (shelf.sentences[:, None] == shelf.sentences) & ~shelf.excludes
     are_halves = free & _any(partners, axis=1)
+    if not _any(are_halves):
+        return False
     for place, unit in enumerate(chosen):
         is_same = shelf.sentences == shelf.sentences[unit]
         halves = are_halves & is_same

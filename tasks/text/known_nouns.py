@@ -220,7 +220,7 @@ def _read_phrase(text: str, start: int) -> _NounPhrase:
             return _NounPhrase(nouns, lower, end)
         nouns.append(lower)
         end = token.end()
-        if len(nouns) == _MOST_NOUNS or _POSSESSIVE.search(lower):
+        if len(nouns) == _MOST_NOUNS or _without_owner(lower) != lower:
             break
     return _NounPhrase(nouns, "", end)
 

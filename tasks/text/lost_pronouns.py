@@ -15,7 +15,7 @@ _PRONOUNS = word_set("he she his her him they their it its them")
 _MEN, _WOMEN = word_set("he him his"), word_set("she her hers")
 _REFERENT = re.compile(
     r"\b(?:[Tt]he\s)?[A-Z][\w'’.-]+(?:\s[A-Z][\w'’.-]+)*|\b(?:[Aa]n?|[Tt]he|[Ee]very|[Nn]o|\d+|two|three|four|five)\s(?:[\w'’-]+\s){0,3}?[\w'’-]+(?=\s(?:who|was|is|has|had|in|from|of|at|on|with|to|and|said|says|while|after|when|travelling|[a-z]+ed)\b|[,.])"
-    r"|\b[a-z]{4,}s\b"
+    r"|\b[a-z]{5,}+(?<=s)\b"
 )
 _WORD = re.compile(r"[A-Z][\w-]+")
 _LONG_NAME = re.compile(r"[A-Z][\w.'’-]* [A-Z]")

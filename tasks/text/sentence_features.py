@@ -100,8 +100,14 @@ def sentence_features(title: str, texts: Sequence[str]) -> Matrix:
         words = text.count(" ") + 1
         rows.append(
             [
-                *_place_features(number, len(bags)),
-                *_length_features(words),
+                min(number, 40),
+                number == 0,
+                number == 1,
+                number / len(bags),
+                min(len(bags), 60),
+                words,
+                words < 9,
+                words > 35,
                 *_likeness_features(bag.distinct, title_stems, first, second, lead),
                 sum(counts) / (1 + len(counts)) / len(bags),
                 sum(counts) / len(bags),
@@ -122,25 +128,18 @@ def _bag(text: str) -> Bag:
     return Bag(stems, frozenset(stems))
 
 
-def _place_features(number: int, count: int) -> list[float]:
-    return [min(number, 40), number == 0, number == 1, number / count, min(count, 60)]
-
-
-def _length_features(words: int) -> list[float]:
-    return [words, words < 9, words > 35]
-
-
 def _likeness_features(
     bag: frozenset[str], title: frozenset[str], first: frozenset[str], second: frozenset[str], lead: frozenset[str]
 ) -> list[float]:
+    in_title, in_first = len(bag & title), len(bag & first)
     return [
-        _cosine(bag, title),
-        len(bag & title) / (1 + len(title)),
+        _cosine(in_title, bag, title),
+        in_title / (1 + len(title)),
         bool(title),
-        _cosine(bag, first),
-        _cosine(bag, second),
-        _cosine(bag, lead),
-        len(bag & first) / (1 + len(first)),
+        _cosine(in_first, bag, first),
+        _cosine(len(bag & second), bag, second),
+        _cosine(len(bag & lead), bag, lead),
+        in_first / (1 + len(first)),
     ]
 
 
@@ -165,6 +164,6 @@ def _surface_features(text: str, words: int) -> list[float]:
     ]
 
 
-def _cosine(bag: frozenset[str], other: frozenset[str]) -> float:
-    """Return the cosine of two sets of words."""
-    return float(len(bag & other) / (len(bag) * len(other)) ** 0.5) if bag and other else 0.0
+def _cosine(common: int, bag: frozenset[str], other: frozenset[str]) -> float:
+    """Return the cosine of two sets of words that have so many in common."""
+    return float(common / (len(bag) * len(other)) ** 0.5) if common else 0.0
