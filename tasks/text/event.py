@@ -126,6 +126,6 @@ def feature_fault(text: str) -> float:
         + 0.06 * (text[0] in '"“‘')
         + 0.10 * (_HAPPENED.search(text) is None)
         + 0.06 * bool(_STATE.match(text) and not _SAID.search(text))
-        + 0.05 * bool(_BEFORE.search(text))
+        + 0.05 * ("had" in text and _BEFORE.search(text) is not None)
         + 0.05 * (_ACTOR.search(text) is None)
     )

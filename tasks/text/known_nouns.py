@@ -9,7 +9,7 @@ from typing import NamedTuple
 from tasks.text.name_words import CALENDAR, word_set
 from tasks.text.stems import content_stems
 
-_DEFINITE = re.compile(r"\b[Tt]he\s(?=[a-z0-9])")
+_DEFINITE = re.compile(r"[Tt]he(?<!\w[Tt]he)\s(?=[a-z0-9])")
 # "the AAP leader", "the Barcelona forward": somebody whom another sentence names.
 _BY_POST = re.compile(
     # The word boundary behind the letters, so that the search for these can be a fast one.

@@ -11,7 +11,7 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from tasks.text.keyed import Keyed
+from tasks.text.keyed import Keyed, distinct_tokens
 from tasks.text.name_words import word_set
 from tasks.text.stems import content_stems
 
@@ -66,6 +66,8 @@ _MONEY_SIGN = re.compile(r"[$£€₹%]")
 _PERSON = word_set("I we my our you your us me")
 _DAY = word_set("Monday Tuesday Wednesday Thursday Friday Saturday Sunday today yesterday")
 _MODAL = word_set("will would could may might should must can")
+# Sentences with none of these need not be read word by word.
+_CUES = frozenset(word.lower() for word in chain(_SPEECH, _MONEY, _PERSON, _DAY, _MODAL))
 # A space first, which is fast to find.
 _NAME = re.compile(r" (?=[A-Z][\w.])(?<=[a-z,;] )")
 _WORD = re.compile(r"\w+")
@@ -146,7 +148,7 @@ def _likeness_features(
 def _surface_features(text: str, words: int) -> list[float]:
     """Return the features of what the sentence, which has so many words, looks like."""
     names = len(_NAME.findall(text))
-    said = set(_WORD.findall(text))
+    said = frozenset() if _CUES.isdisjoint(distinct_tokens(text)) else frozenset(_WORD.findall(text))
     has_money = not _MONEY.isdisjoint(said) or _MONEY_SIGN.search(text) or _PER_CENT.search(text)
     return [
         names / words,
