@@ -60,9 +60,11 @@ def build_shelf(units: Sequence[Unit], worth: Worth) -> Shelf:
     """Return the units side by side; a word or pair is worth its chance to be in a reader's summary."""
     known: Iterator[str | Pair] = chain(worth.words, worth.pairs)
     columns = dict(zip(known, count(), strict=False))
-    items, starts = _read_items(units, columns)
+    found = _read_items(units, columns)
+    counts = np.array([len(each) for each in found], dtype=np.intp)
+    items = np.fromiter(chain.from_iterable(found), dtype=np.intp)
     has = np.zeros((len(units), len(columns) + 1), dtype=np.bool_)
-    has[np.repeat(np.arange(len(units)), np.diff(starts, append=len(items))), items] = True
+    has[np.repeat(np.arange(len(units)), counts), items] = True
     values = np.array([*worth.words.values(), *worth.pairs.values(), 0.0])
     values[len(worth.words) :] *= PAIR_WEIGHT
     sentences = np.array([unit.sentence for unit in units], dtype=np.intp)
@@ -70,7 +72,7 @@ def build_shelf(units: Sequence[Unit], worth: Worth) -> Shelf:
         units,
         has,
         items,
-        starts,
+        np.cumsum(counts) - counts,
         values,
         np.array([float(unit.text.count(" ") + 1) for unit in units]),
         np.array([unit.fault for unit in units]),
@@ -81,27 +83,25 @@ def build_shelf(units: Sequence[Unit], worth: Worth) -> Shelf:
     )
 
 
-def _read_items(units: Sequence[Unit], columns: Mapping[str | Pair, int]) -> tuple[NDArray[np.intp], NDArray[np.intp]]:
-    """Return the columns of what each unit says, each once, and where those of each unit begin.
+def _read_items(units: Sequence[Unit], columns: Mapping[str | Pair, int]) -> list[set[int]]:
+    """Return the columns of what each unit says.
 
     The last column is for all that is worth nothing; every unit has it, so that none is without any.
     """
-    found: list[int] = []
-    starts = []
     nothing = len(columns)
     column_of: Callable[[str | Pair, int], int] = columns.get
+    found = []
     for unit in units:
-        starts.append(len(found))
         stems = all_stems(unit.text)
         items: Iterator[str | Pair] = chain(stems, pairwise(stems))
-        found.extend({nothing, *map(column_of, items, repeat(nothing))})
-    return np.array(found, dtype=np.intp), np.array(starts, dtype=np.intp)
+        found.append({nothing, *map(column_of, items, repeat(nothing))})
+    return found
 
 
 def part_of(shelf: Shelf, numbers: Sequence[int], known: Sequence[int]) -> Shelf:
     """Return the shelf of those units alone, in order, with words that the units `known` tell worth little."""
     rows = np.array(numbers, dtype=np.intp)
-    square = np.ix_(rows, rows)
+    square = rows[:, None], rows
     bounds = [*shelf.starts.tolist(), len(shelf.items)]
     held = [shelf.items[bounds[number] : bounds[number + 1]] for number in numbers]
     return Shelf(
