@@ -77,6 +77,23 @@ def test_a_name_is_not_put_together_from_two_texts() -> None:
     assert find_unsupported("Ann Reed spoke.", ["Ann", "Reed spoke."])
 
 
+@pytest.mark.parametrize(
+    ("texts", "text"),
+    [
+        (["The hall cost 5", "million pounds."], "5 million"),
+        (["The hall of Ann", "Reed is shut."], "Ann Reed"),
+        (["The hall shut in May", "2019 for good."], "May 2019"),
+    ],
+)
+def test_what_runs_from_one_text_into_the_next_is_found(texts: list[str], text: str) -> None:
+    assert [finding.text for finding in find_unsupported(" ".join(texts), texts)] == [text]
+    assert find_unsupported("The hall cost a sum, said Reed.", ["the hall cost a sum,", "said Reed"]) == ()
+
+
+def test_a_figure_that_opens_the_bullet_is_that_of_the_text() -> None:
+    assert find_unsupported("5 halls that were shut stay so.", ["9 halls", "that were shut stay so."])
+
+
 def test_a_clause_may_go_with_its_own_negation() -> None:
     source = "The council closed the pool and will not build another one."
     assert find_unsupported("The council closed the pool.", ["The council closed the pool"], source) == ()

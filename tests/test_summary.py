@@ -163,7 +163,7 @@ def test_the_end_is_heard_by_what_it_says_again_and_nobody_told_before() -> None
     ]
     stems = ["leed", "clos", "pool", "sold", "copper", "norwai", "norwa", "norway", "bought", "hall"]
     shelf = build_shelf(units, Worth([1.0] * 4, dict.fromkeys(stems, 0.5), {}))
-    late = _of_the_end(shelf, 1, shelf.holds[0] > 0)
+    late = _of_the_end(shelf, 1, shelf.has[0])
     assert choose(late, barred=[0])[0] in {1, 2}
 
 

@@ -22,6 +22,7 @@ _BEHIND = re.compile(r" ([a-z]+)")
 _VOWELS = "AEIOU"
 _DETERMINERS = word_set("the a an its their his her our this that each every no")
 _REACH = 40
+_FEWEST_INITIALS = 3
 # What readers of the news know better by these letters, and what stands for an office or a thing of everyday life.
 _KNOWN = word_set(
     "BJP AAP RSS BSP CBI BCCI ICC IPL NASA RBI GST USA UAE FBI CIA NATO ISRO UNESCO FIFA BBC CNN CEO CFO HIV AIDS DNA"
@@ -38,7 +39,7 @@ def find_long_names(body: str) -> Mapping[str, Evidence]:
     found: dict[str, Evidence] = {}
     said: dict[str, set[str]] = {}
     for run in _RUN.finditer(body):
-        if not _is_apart(body, run):
+        if sum(map(str.isupper, run.group())) < _FEWEST_INITIALS or not _is_apart(body, run):
             continue
         words = [(match.start(), match.end()) for match in _WORD.finditer(body, *run.span())]
         for initials, start, end in _initials(body, words):
@@ -58,7 +59,7 @@ def _initials(body: str, words: list[tuple[int, int]]) -> Iterator[tuple[str, in
     """Yield the initials of runs of the words that begin with a capital, and where each run stands."""
     capitals = [(start, end) for start, end in words if body[start].isupper()]
     for first in range(len(capitals)):
-        for last in range(first + 3, min(len(capitals), first + 6) + 1):
+        for last in range(first + _FEWEST_INITIALS, min(len(capitals), first + 6) + 1):
             run = capitals[first:last]
             # "India's Olympic Association" may have a name of its own.
             if body[run[0][0] : run[0][1]] not in OPENERS and body[run[0][1]] not in "'’":

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Mapping, Sequence, Set
+from collections.abc import Iterator, Mapping, Sequence, Set
 from typing import NamedTuple
 
 from tasks.text.appearances import appearances
 from tasks.text.bullet import Evidence
 from tasks.text.foci import find_focus, has_rival, is_inside_quotation
 from tasks.text.naming import Mentioned, Names, is_ambiguous, people_between
-from tasks.text.quotes import find_quotations
+from tasks.text.quotes import Quotation, find_quotations
 from tasks.text.replacing import Edit
 from tasks.text.sentences import Sentence
 
@@ -98,9 +98,9 @@ def find_antecedents(body: str, sentences: Sequence[Sentence], names: Names) -> 
     """
     if not names.people:
         return {}
-    named = _named_by_the_reporter(body, sentences, names)
     quotations = find_quotations(body)
     starts = [one.start_char for one in quotations]
+    named = _named_by_the_reporter(sentences, names, quotations, starts)
     found_pointers = [_find_pointer(body, *one) for one in zip(sentences, named, strict=True)]
     pointers = [
         None if one and is_inside_quotation(quotations, starts, one.start_char) else one for one in found_pointers
@@ -109,7 +109,9 @@ def find_antecedents(body: str, sentences: Sequence[Sentence], names: Names) -> 
         pointers.pop()
     if not pointers:
         return {}
-    signs = _read_signs(body, sentences, named)
+    # What people are is asked only of "the actor" and the like.
+    has_role = any(one is not None and one.word not in {"he", "she"} for one in pointers)
+    signs = _Signs(_read_sex(body, sentences, named), _read_roles(body, sentences, named) if has_role else {})
     found: dict[int, Edit] = {}
     focus: str | None = None
     seen: set[str] = set()
@@ -138,10 +140,10 @@ def find_antecedents(body: str, sentences: Sequence[Sentence], names: Names) -> 
     return found
 
 
-def _named_by_the_reporter(body: str, sentences: Sequence[Sentence], names: Names) -> list[list[Mentioned]]:
+def _named_by_the_reporter(
+    sentences: Sequence[Sentence], names: Names, quotations: Sequence[Quotation], starts: Sequence[int]
+) -> list[list[Mentioned]]:
     """Return the people whom each sentence names outside quotations: whom a speaker talks of is not the speaker."""
-    quotations = find_quotations(body)
-    starts = [one.start_char for one in quotations]
     return [
         [
             one
@@ -245,21 +247,36 @@ def _find_holder(
     return None if any(_A_SUCH.search(before) for _, before, _ in appearances(told, pointer.word)) else focus
 
 
-def _read_signs(body: str, sentences: Sequence[Sentence], named: Sequence[Sequence[Mentioned]]) -> _Signs:
+def _read_sex(body: str, sentences: Sequence[Sentence], named: Sequence[Sequence[Mentioned]]) -> Mapping[str, int]:
     her: Counter[str] = Counter()
-    roles: defaultdict[str, set[str]] = defaultdict(set)
     for sentence, people in zip(sentences, named, strict=True):
-        at = sentence.start_char
-        for one in people:
-            before = body[max(at, one.start_char - _REACH) : one.start_char]
-            at = one.end_char
+        for one, before in _each_with_words_before(body, sentence, people):
             her[one.entity_id] += 3 * bool(_WOMAN.search(before)) - 3 * bool(_MAN.search(before))
-            words = _ROLE_BEFORE.search(before)
-            roles[one.entity_id].update(_WORD.findall(words.group(1).lower()) if words else ())
-            behind = _ROLE_BEHIND.match(body, one.end_char, sentence.end_char)
-            roles[one.entity_id].update(_WORD.findall(behind.group(1).lower()) if behind else ())
         if people and all(one.entity_id == people[0].entity_id for one in people):
             has_his = bool(_HIS.search(body, people[0].end_char, sentence.end_char))
             has_her = bool(_HER.search(body, people[0].end_char, sentence.end_char))
             her[people[0].entity_id] += has_her - has_his
-    return _Signs(her, roles)
+    return her
+
+
+def _read_roles(
+    body: str, sentences: Sequence[Sentence], named: Sequence[Sequence[Mentioned]]
+) -> Mapping[str, Set[str]]:
+    roles: defaultdict[str, set[str]] = defaultdict(set)
+    for sentence, people in zip(sentences, named, strict=True):
+        for one, before in _each_with_words_before(body, sentence, people):
+            words = _ROLE_BEFORE.search(before)
+            roles[one.entity_id].update(_WORD.findall(words.group(1).lower()) if words else ())
+            behind = _ROLE_BEHIND.match(body, one.end_char, sentence.end_char)
+            roles[one.entity_id].update(_WORD.findall(behind.group(1).lower()) if behind else ())
+    return roles
+
+
+def _each_with_words_before(
+    body: str, sentence: Sentence, people: Sequence[Mentioned]
+) -> Iterator[tuple[Mentioned, str]]:
+    """Yield the people of the sentence, each with the few words between the one before and the name."""
+    at = sentence.start_char
+    for one in people:
+        yield one, body[max(at, one.start_char - _REACH) : one.start_char]
+        at = one.end_char

@@ -18,7 +18,7 @@ _MOST_EXCHANGES, _LEAST_GAIN = 15, 1e-9
 # How much of a unit's faults is left behind the sentence before its own, which explains it.
 _FOLLOWING_SHARE = 0.3
 
-_any, _sum = np.logical_or.reduce, np.add.reduce
+_any, _sum, _add_up = np.logical_or.reduce, np.add.reduce, np.add.reduceat
 
 
 def choose(
@@ -91,7 +91,7 @@ class _Told:
 
     def values(self) -> NDArray[np.float64]:
         """Return the value of all with each unit; minus infinity where it cannot be added."""
-        overlap = self._shelf.holds @ self._left
+        overlap = _add_up(self._left.take(self._shelf.items), self._shelf.starts)
         overlap += self._total - _sum(self._left)
         words = self._shelf.words + self._words
         over = np.maximum(words - _BUDGET_WORDS * (self._count + 3) / (BULLETS + 2), 0.0)
@@ -109,7 +109,8 @@ def _values_of_each(shelf: Shelf, choices: Sequence[Sequence[int]], free: NDArra
     places = np.array(choices, dtype=np.intp).reshape(len(choices), -1)
     gains = shelf.worth
     left = np.where(_any(shelf.has.take(places, axis=0), axis=1), 0.0, gains)
-    overlap = (_sum(gains) - _sum(left, axis=1))[:, None] + left @ shelf.holds.T
+    overlap = _add_up(left.take(shelf.items, axis=1), shelf.starts, axis=1)
+    overlap += (_sum(gains) - _sum(left, axis=1))[:, None]
     words = _sum(shelf.words.take(places), axis=1)[:, None] + shelf.words
     # The lead sentence is a long one: the first bullet may take three sevenths of the budget, each other one a seventh.
     share = (places.shape[1] + 3) / (BULLETS + 2)
@@ -165,17 +166,20 @@ def _split(
     # Those beside which another part of their sentence may be told.
     partners = (shelf.sentences[:, None] == shelf.sentences) & ~shelf.excludes
     are_halves = free & _any(partners, axis=1)
+    if not _any(are_halves):
+        return False
     for place, unit in enumerate(chosen):
         is_same = shelf.sentences == shelf.sentences[unit]
         halves = are_halves & is_same
         if lead is not None and place == 0:
             halves &= _main_forms(shelf, unit)
-        for half in np.flatnonzero(halves):
+        for half in np.flatnonzero(halves).tolist():
             rest = partners[half]
+            clashing = {number for number, one in enumerate(chosen) if number != place and shelf.excludes[half, one]}
             for gone in range(int(lead is not None), len(chosen)):
-                others = [one for number, one in enumerate(chosen) if number not in {place, gone}]
-                if gone != place and not shelf.excludes[half][others].any():
-                    ways.append([int(half), *others] if place == 0 else [*others[:1], int(half), *others[1:]])
+                if gone != place and clashing <= {gone}:
+                    others = [one for number, one in enumerate(chosen) if number not in {place, gone}]
+                    ways.append([half, *others] if place == 0 else [*others[:1], half, *others[1:]])
                     rests.append(rest)
     if not ways:
         return False

@@ -31,7 +31,7 @@ OCCASION = re.compile(
     )(?=[A-Za-z])(?!(?:which|who|where|and|or|he|she|they|it)\b)""",
     re.VERBOSE,
 )
-ALSO = re.compile(r"(?<=[a-z]) also (?=[a-z])")
+ALSO = re.compile(r" also (?<=[a-z] also )(?=[a-z])")
 PARENTHESIS = re.compile(r" \((?![^()]*\d)[^()\"“”]{1,80}\) ")
 
 _AUXILIARY = r"is|are|was|were|has|have|had|will|would|can|could|may|might|must|should|did|does"

@@ -44,7 +44,7 @@ _LEANING = re.compile(
     r"incident|actor|actress|film|woman|man|couple|doodle|report|video|company|L-G|CJI))\b"
 )
 _HAPPENED = re.compile(
-    r"""\b(?:(?:has|have)\s(?:\w+\s){0,2}(?:been|\w+ed|won|made|taken|told|said|given|gone|begun|become|come|sent|set|cut|put|hit|
+    r"""\b(?=[a-z])(?:(?:has|have)\s(?:\w+\s){0,2}(?:been|\w+ed|won|made|taken|told|said|given|gone|begun|become|come|sent|set|cut|put|hit|
         lost|found|held|led|left|met|paid|sold|shot|sought|spoken|stolen|struck|written|drawn|got|brought|bought|built|
         broken|chosen|fallen|seen|shown|hailed|sworn|quit)
       | (?:was|were|is|are)\s(?:\w+ly\s)?(?:\w{2,}ed|shot|killed|held|found|sent|hit|cut|set|sworn
@@ -126,6 +126,6 @@ def feature_fault(text: str) -> float:
         + 0.06 * (text[0] in '"“‘')
         + 0.10 * (_HAPPENED.search(text) is None)
         + 0.06 * bool(_STATE.match(text) and not _SAID.search(text))
-        + 0.05 * bool(_BEFORE.search(text))
+        + 0.05 * ("had" in text and _BEFORE.search(text) is not None)
         + 0.05 * (_ACTOR.search(text) is None)
     )

@@ -16,6 +16,7 @@ _WORD_BEFORE = re.compile(r"([A-Z][a-z]+) $")
 _WORD_BEHIND = re.compile(r" ([A-Z][a-z]+|\d+)\b")
 # "the tycoon Reed (Tom Hill)": whom an actor plays, and no other Reed of the article.
 _PLAYED = re.compile(r" \((?:[A-Z][\w.’'-]* )+[A-Z][\w.’'-]*\)")
+_LOST_OWNER = re.compile(r" (?<![A-Z]\w\s)(?<=[a-z] )([A-Z][a-z]{2,})s(?= [a-z])")
 
 
 def is_torn(body: str, start_char: int, end_char: int) -> bool:
@@ -53,10 +54,7 @@ def is_played(body: str, end_char: int) -> bool:
 
 def has_lost_owner(said: str, words: Container[str], known: Container[str]) -> bool:
     """Return whether the text has one of the words as an owner without its apostrophe: "27-year-old Reeds motive"."""
-    return any(
-        match.group(1) in words and match.group() not in known
-        for match in re.finditer(r"(?<![A-Z]\w\s)(?<=[a-z] )([A-Z][a-z]{2,})s(?= [a-z])", said)
-    )
+    return any(match.group(1) in words and match.group()[1:] not in known for match in _LOST_OWNER.finditer(said))
 
 
 def is_told_before(body: str, word: str, full: Evidence) -> bool:

@@ -34,7 +34,8 @@ _HEADLESS = re.compile(
 )
 _LOST_MARK = re.compile(
     # The mark of a quotation that was lost in a wrong decoding, without the words before it.
-    r", \? (?:said|says|added|told)\b|\b(?:is|are|was|were|has|have|had), [a-z]+ed\b"
+    r", (?:\? (?:said|says|added|told)\b"
+    r"|(?:(?<=\bis, )|(?<=\bare, )|(?<=\bwas, )|(?<=\bwere, )|(?<=\bhas, )|(?<=\bhave, )|(?<=\bhad, ))[a-z]+ed\b)"
 )
 _FEWEST_WORDS = 6
 _MOST_CUTS = 8
@@ -175,7 +176,7 @@ def _kept(body: str, span: Evidence, cuts: Sequence[Cut]) -> tuple[Evidence, ...
 def _is_unfinished(text: str) -> bool:
     """Return whether what is left does not read on: a word without its complement, a clause without its verb."""
     is_open = _UNFINISHED.search(text, max(0, len(text) - _LONGEST_END)) is not None
-    return is_open or _HEADLESS.match(text) is not None or (", " in text and _LOST_MARK.search(text) is not None)
+    return is_open or _HEADLESS.match(text) is not None or _LOST_MARK.search(text) is not None
 
 
 def _is_torn(text: str) -> bool:

@@ -39,6 +39,7 @@ _NUMBER_WORDS = word_set(
     "million millions billion billions trillion lakh lakhs crore crores half twice"
 )
 _SCALES = word_set("hundred thousand million billion trillion lakh crore percent per %")
+_COUNTING = _NUMBER_WORDS | _SCALES
 _MONTHS = frozenset(word for word in CALENDAR if not word.endswith("day"))
 _NEGATIONS = word_set("not no never none nor neither nobody nothing without cannot barely hardly")
 _NEAR_WORDS = 4
@@ -64,14 +65,31 @@ def find_unsupported(bullet: str, evidence: Sequence[str], source: str | None = 
     """
     texts = [_plain(text) for text in evidence]
     plain = _plain(bullet)
-    # What is one piece of the evidence, but for its first letter and its stop, has its names and figures from there.
-    is_piece = len(texts) == 1 and plain[1:].rstrip(_CLOSING) in texts[0]
     findings = [
-        *(() if is_piece else _find_unnamed(plain, texts)),
+        *(() if _is_pieced(plain, texts) else _find_unnamed(plain, texts)),
         *(Finding("quotation", quote) for quote in _quotations(plain) if not _is_quoted_from(quote, texts)),
         *_lost_negations(plain, _plain(source) if source is not None else " ".join(texts)),
     ]
     return tuple(dict.fromkeys(findings))
+
+
+def _is_pieced(plain: str, texts: Sequence[str]) -> bool:
+    """Return whether the bullet is the texts in order, but for its first letter and its stop, each apart from the next.
+
+    Such a bullet has its names and figures from them: a small letter begins each text behind the first, in a word that
+    goes on with no number, so that no name, number or date runs from one into the next.
+    """
+    if len(texts) == 1:
+        return plain[1:].rstrip(_CLOSING) in texts[0]
+    whole = " ".join(texts)
+    is_same = whole[:1].lower() == plain[:1].lower() and whole[1:].rstrip(_CLOSING) == plain[1:].rstrip(_CLOSING)
+    openers = [_WORD.match(text) for text in texts[1:]] if is_same else []
+    return bool(openers) and all(word and _is_plain(word[0].removesuffix("'s")) for word in openers)
+
+
+def _is_plain(word: str) -> bool:
+    """Return whether the word is no part of a name, number or date, whatever stands before it."""
+    return word[:1].islower() and word not in _COUNTING
 
 
 def _find_unnamed(plain: str, texts: Sequence[str]) -> Iterator[Finding]:

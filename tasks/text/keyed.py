@@ -26,7 +26,7 @@ class Keyed:
 def any_in(patterns: Iterable[Keyed], text: str) -> bool:
     """Return whether one of the patterns matches somewhere in `text`."""
     words = distinct_tokens(text)
-    return any(not one.keys.isdisjoint(words) and one.pattern.search(text) is not None for one in patterns)
+    return any(not one.keys.isdisjoint(words) and one.pattern.search(text) for one in patterns)
 
 
 @lru_cache(maxsize=1024)

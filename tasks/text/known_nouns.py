@@ -9,7 +9,7 @@ from typing import NamedTuple
 from tasks.text.name_words import CALENDAR, word_set
 from tasks.text.stems import content_stems
 
-_DEFINITE = re.compile(r"\b[Tt]he\s(?=[a-z0-9])")
+_DEFINITE = re.compile(r"[Tt]he(?<!\w[Tt]he)\s(?=[a-z0-9])")
 # "the AAP leader", "the Barcelona forward": somebody whom another sentence names.
 _BY_POST = re.compile(
     # The word boundary behind the letters, so that the search for these can be a fast one.
@@ -156,7 +156,7 @@ def open_nouns(text: str) -> Iterator[tuple[int, str]]:
         if not phrase.nouns or _is_unique(phrase.nouns, is_told_of=True):
             continue
         behind = text.find(phrase.after, phrase.end) + len(phrase.after)
-        head = _POSSESSIVE.sub("", phrase.nouns[-1])
+        head = _without_owner(phrase.nouns[-1])
         if _is_limited(text, phrase.after, behind, is_new=False) and head not in _PARTIES:
             continue
         if not _is_told_here(text, match.start(), phrase):
@@ -168,7 +168,7 @@ def _is_known(text: str, start: int, introduced: Container[str]) -> bool:
     phrase = _read_phrase(text, start)
     if not phrase.nouns:
         return False
-    head = _POSSESSIVE.sub("", phrase.nouns[-1])
+    head = _without_owner(phrase.nouns[-1])
     is_new = not any(stem in introduced for stem in content_stems(head))
     if _is_unique(phrase.nouns, is_told_of=not is_new):
         return False
@@ -220,7 +220,7 @@ def _read_phrase(text: str, start: int) -> _NounPhrase:
             return _NounPhrase(nouns, lower, end)
         nouns.append(lower)
         end = token.end()
-        if len(nouns) == _MOST_NOUNS or _POSSESSIVE.search(lower):
+        if len(nouns) == _MOST_NOUNS or _without_owner(lower) != lower:
             break
     return _NounPhrase(nouns, "", end)
 
@@ -232,20 +232,27 @@ def _is_unique(nouns: Sequence[str], *, is_told_of: bool) -> bool:
         or (len(nouns) == 1 and nouns[0] in _A_KIND)
         or nouns[-1] in _GENERIC_PLURAL
         or nouns[0].endswith("est")
-        or _POSSESSIVE.sub("", nouns[-1]) in _ONLY_ONE
+        or _without_owner(nouns[-1]) in _ONLY_ONE
     )
 
 
 def _is_told_here(text: str, start: int, phrase: _NounPhrase) -> bool:
     """Return whether the bullet itself tells which one is meant, by a name beside it, before it, or in many words."""
-    head = _POSSESSIVE.sub("", phrase.nouns[-1])
+    head = _without_owner(phrase.nouns[-1])
     if (len(phrase.nouns) >= _TELLING_NOUNS and head not in _HOLDERS) or _NAMED_BEHIND.match(text, phrase.end):
         return True
     before = text[: max(start - 4, 0)]
     if _is_named_before(before, head):
         return True
-    said = content_stems(_CAPITALISED.sub("", before))
-    return any(stem in said for stem in content_stems(head))
+    small = before.lower()
+    # All but the last letter of a stem begins each of its words: most have none there, and need not be looked at.
+    stems = [stem for stem in content_stems(head) if stem[:-1] in small]
+    return bool(stems) and not frozenset(stems).isdisjoint(content_stems(_CAPITALISED.sub("", before)))
+
+
+def _without_owner(noun: str) -> str:
+    """Return the noun without the "'s" or apostrophe of an owner."""
+    return _POSSESSIVE.sub("", noun) if "'" in noun or "’" in noun else noun
 
 
 def _is_named_before(before: str, head: str) -> bool:

@@ -16,7 +16,7 @@ _PRONOUNS = word_set("he she his her him they their it its them")
 _MEN, _WOMEN = word_set("he him his"), word_set("she her hers")
 _REFERENT = re.compile(
     r"\b(?:[Tt]he\s)?[A-Z][\w'’.-]+(?:\s[A-Z][\w'’.-]+)*|\b(?:[Aa]n?|[Tt]he|[Ee]very|[Nn]o|\d+|two|three|four|five)\s(?:[\w'’-]+\s){0,3}?[\w'’-]+(?=\s(?:who|was|is|has|had|in|from|of|at|on|with|to|and|said|says|while|after|when|travelling|[a-z]+ed)\b|[,.])"
-    r"|\b[a-z]{4,}s\b"
+    r"|\b[a-z]{5,}+(?<=s)\b"
 )
 _WORD = re.compile(r"[A-Z][\w-]+")
 _LONG_NAME = re.compile(r"[A-Z][\w.'’-]* [A-Z]")
@@ -46,6 +46,7 @@ _ACCOMPANIED = re.compile(
 _PHRASE_BEFORE = re.compile(
     r"(?:With|At|In|On|By|Under|Among|Despite|Without)\s(?!.*\b(?:who|which|that|where|when|is|are|was|were|has|had|have)\b)[^A-Z\"“]+,\s$"
 )
+_BEHIND_COMMA, _COMMA_REACH = (_DESCRIBED, _ACCOMPANIED, _PHRASE_BEFORE), 3
 # "It has said is keen": what is keen was lost.
 _SAID_IS = re.compile(
     r"(?<!which )(?<!that )(?<!who )(?<!what )\b(?:it|he|she|they)\s(?:has\s|have\s|had\s)?"
@@ -89,7 +90,9 @@ def has_lost_pronoun(text: str, people: Container[str] = ()) -> bool:
     for match in _PERSONAL.finditer(text):
         if match.group("thing") and EMPTY_IT.match(text, match.start()):
             continue
-        if any(phrase.match(text, 0, match.start()) for phrase in (_DESCRIBED, _ACCOMPANIED, _PHRASE_BEFORE, _ADVERB)):
+        has_comma = "," in text[max(0, match.start() - _COMMA_REACH) : match.start()]
+        phrases = (*_BEHIND_COMMA, _ADVERB) if has_comma else (_ADVERB,)
+        if any(phrase.match(text, 0, match.start()) for phrase in phrases):
             return True
         if match.group() == "it" and _OBJECT_IT.match(text, 0, match.start()):
             return True

@@ -258,7 +258,9 @@ def _lone(body: str, evidence: Sequence[Evidence], names: Names) -> Iterator[tup
 def _without_ending(run: str) -> str:
     """Return the capitalised words without the "'s" or full stop behind them."""
     word = run.removesuffix(".")
-    return next((word.removesuffix(ending) for ending in _OWNING if word.endswith(ending)), word)
+    if word.endswith(_OWNING):
+        return next(word.removesuffix(ending) for ending in _OWNING if word.endswith(ending))
+    return word
 
 
 def _has_longer_name(body: str, mention: Mentioned, names: Names) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from tasks.text.keyed import Keyed, any_in
 
@@ -13,7 +14,7 @@ _MONTH = "January|February|March|April|May|June|July|August|September|October|No
 _RELATIVE_TIME = Keyed(
     "today yesterday tomorrow tonight monday tuesday wednesday thursday friday saturday sunday night morning afternoon "
     "evening week weekend weeks month months minute minutes hour hours day days year now moment midweek mid just",
-    rf"""\b(?:today|yesterday|tomorrow|tonight|{_WEEKDAY}
+    rf"""\b(?=[A-Za-z])(?:today|yesterday|tomorrow|tonight|{_WEEKDAY}
       |(?:[Ll]ast|[Nn]ext|[Tt]his|past|following|previous)\s(?:few\s)?{_SPAN}
       |(?:minute|hour|day|week|month)s?\s(?:ago|back)|(?:the\s)?(?:following|previous)\syear
       |the\s(?:day|night|week|month|year)\s(?:before|after)|^Now\b|(?:[Tt]hat|[Ss]ame)\sday
@@ -56,10 +57,12 @@ _POINTERS = (
         "do doing done does did",
         r"\b(?:[Dd]o(?:ing|ne|es)?|[Dd]id)\s(?:so|that)\b",
     ),
+    # "That" without its first letter: letters to begin with are fast to find.
     Keyed(
-        "after before since like if s",
-        r"""\b(?:[Aa]fter|[Bb]efore|[Ss]ince)\sthat(?=[\s,.]+[A-Z]|[,.])\b
-          |\blike\sthat\b|[Ii]f\sthat\s(?:is|was|happens)|\b[Tt]hat['’]s\b""",
+        "that",
+        r"""hat(?:
+          (?=[\s,.]+[A-Z]|[,.])(?:(?<=\b[Aa]fter\sthat)|(?<=\b[Bb]efore\sthat)|(?<=\b[Ss]ince\sthat))
+          |\b(?<=\blike\sthat)|(?<=[Ii]f\sthat)\s(?:is|was|happens)|(?<=\b[Tt]hat)['’]s\b)""",
     ),
     Keyed(
         "that",
@@ -76,13 +79,18 @@ _POINTERS = (
     # A speaker who is no name: "he said", "the minister said", "says the chief".
     Keyed(
         _SPEECH,
-        r"""["”?]\s(?:he|she)\s(?:said|says|asked|added|wrote|tweeted|told)\b
-          |,["”]?\s(?:he|she|it|they)\s(?:said|says|added|stated)\b
-          |\b[Tt]he\s(?:[A-Z][a-z]+\s)?(?:Minister|Secretary|Commissioner|Minister\sof\s[A-Z][A-Za-z\s]+)
+        r"""["”?,](?:(?<!,)\s(?:he|she)\s(?:said|says|asked|added|wrote|tweeted|told)\b
+          |(?<=,)["”]?\s(?:he|she|it|they)\s(?:said|says|added|stated)\b)""",
+    ),
+    Keyed(
+        _SPEECH,
+        r"""he\s(?<=\b[Tt]he\s)(?:
+          (?:[A-Z][a-z]+\s)?(?:Minister|Secretary|Commissioner|Minister\sof\s[A-Z][A-Za-z\s]+)
             \s(?:said|says|told|added)\b
-          |\b(?:said|says|writes|wrote|added|asked)\sthe\s(?:[a-z-]+\s){0,3}[a-z]+[.,]
-          |\b[Tt]he\s[a-z]+\s[A-Z][a-z]+\s(?:said|says|added|told)\b
-          |["”]\s[Tt]he\s[a-z\s-]+\s(?:said|added|told|says|stated|tweeted|wrote|asked|claimed|explained)\b""",
+          |(?:(?<=\bsaid\sthe\s)|(?<=\bsays\sthe\s)|(?<=\bwrites\sthe\s)|(?<=\bwrote\sthe\s)|(?<=\badded\sthe\s)
+            |(?<=\basked\sthe\s))(?:[a-z-]+\s){0,3}[a-z]+[.,]
+          |[a-z]+\s[A-Z][a-z]+\s(?:said|says|added|told)\b
+          |(?<=["”]\s[Tt]he\s)[a-z\s-]+\s(?:said|added|told|says|stated|tweeted|wrote|asked|claimed|explained)\b)""",
     ),
 )
 # Two words that ran into one: "PatnaBENEFICIARYName".
@@ -112,6 +120,7 @@ def has_pointer(text: str) -> bool:
     return _OPENING.match(text) is not None or any_in(_POINTERS, text) or _RUN_IN.search(text) is not None
 
 
+@lru_cache(maxsize=64)
 def has_relative_time(text: str) -> bool:
-    """Return whether the bullet tells a time by the day of the article: "today", "last week"."""
+    """Return whether the bullet tells a time by the day of the article: "today", "last week". Asked twice of each."""
     return _RELATIVE_TIME.search(text) is not None

@@ -84,7 +84,7 @@ def predict(model: Regression, rows: NDArray[np.float64], offsets: Vector | floa
     """Return the chance for each row of features; `offsets` are added to the scores."""
     logs = np.log1p(np.abs(rows))
     scores = model.bias + rows @ model.weights + logs @ model.log_weights + ((logs @ model.products) * logs).sum(axis=1)
-    chances: Vector = 1 / (1 + np.exp(-np.clip(scores + offsets, -30, 30)))
+    chances: Vector = 1 / (1 + np.exp(-np.maximum(np.minimum(scores + offsets, 30), -30)))
     return chances
 
 

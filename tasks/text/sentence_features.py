@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
+from itertools import chain
 from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
-from tasks.text.keyed import Keyed
+from tasks.text.keyed import Keyed, distinct_tokens
 from tasks.text.name_words import word_set
 from tasks.text.stems import content_stems
 
@@ -65,6 +66,8 @@ _MONEY_SIGN = re.compile(r"[$£€₹%]")
 _PERSON = word_set("I we my our you your us me")
 _DAY = word_set("Monday Tuesday Wednesday Thursday Friday Saturday Sunday today yesterday")
 _MODAL = word_set("will would could may might should must can")
+# Sentences with none of these need not be read word by word.
+_CUES = frozenset(word.lower() for word in chain(_SPEECH, _MONEY, _PERSON, _DAY, _MODAL))
 # A space first, which is fast to find.
 _NAME = re.compile(r" (?=[A-Z][\w.])(?<=[a-z,;] )")
 _WORD = re.compile(r"\w+")
@@ -86,7 +89,7 @@ def sentence_features(title: str, texts: Sequence[str]) -> Matrix:
     SumBasic: Nenkova and Vanderwende, "The Impact of Frequency on Summarization" (MSR-TR-2005-101).
     """
     bags = [_bag(text) for text in texts]
-    frequency = Counter(stem for bag in bags for stem in dict.fromkeys(bag.stems))
+    frequency = Counter(chain.from_iterable(dict.fromkeys(bag.stems) for bag in bags))
     title_stems = frozenset(content_stems(title))
     first = bags[0].distinct if bags else frozenset()
     second = bags[1].distinct if len(bags) > 1 else frozenset()
@@ -99,8 +102,14 @@ def sentence_features(title: str, texts: Sequence[str]) -> Matrix:
         words = text.count(" ") + 1
         rows.append(
             [
-                *_place_features(number, len(bags)),
-                *_length_features(words),
+                min(number, 40),
+                number == 0,
+                number == 1,
+                number / len(bags),
+                min(len(bags), 60),
+                words,
+                words < 9,
+                words > 35,
                 *_likeness_features(bag.distinct, title_stems, first, second, lead),
                 sum(counts) / (1 + len(counts)) / len(bags),
                 sum(counts) / len(bags),
@@ -121,32 +130,25 @@ def _bag(text: str) -> Bag:
     return Bag(stems, frozenset(stems))
 
 
-def _place_features(number: int, count: int) -> list[float]:
-    return [min(number, 40), number == 0, number == 1, number / count, min(count, 60)]
-
-
-def _length_features(words: int) -> list[float]:
-    return [words, words < 9, words > 35]
-
-
 def _likeness_features(
     bag: frozenset[str], title: frozenset[str], first: frozenset[str], second: frozenset[str], lead: frozenset[str]
 ) -> list[float]:
+    in_title, in_first = len(bag & title), len(bag & first)
     return [
-        _cosine(bag, title),
-        len(bag & title) / (1 + len(title)),
+        _cosine(in_title, bag, title),
+        in_title / (1 + len(title)),
         bool(title),
-        _cosine(bag, first),
-        _cosine(bag, second),
-        _cosine(bag, lead),
-        len(bag & first) / (1 + len(first)),
+        _cosine(in_first, bag, first),
+        _cosine(len(bag & second), bag, second),
+        _cosine(len(bag & lead), bag, lead),
+        in_first / (1 + len(first)),
     ]
 
 
 def _surface_features(text: str, words: int) -> list[float]:
     """Return the features of what the sentence, which has so many words, looks like."""
     names = len(_NAME.findall(text))
-    said = set(_WORD.findall(text))
+    said = frozenset() if _CUES.isdisjoint(distinct_tokens(text)) else frozenset(_WORD.findall(text))
     has_money = not _MONEY.isdisjoint(said) or _MONEY_SIGN.search(text) or _PER_CENT.search(text)
     return [
         names / words,
@@ -164,6 +166,6 @@ def _surface_features(text: str, words: int) -> list[float]:
     ]
 
 
-def _cosine(bag: frozenset[str], other: frozenset[str]) -> float:
-    """Return the cosine of two sets of words."""
-    return float(len(bag & other) / (len(bag) * len(other)) ** 0.5) if bag and other else 0.0
+def _cosine(common: int, bag: frozenset[str], other: frozenset[str]) -> float:
+    """Return the cosine of two sets of words that have so many in common."""
+    return float(common / (len(bag) * len(other)) ** 0.5) if common else 0.0

@@ -28,7 +28,7 @@ _COMMON = word_set(
 )
 # A noun with "the" that ends its phrase.
 _LAST_OF_PHRASE = re.compile(
-    r"\b[Tt]he\s(?:[a-z-]+\s)?(?P<noun>[a-z]+)(?=[.,;]|$|\s(?:is|are|was|were|has|have|had|will|would|can|could|in|on|at|for|to|from"
+    r"[Tt]he(?<!\w[Tt]he)\s(?:[a-z-]+\s)?(?P<noun>[a-z]+)(?=[.,;]|$|\s(?:is|are|was|were|has|have|had|will|would|can|could|in|on|at|for|to|from"
     r"|by|with|and|after|before|as|said|if|but|during|(?!called|named|dubbed|titled)[a-z]+ed)\b)"
 )
 # A name, by which a reader knows which story this is.

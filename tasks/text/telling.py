@@ -28,9 +28,11 @@ _CONNECTIVE = re.compile(
 # A quotation or claim whose speaker is only a pronoun or a paper: the name is in another sentence.
 _HIDDEN_SPEAKER = Keyed(
     "he she they it statement official source report letter post officer spokesperson tweet",
-    r"""["”?,]\s(?:he|she|they|it)\s(?:said|says|added|told|wrote|tweeted|asked|claimed|explained|continued|had)
-      | \b(?:said|says|added),?\s(?:he|she)\b
-      | ["”]\sthe\s(?:statement|official|source|report|letter|post|officer|spokesperson|tweet)\b""",
+    # A space first, which is fast to find, and what is behind it before what is ahead.
+    r"""\s(?=(?:he|she|they|it|the)\s|s?he\b)(?:
+        (?<=["”?,]\s)(?:he|she|they|it)\s(?:said|says|added|told|wrote|tweeted|asked|claimed|explained|continued|had)
+      | (?:(?<=\bsaid\s)|(?<=\bsays\s)|(?<=\badded\s)|(?<=\bsaid,\s)|(?<=\bsays,\s)|(?<=\badded,\s))(?:he|she)\b
+      | (?<=["”]\s)the\s(?:statement|official|source|report|letter|post|officer|spokesperson|tweet)\b)""",
 )
 _CHAT = re.compile(
     r"(?:What\san?|How|Think|Needless|Let|Well|Sure|Yes|No,|OK|Imagine|Consider|Remember|Just|Not\sthat|Indeed)\b",
@@ -101,12 +103,8 @@ def form_fault(text: str) -> float:
     """Return what is wrong with how a form of a sentence is told, but for slips of the pen."""
     cost = 0.07 * _opens_on_pronoun(text) + 0.02 * bool(_CONNECTIVE.match(text))
     cost += 0.05 * (_HIDDEN_SPEAKER.search(text) is not None) + 0.03 * _is_misread(text)
-    cost += (
-        0.02 * (text[0] in '"“')
-        + 0.02 * (text.count(" ") < 6)
-        + 0.02 * (text.count(" ") > 34)
-        + 0.03 * (text.count(" ") > 44)
-    )
+    spaces = text.count(" ")
+    cost += 0.02 * (text[0] in '"“') + 0.02 * (spaces < 6) + 0.02 * (spaces > 34) + 0.03 * (spaces > 44)
     cost += 0.04 * _is_chatter(text)
     return 0.75 * cost
 

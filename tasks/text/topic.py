@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
+from itertools import chain
 from typing import NamedTuple
 
 from tasks.text.keyed import distinct_tokens
@@ -13,7 +14,7 @@ from tasks.text.stems import content_stems, tokens
 
 # A space first, which is fast to find.
 _NAME = re.compile(r" (?=['\"“‘(]?([A-Z][\w-]*))(?<=[a-z,;:('\"“‘-] )")
-_ACRONYM = re.compile(r"[A-Z]{2,}\b")
+_ACRONYM = re.compile(r"[A-Z](?<!\w[A-Z])[A-Z]+\b")
 _CAPITALISED = re.compile(r"[A-Z][\w-]+")
 _LEAD_SENTENCES = 2
 _NO_NAMES = frozenset(word.lower() for word in CALENDAR) | {"rs", "ii"}
@@ -33,25 +34,17 @@ class Topic(NamedTuple):
 
 def find_topic(title: str, texts: Sequence[str]) -> Topic:
     """Return what the sentences `texts` are about."""
-    counts: Counter[str] = Counter()
-    for number, text in enumerate(texts):
-        acronyms = [
-            match.group()
-            for match in _ACRONYM.finditer(text)
-            if not _is_letter(text[max(0, match.start() - 1) : match.start()])
-        ]
-        names = {part for name in (*_NAME.findall(text), *acronyms) for part in name.lower().split("-") if part}
-        counts.update(names)
-        if number < _LEAD_SENTENCES:
-            counts.update(names)
+    names = [set(_names_of(text)) for text in texts]
+    counts = Counter(chain.from_iterable([*names, *names[:_LEAD_SENTENCES]]))
     often = {name for name, count in counts.items() if count > 1 and name not in _NO_NAMES}
     title_names = frozenset(token for name in _CAPITALISED.findall(title) for token in tokens(name))
     return Topic(frozenset(often), frozenset(content_stems(title)), title_names)
 
 
-def _is_letter(before: str) -> bool:
-    """Return whether the character before a match is of the same word."""
-    return before.isalnum() or before == "_"
+def _names_of(text: str) -> list[str]:
+    """Return the parts of the names and acronyms of a sentence in lower case."""
+    names = " ".join([*_NAME.findall(text), *_ACRONYM.findall(text)])
+    return names.lower().replace("-", " ").split()
 
 
 def count_topic_names(text: str, topic: Topic) -> int:

@@ -104,7 +104,7 @@ def find_half(text: str, sentence: str) -> str | None:
     half = _SECOND_HALF.match(text)
     if half and re.search(rf"\b(?:and|but|while)\s{half.group('word').lower()}\s", sentence):
         return half.group()
-    for owned in _HALF_OWNED.finditer(text):
+    for owned in _HALF_OWNED.finditer(text) if " and " in sentence else ():
         if not owned.group("and") and f" and {owned.group('word')}" in sentence and not _is_quoted(owned):
             return text[: owned.end()]
     return None
