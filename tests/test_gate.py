@@ -94,6 +94,30 @@ def test_a_figure_that_opens_the_bullet_is_that_of_the_text() -> None:
     assert find_unsupported("5 halls that were shut stay so.", ["9 halls", "that were shut stay so."])
 
 
+@pytest.mark.parametrize(
+    ("bullet", "text"),
+    [
+        ("It costs 5.", "5"),
+        ("It costs 50.", "50"),
+        ("It costs 2 or 50 million.", "2"),
+        ("0 million is its price.", "0 million"),
+        ("Ann Reed of Oban left with Hill.", "Hill"),
+        ("Reed of Ob.", "Ob"),
+    ],
+    ids=[
+        "half a figure",
+        "a figure without its scale",
+        "a figure without its decimals",
+        "the end of a figure",
+        "a longer name",
+        "half a name",
+    ],
+)
+def test_part_of_a_figure_or_name_of_a_text_is_found(bullet: str, text: str) -> None:
+    source = "Ann Reed of Oban left with Hillary, and it costs 2.5 or 50 million, as 50 million is its price."
+    assert [finding.text for finding in find_unsupported(bullet, [source])] == [text]
+
+
 def test_a_clause_may_go_with_its_own_negation() -> None:
     source = "The council closed the pool and will not build another one."
     assert find_unsupported("The council closed the pool.", ["The council closed the pool"], source) == ()

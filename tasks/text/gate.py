@@ -44,8 +44,12 @@ _MONTHS = frozenset(word for word in CALENDAR if not word.endswith("day"))
 _NEGATIONS = word_set("not no never none nor neither nobody nothing without cannot barely hardly")
 _NEAR_WORDS = 4
 _CURRENCY = re.compile(r"(?<![^\W_])[$£€₹¥]$|\bRs\.? ?$")
+_SIGN = re.compile(r"^(?:[$£€₹¥]|rs\.? ?)")
 _DAY_BEFORE = re.compile(r"(?:\d|[Ii]n|[Oo]n|last|next|since|until|by) $")
 _SIGN_REACH = 8
+_BEFORE_WORD = ' "“('
+# "5" of "50", "5.5", "5%".
+_GOES_ON = re.compile(r"[.,&'%-]?[^\W_]|%")
 _CLOSING = " .,;:!?…\"“”'’)"
 
 
@@ -80,11 +84,27 @@ def _is_pieced(plain: str, texts: Sequence[str]) -> bool:
     goes on with no number, so that no name, number or date runs from one into the next.
     """
     if len(texts) == 1:
-        return plain[1:].rstrip(_CLOSING) in texts[0]
+        return _is_part(plain, texts[0])
     whole = " ".join(texts)
     is_same = whole[:1].lower() == plain[:1].lower() and whole[1:].rstrip(_CLOSING) == plain[1:].rstrip(_CLOSING)
     openers = [_WORD.match(text) for text in texts[1:]] if is_same else []
     return bool(openers) and all(word and _is_plain(word[0].removesuffix("'s")) for word in openers)
+
+
+def _is_part(plain: str, text: str) -> bool:
+    """Return whether the text has the bullet, but for its first letter and its stop, from one end of a word to another.
+
+    Of "50 million" neither "5" nor "50" is a part.
+    """
+    rest = plain[1:].rstrip(_CLOSING)
+    start = text.find(rest) - 1
+    if start < 0 or text[start].lower() != plain[:1].lower() or (start and text[start - 1] not in _BEFORE_WORD):
+        return False
+    end = start + 1 + len(rest)
+    if not _GOES_ON.match(text, end):
+        following = _WORD.search(text, end)
+        return following is None or following[0] not in _COUNTING
+    return False
 
 
 def _is_plain(word: str) -> bool:
@@ -95,7 +115,7 @@ def _is_plain(word: str) -> bool:
 def _find_unnamed(plain: str, texts: Sequence[str]) -> Iterator[Finding]:
     """Yield the names, numbers and dates of the bullet that no text has."""
     yield from (Finding("name", name) for name in _names(plain) if not any(_has_name(text, name) for text in texts))
-    yield from (Finding("number", one) for one in _numbers(plain) if not any(_occurs(text, one) for text in texts))
+    yield from (Finding("number", one) for one in _numbers(plain) if not any(_has_number(text, one) for text in texts))
     yield from (Finding("date", day) for day in _dates(plain) if not any(_occurs(text, day) for text in texts))
 
 
@@ -158,6 +178,12 @@ def _numbers(text: str) -> Iterator[str]:
         if text[end : end + 1] == "%":
             end += 1
         yield text[start:end]
+
+
+def _has_number(text: str, number: str) -> bool:
+    """Return whether the text has the whole number, be it of a currency: neither "5" nor "50" of "$50 million"."""
+    small = number.lower()
+    return any(small in {one, _SIGN.sub("", one)} for one in map(str.lower, _numbers(text)))
 
 
 def _dates(text: str) -> Iterator[str]:
