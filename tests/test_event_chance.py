@@ -48,5 +48,11 @@ def test_a_sentence_that_says_when_tells_the_event_sooner() -> None:
     assert faults(dated, undated)[0] < faults(dated, undated)[1]
 
 
-def test_without_a_title_nothing_speaks_against_a_sentence() -> None:
-    assert faults(SCENE, NEWS, title="") == [0.0, 0.0]
+def test_without_a_title_what_the_rest_says_again_tells_the_event() -> None:
+    rest = ("The lizard lay on the plate.", "The fries were thrown away.", "Her daughter is well.")
+    assert faults(SCENE, NEWS, *rest, title="")[1] < faults(SCENE, NEWS, title="")[1]
+
+
+def test_without_a_title_a_sentence_far_down_is_not_looked_at() -> None:
+    far = faults(*[SCENE] * 10, NEWS, title="")
+    assert far[10] > max(far[:10])

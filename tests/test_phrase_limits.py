@@ -57,6 +57,8 @@ def told(doc: Doc) -> list[str]:
         ("The two fishermen will be produced before a magistrate in the town.", "before a magistrate"),
         ("In April last year, the police of the town arrested the mayor.", "In April"),
         ("After it came to power in 2015, the council kept all the teachers.", "After it came"),
+        ("Actress Ann Reed, known to millions for her roles in the Carry On films, has died.", "Carry"),
+        ("The council read the Mail on Sunday and left the hall.", "on Sunday"),
     ],
     ids=[
         "whom somebody hits out at",
@@ -87,6 +89,8 @@ def told(doc: Doc) -> list[str]:
         "before whom",
         "an opening with another time",
         "an opening clause with another time",
+        "half a name",
+        "a paper of that day",
     ],
 )
 def test_stays(parse: Parse, text: str, words: str) -> None:

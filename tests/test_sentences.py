@@ -61,6 +61,11 @@ def test_who_said_a_quotation_goes_with_it_where_the_space_is_lost() -> None:
     assert texts(body) == [body]
 
 
+def test_a_nickname_behind_initials_begins_no_sentence() -> None:
+    body = 'A boat with Ann Reed and J.P. "The Big Hat" Hill sank off Oban.'
+    assert texts(body, ((0, body.index('"')), (body.index('"'), len(body)))) == [body]
+
+
 def test_a_town_with_two_names_is_one() -> None:
     body = "Okoro flew from Oban to Leeds-St. Ives Airport on Monday."
     assert texts(body) == [body]

@@ -44,6 +44,8 @@ def test_the_day_goes(text: str, expected: str) -> None:
     "text",
     [
         "A vote will be held on Monday.",
+        "Ann Reed wrote for the Mail on Sunday.",
+        "Ann Reed answered the Mail on Sunday survey.",
         "A storm hit Oban on Monday afternoon, with winds of 90 kmph.",
         "Ann Reed was yet again in Oban.",
         "In a surprise on Thursday, Ann Reed left.",

@@ -6,22 +6,18 @@ import re
 from collections.abc import Sequence
 
 from tasks.text.shelf import Unit
-from tasks.text.standing import points_back
 from tasks.text.stems import content_stems
 
 # So far down may the event of a feature be; news tells it in the first sentences.
 _HORIZON = 12
 _LEAD_SENTENCES = 3
 _BEYOND = 1.0
-# What one sentence of distance costs beyond the lead, what the whole title is worth, and the words of the lead.
+# What one sentence of distance costs beyond the lead, and what the whole title is worth.
 _DISTANCE_PRICE, _TITLE_WORTH = 0.012, 0.3
 # A form of the event's sentence that loses words of the title has lost the news, which being short seldom makes up.
 _TITLE_LOSS = 0.3
 # A long sentence that sets a scene is worth more words than a short one that tells the event: this weighs against it.
 _EVENT_WEIGHT = 1.4
-_UNTITLED_DISTANCE_PRICE, _PLACE_PRICE, _LEAD_WORTH = 0.1, 0.0, 0.0
-# What speaks against a sentence counts less where no title tells what the event is.
-_UNTITLED_SHARE, _POINTING = 0.5, 0.06
 
 _SCENE = re.compile(
     r"""^(?:It(?:['’]s|\s(?:is|was|seems|looks|took))|There(?:['’]s|\s(?:is|are|was|were|has|have))
@@ -67,28 +63,18 @@ _ACTOR = re.compile(r"(?<=[\w,] )[A-Z]|^[A-Z][\w'’.-]+ [A-Z]|\d|^(?:Two|Three|
 
 
 def opening_faults(title: str, texts: Sequence[str]) -> list[float]:
-    """Return for each sentence what speaks against telling the event by it, on the scale of a bullet's value.
+    """Return for each sentence what speaks against opening the summary with it, on the scale of a bullet's value.
 
-    The event is what the title tells, or without a title what the lead as a whole is about, in a sentence where named
-    people or bodies do something. Only the first sentences are considered.
+    That is how it looks, and with a title what of that it leaves out. Only the first sentences are considered.
     """
     wanted = set(content_stems(title))
-    bags = [set(content_stems(text)) for text in texts[:_HORIZON]]
-    lead = set().union(*bags[:_LEAD_SENTENCES])
-    rest = set().union(*bags[1:])
-    introduced: set[str] = set()
     faults = []
-    for number, (text, bag) in enumerate(zip(texts, bags, strict=False)):
-        distance = max(number + 1 - _LEAD_SENTENCES, 0)
+    for number, text in enumerate(texts[:_HORIZON]):
         fault = feature_fault(text)
         if wanted:
-            fault += _DISTANCE_PRICE * distance + _TITLE_WORTH * (1 - len(bag & wanted) / len(wanted))
-        else:
-            fault = _UNTITLED_SHARE * (fault + _POINTING * points_back(text, introduced))
-            fault += _UNTITLED_DISTANCE_PRICE * distance + _PLACE_PRICE * number
-            fault -= _LEAD_WORTH * _cosine(bag, lead if number else rest)
+            fault += _DISTANCE_PRICE * max(number + 1 - _LEAD_SENTENCES, 0)
+            fault += _TITLE_WORTH * (1 - len(wanted.intersection(content_stems(text))) / len(wanted))
         faults.append(fault)
-        introduced |= bag
     return faults + [_BEYOND] * (len(texts) - len(faults))
 
 
@@ -107,10 +93,6 @@ def title_faults(title: str, texts: Sequence[str], units: Sequence[Unit], openin
             fault += _TITLE_LOSS * len(lost) / len(wanted)
         faults.append(_EVENT_WEIGHT * fault)
     return faults
-
-
-def _cosine(bag: set[str], others: set[str]) -> float:
-    return len(bag & others) / (len(bag) * len(others)) ** 0.5 if bag and others else 0.0
 
 
 def is_scene(text: str) -> bool:

@@ -19,7 +19,7 @@ _NOBODY_PRICE = 0.15
 # What it costs that a bullet points at what none of those before it tells, and how often that is looked for.
 _UNTOLD_PRICE, _ROUNDS = 0.05, 2
 # Besides the event and two more, a bullet that costs a reader so much is left out.
-_FEWEST, _MOST_FAULT = 3, 0.035
+_FEWEST, _MOST_FAULT = 3, 0.03
 # One of the first sentences, none of which is told, that tells the event by so much more surely than all that are.
 _EVENT_HORIZON, _SURER = 8, 0.02
 

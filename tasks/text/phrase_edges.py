@@ -150,6 +150,9 @@ def inside(kind: str, token: Token, sentence: Span) -> Phrase | None:
 def _cut(kind: str, first: Token, last: Token, sentence: Span) -> Phrase | None:
     """Leave out the words from `first` to `last`, of two commas around them one: a space must join what is left."""
     before = first.nbor(-1)
+    # The Mail on Sunday.
+    if before.text == "Mail" and last.lower_ == "sunday":
+        return None
     if _is_before_end(last, sentence):
         return Phrase(kind, end_of(before), end_of(last))
     after = last.nbor(1)
@@ -158,7 +161,9 @@ def _cut(kind: str, first: Token, last: Token, sentence: Span) -> Phrase | None:
             return Phrase(kind, end_of(before), after.nbor(1).idx)
         is_between = first.text == "," and any(t.tag_ in FINITE_TAGS for t in sentence.doc[after.i : sentence.end])
         return Phrase(kind, end_of(first), after.nbor(1).idx) if is_between else None
-    if after.is_punct and after.text not in {'"', "“", "("}:
+    # "Her roles in the Carry On films": a name that the parser has torn.
+    is_torn = last.text[0].isupper() and after.text[0].isupper()
+    if is_torn or (after.is_punct and after.text not in {'"', "“", "("}):
         return None
     return Phrase(kind, end_of(before), after.idx)
 

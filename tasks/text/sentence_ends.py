@@ -40,6 +40,8 @@ _SPEAKER = re.compile(
 # The address of a picture, whose name has ten characters: what stands after them is the article again.
 _POSTED = re.compile(r"(?:pic\.twitter\.com|\bt\.co)/\w{10}\s*(?=[\"“]?[A-Z])")
 _GLUED_TO_A_MARK = re.compile(r"(?<=[a-z][\"”])[A-Z][a-z]+ [a-z]")
+# 'J.P. "The Big Hat" Reed'.
+_NICKNAME = re.compile(r"[\"“][A-Z][^\"”.,!?\n]{1,30}[\"”] [A-Z][a-z]+")
 _DOUBLE_NAME = re.compile(r"[A-Z][\w.]*-(?=[A-Z])")
 _DAY_OR_ZONE = re.compile(r"(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|[A-Z]{2,4})\b")
 _DECIMALS = re.compile(r"\d{1,2} ?(?:million|billion|trillion|crore|lakh|per ?cent|%)")
@@ -159,7 +161,7 @@ def _ends_sentence(body: str, match: re.Match[str], start: int, model_starts: se
     if token in _NEVER_LAST or (token in {"a.m", "p.m"} and _DAY_OR_ZONE.match(body, start)):
         return False
     if token in _SELDOM_LAST or len(token) == 1 or re.fullmatch(r"(?:[a-z]\.)+[a-z]", token):
-        return start in model_starts
+        return start in model_starts and not _NICKNAME.match(body, start)
     return True
 
 

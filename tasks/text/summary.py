@@ -63,10 +63,10 @@ def summarize(
     opening = opening_faults(title, texts)
     pointing = point_back(texts, names)
     shelf = shelf._replace(faults=shelf.faults + _POINTING_FAULT * np.array(pointing)[shelf.sentences])
-    against = event_faults(title, texts, opening, worth) if title else opening
+    against = event_faults(title, texts, opening, worth)
     own = title_faults(title, texts, units, against)
     in_shorts = choose_in_shorts(shelf, opening, own, texts, pointing, names)
-    in_shorts = tell_event(shelf, in_shorts, against, own) if title else in_shorts
+    in_shorts = tell_event(shelf, in_shorts, against, own)
     promising = promising_units(units, reader)
     sentences_told = sorted({units[number].sentence for number in (*promising, *in_shorts)})
     edits = find_edits(title, body, usable, names, sentences_told)

@@ -17,7 +17,7 @@ _TIME = rf"""(?:on\s|late\s|early\s)*(?:last\s)?{_WEEKDAY}{_PART}
         |week|month)
       | (?:a\s(?:few\s)?|two\s|three\s|some\s|\d+\s)(?:day|hour|week|month)s?\s(?:ago|back) | recently | now"""
 _DROPPED = re.compile(
-    rf"""\s(?<=[a-zA-Z0-9),]\s)(?:(?P<time>{_TIME}) | also | again | earlier | later | then | here)
+    rf"""\s(?<=[a-zA-Z0-9),]\s)(?<!\bMail\s)(?:(?P<time>{_TIME}) | also | again | earlier | later | then | here)
       (?:,(?=\s(?:as|after|when|while|before|following|amid|because|to|over|where)\s)|(?=\s[a-z]|[.]?$|[.](?:\s|$)))
       (?!\s(?:until|till|than|on\s(?!(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)|in\sthe|in\sthat|this|(?:and|or|to)\s(?:\w+\s)?(?:{_WEEKDAY}|today|tomorrow|yesterday|again|later|there|now))\b)""",
     re.VERBOSE,
