@@ -59,6 +59,11 @@ def test_no_stem_of_the_weights_is_a_number(weights: dict[str, Any]) -> None:
     assert not [stem for stem in weights["stems"] if any(map(str.isdigit, stem))]
 
 
+@pytest.mark.parametrize("name", ["ranker.json", "ranker_by_hand.json"])
+def test_both_sets_of_weights_fit_the_features(name: str) -> None:
+    assert build_ranker(read_data(name)).standing.weights
+
+
 def test_weights_of_other_features_are_refused(weights: dict[str, Any]) -> None:
     del weights["word"]["weights"]["sentence_count"]
     with pytest.raises(ValueError, match=r"model 'word'.*sentence_count.*train them again"):

@@ -9,25 +9,30 @@ from tasks.text.name_words import word_set
 from tasks.text.person_titles import RANKS
 from tasks.text.replacing import Edit, replace
 
-_ADDRESSES = word_set("Mr Mrs Ms Miss Shri Smt Messrs")
 # Before a surname these tell too little of who it is.
-_MINOR = "|".join(sorted(RANKS | _ADDRESSES | word_set("Justice Judge Dr Prof Professor Advocate DSP DCP ACP")))
+_MINOR = "|".join(
+    sorted(RANKS | word_set("Mr Mrs Ms Miss Shri Smt Justice Judge Dr Prof Professor Advocate DSP DCP ACP"))
+)
 _MINOR_TITLE = re.compile(rf"(?:\b(?:{_MINOR})\.? ){{1,2}}(?:(?<=Deputy )SP )?$")
 _LONGEST_TITLE = 24
+_OTHERS = {"Mr": ("Mrs", "Mrs.", "Ms"), "Mrs": ("Mr", "Mr."), "Ms": ("Mr", "Mr.")}
+_SURNAME = re.compile(r"[\w-]+")
 _MARK = re.compile(r"['’]s\b|[,;:]")
 
 
-def skip_address(body: str, start_char: int, end_char: int) -> int:
-    """Return where the name begins of a mention: behind "Mr", which tells no more of who that is, before a surname."""
-    address, space, name = body[start_char:end_char].partition(" ")
-    is_surname = space and " " not in name and address.removesuffix(".") in _ADDRESSES
-    return end_char - len(name) if is_surname else start_char
-
-
 def find_minor_title(body: str, start_char: int, at: int) -> str:
-    """Return the title before the surname at `at` that tells too little, with the space behind it."""
+    """Return the title before the surname at `at` that tells too little, with the space behind it.
+
+    Where the body has a Mr and a Mrs of that name it tells which of them is meant, and is none of these.
+    """
     match = _MINOR_TITLE.search(body, max(start_char, at - _LONGEST_TITLE), at)
-    return match.group() if match else ""
+    return match.group() if match and not _is_of_a_couple(body, match.group(), at) else ""
+
+
+def _is_of_a_couple(body: str, title: str, at: int) -> bool:
+    others = _OTHERS.get(title.rstrip(". "), ())
+    surname = _SURNAME.match(body, at)
+    return surname is not None and any(f"{other} {surname.group()}" in body for other in others)
 
 
 def put_in_full(

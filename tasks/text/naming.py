@@ -13,7 +13,7 @@ from tasks.text.bullet import Evidence
 from tasks.text.false_names import has_lost_owner, is_of_a_firm, is_played, is_told_before, is_torn
 from tasks.text.full_names import NO_FIRST_NAME, is_full_name, without_joined_name, without_lost_owner
 from tasks.text.known_nouns import NO_NOUN
-from tasks.text.name_edits import find_minor_title, put_in_full, skip_address
+from tasks.text.name_edits import find_minor_title, put_in_full
 from tasks.text.name_words import OPENERS
 from tasks.text.namesakes import find_name_start, has_namesake
 from tasks.text.strangers import has_stranger
@@ -71,10 +71,7 @@ class Names(NamedTuple):
 
 def read_names(body: str, mentions: Sequence[Mentioned]) -> Names:
     """Return the people among `mentions`, and for each the first mention of two words or more."""
-    people = sorted(
-        (one._replace(start_char=skip_address(body, *one[2:])) for one in mentions if one.kind == "person"),
-        key=lambda one: (one.start_char, one.end_char),
-    )
+    people = sorted((one for one in mentions if one.kind == "person"), key=lambda one: (one.start_char, one.end_char))
     full: dict[str, Evidence] = {}
     films = {one.entity_id for one in people if is_of_a_film(body, one.start_char, one.end_char)}
     torn: set[str] = set()
