@@ -10,9 +10,11 @@ import sqlite3
 import subprocess
 import sys
 import time
+import urllib.error
 import urllib.request
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager, suppress
+from http import HTTPStatus
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -23,6 +25,7 @@ SCRIPTS = PROJECT / "infra" / "airflow"
 LOOPBACK = "127.0.0.1"
 RUN_SECONDS = 240
 POLL_SECONDS = 0.3
+_TRIES = 5
 
 
 class Finished(NamedTuple):
@@ -155,5 +158,13 @@ def _call(url: str, method: str, body: object, token: str = "") -> Any:
         data=None if body is None else json.dumps(body).encode(),
         headers={"Content-Type": "application/json", **({"Authorization": f"Bearer {token}"} if token else {})},
     )
-    with urllib.request.urlopen(request, timeout=30) as answer:  # noqa: S310
-        return json.load(answer)
+    for left in reversed(range(_TRIES)):
+        try:
+            with urllib.request.urlopen(request, timeout=30) as answer:  # noqa: S310
+                return json.load(answer)
+        except urllib.error.HTTPError as error:
+            # Airflow answers so, having done nothing, while another process holds its SQLite file.
+            if error.code != HTTPStatus.INTERNAL_SERVER_ERROR or not left:
+                raise
+            time.sleep(1)
+    return None
